@@ -1,0 +1,1 @@
+"""Kadraj: a desktop studio for AI video."""

@@ -1,0 +1,1 @@
+"""Kadraj without a window."""

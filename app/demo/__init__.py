@@ -1,0 +1,1 @@
+"""The two panels, played on this machine."""

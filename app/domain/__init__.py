@@ -1,0 +1,1 @@
+"""What Kadraj is about, with the standard library only."""

@@ -1,0 +1,1 @@
+"""Reading and making videos and pictures."""

@@ -1,0 +1,1 @@
+"""The two panels and the outside world of HTTP."""

@@ -1,0 +1,1 @@
+"""What the program keeps: library, settings, files and keys."""
