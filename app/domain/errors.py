@@ -1,0 +1,87 @@
+"""Everything that can go wrong, as codes with parameters.
+
+Text for a person is made from them in `ui` (translated) and in `cli`, never here.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class ErrorCode(StrEnum):
+    """What went wrong. The comment after each code names its parameters."""
+
+    # Talking to a service
+    KEY_MISSING = "key_missing"  # service
+    KEY_REFUSED = "key_refused"  # service
+    UNREACHABLE = "unreachable"  # service or host; reason
+    TIMED_OUT = "timed_out"  # service or host
+    SERVER_ERROR = "server_error"  # service, status
+    HTML_REPLY = "html_reply"  # service, status
+    ODD_REPLY = "odd_reply"  # service, reason (short, English, for the log)
+    RATE_LIMITED = "rate_limited"  # service, retry_after (seconds or None)
+    REJECTED = "rejected"  # service, status, detail (the service's own words)
+    REDIRECTED = "redirected"  # service, host
+    NOT_FOUND = "not_found"  # service
+    ADDRESS_REFUSED = "address_refused"  # url (without query)
+
+    # A job
+    SERVICE_FAILED = "service_failed"  # service, detail (the service's own words)
+    SUBMIT_UNCERTAIN = "submit_uncertain"  # service
+    QUOTA_EXHAUSTED = "quota_exhausted"  # service
+
+    # What the user gave
+    PROMPT_EMPTY = "prompt_empty"
+    ASPECT_RATIO_UNKNOWN = "aspect_ratio_unknown"  # value, allowed
+    DURATION_UNKNOWN = "duration_unknown"  # value, allowed
+    MODEL_UNKNOWN = "model_unknown"  # value, allowed
+    PICTURE_UNSUPPORTED = "picture_unsupported"  # found (media type or ending), allowed
+    PICTURE_TOO_LARGE = "picture_too_large"  # size, limit (bytes)
+    PICTURE_TOO_MANY_PIXELS = "picture_too_many_pixels"  # width, height, limit (pixels)
+    PICTURE_UNREADABLE = "picture_unreadable"  # name
+    SERVICE_UNKNOWN = "service_unknown"  # value, allowed
+    SERVICE_ADDRESS_INVALID = "service_address_invalid"  # service, value
+
+    # Videos
+    NOT_A_VIDEO = "not_a_video"  # name
+    DOWNLOAD_CUT = "download_cut"  # received, expected (bytes)
+    DOWNLOAD_FAILED = "download_failed"  # status
+    ONLY_IN_BROWSER = "only_in_browser"  # url
+    NO_VIDEO_ADDRESS = "no_video_address"
+    CLIP_UNKNOWN = "clip_unknown"  # value
+    JOB_UNKNOWN = "job_unknown"  # value
+
+    # This computer
+    DISK_FULL = "disk_full"  # folder
+    FILE_FAILED = "file_failed"  # path, reason
+    KEYRING_UNAVAILABLE = "keyring_unavailable"  # reason
+    ALREADY_RUNNING = "already_running"
+    INTERNAL = "internal"  # reason (the exception's type)
+
+
+class KadrajError(Exception):
+    """A failure that a person should hear of.
+
+    `params` hold plain values only, never a key and never a whole reply.
+    """
+
+    def __init__(self, code: ErrorCode, **params: str | int | float | None) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params: Mapping[str, str | int | float | None] = MappingProxyType(params)
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.params.items())
+        return f"{self.code.value}({told})"
+
+
+class SubmitNotSent(KadrajError):  # noqa: N818 - named for what is known, not for the class
+    """No byte of the request reached the service: the job may wait and be sent later."""
+
+
+class SubmitRefused(KadrajError):  # noqa: N818
+    """The service answered readably that it did not take the request: the job has failed."""
+
+
+class SubmitUncertain(KadrajError):  # noqa: N818
+    """The request left, and no readable answer came: the service may or may not have taken it."""

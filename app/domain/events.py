@@ -1,0 +1,99 @@
+"""What the engine tells those who watch it. Named in the past tense: each has happened."""
+
+from dataclasses import dataclass
+
+from app.domain.clips import Clip
+from app.domain.errors import KadrajError
+from app.domain.jobs import Job
+from app.domain.replies import Quota
+
+
+@dataclass(frozen=True, slots=True)
+class JobChanged:
+    """A job was added or any field of it changed. `added` tells which."""
+
+    job: Job
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JobRemoved:
+    """A job left the queue."""
+
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClipChanged:
+    """A clip was added to the library or any field of it changed."""
+
+    clip: Clip
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryMerged:
+    """A service's history was read and merged; with `changed` the grid must be read anew."""
+
+    service: str
+    total: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadProgressed:
+    """Bytes of a clip on this computer so far; `total` is None when not announced."""
+
+    clip_id: str
+    received: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadFailed:
+    """A clip could not be downloaded."""
+
+    clip_id: str
+    error: KadrajError
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaChanged:
+    """The service's figures for today."""
+
+    service: str
+    quota: Quota
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTroubled:
+    """A service could not be reached or answered oddly; None when it works again."""
+
+    service: str
+    error: KadrajError | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The services that can be used from now on."""
+
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """No key is held any more."""
+
+
+Event = (
+    JobChanged
+    | JobRemoved
+    | ClipChanged
+    | HistoryMerged
+    | DownloadProgressed
+    | DownloadFailed
+    | QuotaChanged
+    | ServiceTroubled
+    | SignedIn
+    | SignedOut
+)

@@ -1,0 +1,224 @@
+"""What the engine needs from outside, as protocols. Each is filled once, in `bootstrap`.
+
+All coroutines may be cancelled at any await; what was committed stays committed. All raise
+`KadrajError` and nothing else, unless they say so.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.capabilities import Capabilities
+from app.domain.clips import Clip, ClipCounts, ClipQuery, MediaInfo
+from app.domain.jobs import Job, JobState
+from app.domain.replies import (
+    HistoryItem,
+    HistoryReply,
+    StatusReply,
+    SubmitReply,
+    VideoAddress,
+)
+from app.domain.requests import GenerationRequest, Picture
+from app.domain.secrets import Secret
+from app.domain.settings import Settings
+
+Progress = Callable[[int, int | None], None]
+"""Called with bytes done and bytes in total (None when not announced)."""
+
+
+class VideoService(Protocol):
+    """One panel. The key goes out with every call and to no other origin."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the service can be asked for, with the address it is really reached at."""
+        ...
+
+    async def greet(self, key: Secret) -> None:
+        """`GET /`: returns when the service greets as it should."""
+        ...
+
+    async def submit(self, key: Secret, request: GenerationRequest) -> SubmitReply:
+        """`POST /generate`, once, without redirects and without a second try.
+
+        Raises `SubmitNotSent`, `SubmitRefused` or `SubmitUncertain`, and nothing else.
+        """
+        ...
+
+    async def status(self, key: Secret, remote_id: str) -> StatusReply:
+        """`GET /status/{remote_id}`."""
+        ...
+
+    async def history(self, key: Secret) -> HistoryReply:
+        """`GET /videos`."""
+        ...
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        ...
+
+
+class VideoFetcher(Protocol):
+    """Gets videos from the open internet, without any key."""
+
+    async def resolve(self, url: str) -> VideoAddress:
+        """Looks behind an address that may be a player page."""
+        ...
+
+    async def fetch(self, url: str, part: Path, progress: Progress) -> None:
+        """Brings the file at `url` into `part`, going on where `part` ends if the server allows.
+
+        Returns when `part` is whole and on the disk. `part` is kept on failure, so that the next
+        call can go on; a part that cannot be continued is begun anew.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        ...
+
+
+class MediaReader(Protocol):
+    """Looks into video and picture files, in a worker thread."""
+
+    async def probe(self, video: Path) -> MediaInfo:
+        """Opens a video and decodes its first frame; `NOT_A_VIDEO` when that fails."""
+        ...
+
+    async def thumbnail(self, video: Path, target: Path) -> None:
+        """Writes a JPEG of a telling frame, at most 512 pixels at its longer side."""
+        ...
+
+    async def inspect_picture(self, path: Path, name: str | None = None) -> Picture:
+        """What a picture file is, by its bytes and not by its ending.
+
+        Raises `PICTURE_UNREADABLE` or `PICTURE_UNSUPPORTED`.
+        """
+        ...
+
+
+class Library(Protocol):
+    """The one place where jobs and clips are kept. Every write is committed when it returns."""
+
+    async def open(self) -> None:
+        """Opens or makes the library; `ALREADY_RUNNING` when another program writes to it."""
+        ...
+
+    async def close(self) -> None:
+        """Closes it. Calls after that are errors of the program."""
+        ...
+
+    async def add_job(self, job: Job) -> Job:
+        """Writes down a job, last among the waiting ones, with its own copy of the picture.
+
+        Returns the job as written: `position` set, `request.picture.path` pointing at the copy.
+        """
+        ...
+
+    async def change_job(self, job: Job, *, expected: JobState) -> bool:
+        """Writes all fields of `job` if its row is in state `expected`; tells whether it was.
+
+        The step `expected → job.state` is one of `TRANSITIONS` or no step at all.
+        """
+        ...
+
+    async def job(self, job_id: str) -> Job | None:
+        """One job, also when removed."""
+        ...
+
+    async def jobs(self, states: Collection[JobState] | None = None) -> list[Job]:
+        """Jobs in these states (default: all but removed), in order of position."""
+        ...
+
+    async def keep_clip(self, clip: Clip) -> tuple[Clip, bool]:
+        """Adds a clip, or completes the one with the same service and remote id.
+
+        What is already known is never overwritten by something empty. Returns the clip as kept,
+        and whether it was added.
+        """
+        ...
+
+    async def merge_history(self, service: str, items: Sequence[tuple[HistoryItem, Clip]]) -> bool:
+        """Takes over a service's history, each item with the clip it would become.
+
+        Clips that the history no longer names stay, with `at_service` false. Tells whether
+        anything changed.
+        """
+        ...
+
+    async def clip(self, clip_id: str) -> Clip | None:
+        """One clip."""
+        ...
+
+    async def clip_by_remote(self, service: str, remote_id: str) -> Clip | None:
+        """One clip by the service's own id."""
+        ...
+
+    async def clip_ids(self, query: ClipQuery) -> list[str]:
+        """The ids a query finds, in its order. All words of the text must occur (folded)."""
+        ...
+
+    async def clips(self, clip_ids: Sequence[str]) -> list[Clip]:
+        """These clips, in this order; unknown ids are left out."""
+        ...
+
+    async def clip_counts(self, service: str | None) -> ClipCounts:
+        """Figures of one service's clips, or of all."""
+        ...
+
+    def part_path(self, clip: Clip) -> Path:
+        """Where the clip's download grows: in the folder it will stay in."""
+        ...
+
+    def thumbnail_path(self, clip: Clip) -> Path:
+        """Where the clip's thumbnail belongs."""
+        ...
+
+    async def keep_file(
+        self, clip: Clip, part: Path, media: MediaInfo, thumbnail: Path | None
+    ) -> Clip:
+        """Gives a whole, checked part its final name and its JSON sidecar, then writes the row.
+
+        In this order: sync, rename, sync of the folder, row. Returns the clip as kept.
+        """
+        ...
+
+    async def note(self, name: str) -> str | None:
+        """A small value kept under a name, or None."""
+        ...
+
+    async def set_note(self, name: str, value: str) -> None:
+        """Keeps a small value under a name."""
+        ...
+
+
+class KeyVault(Protocol):
+    """The system keyring. Calls run in a thread and give up after a time."""
+
+    async def load(self, service: str) -> Secret | None:
+        """The key kept for a service, or None. `KEYRING_UNAVAILABLE` when there is no keyring."""
+        ...
+
+    async def save(self, service: str, key: Secret) -> None:
+        """Keeps a key. `KEYRING_UNAVAILABLE` when that is not possible."""
+        ...
+
+    async def forget(self, service: str) -> None:
+        """Removes a key; no error when there is none."""
+        ...
+
+    async def describe(self) -> str:
+        """The keyring's name for *doctor*; `KEYRING_UNAVAILABLE` when there is none."""
+        ...
+
+
+class SettingsStore(Protocol):
+    """The settings file."""
+
+    def load(self) -> Settings:
+        """The settings; defaults for whatever is missing or damaged."""
+        ...
+
+    def save(self, settings: Settings) -> None:
+        """Replaces the file in one step."""
+        ...

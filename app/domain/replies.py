@@ -1,0 +1,99 @@
+"""What a service says, after its words were checked. Nothing in here can be trusted as a path,
+a markup or an address: it is text to show and to compare."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Videos per day. A figure the service did not name is None."""
+
+    daily_limit: int | None = None
+    remaining: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the service named anything at all."""
+        return self.daily_limit is not None or self.remaining is not None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePlace:
+    """Position in the service's queue, and how many are in it."""
+
+    position: int | None = None
+    total: int | None = None
+
+
+class RemotePhase(StrEnum):
+    """What a status word means. UNKNOWN is shown as it came and followed further."""
+
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitReply:
+    """The service took the request and calls it `remote_id`."""
+
+    remote_id: str
+    phase: RemotePhase
+    status: str
+    place: QueuePlace
+    quota: Quota
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReply:
+    """How a job stands. Times are the service's own clock, with no zone; None when not told."""
+
+    phase: RemotePhase
+    status: str
+    place: QueuePlace
+    quota: Quota
+    video_url: str = ""
+    error: str = ""
+    created_at: datetime | None = None
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """A video in the service's history; what the service did not tell is None or empty."""
+
+    remote_id: str
+    video_url: str
+    created_at: datetime | None = None
+    aspect_ratio: str = ""
+    duration_seconds: float | None = None
+    has_image: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryReply:
+    """The whole history (the services do not page), and the figures that came with it."""
+
+    items: tuple[HistoryItem, ...]
+    count: int
+    quota: Quota
+
+
+class AddressKind(StrEnum):
+    """What lies behind a video address."""
+
+    FILE = "file"
+    BROWSER_ONLY = "browser_only"
+
+
+@dataclass(frozen=True, slots=True)
+class VideoAddress:
+    """A video address after looking behind it: a plain file, or a page only a browser can play."""
+
+    kind: AddressKind
+    url: str
