@@ -1,0 +1,54 @@
+"""The checks that a change to Kadraj has to pass, in the order they run; pytest comes last."""
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Final
+
+from project_venv import Venv
+
+_TOOLS: Final[dict[str, tuple[str, ...]]] = {
+    "format": ("{python}", "-m", "ruff", "format", "--check"),
+    "lint": ("{python}", "-m", "ruff", "check"),
+    "types": ("{python}", "-m", "mypy"),
+    "layers": ("{scripts}/lint-imports",),
+    "translations": ("{python}", "packaging/check_translations.py"),
+}
+NAMES: Final = (*_TOOLS, "tests")
+
+
+def run(venv: Venv, pytest_arguments: list[str], *, only: str | None) -> int:
+    """Run all checks, or the one named `only`, and return 0 when every one passed.
+
+    All run even after one failed. `pytest_arguments` narrow or steer pytest.
+    """
+    failed = [
+        name
+        for name in ((only,) if only else NAMES)
+        if not _passes(name, _command(venv, name, pytest_arguments), venv)
+    ]
+    if failed:
+        print("\nFailed: " + ", ".join(failed), file=sys.stderr, flush=True)
+    return 1 if failed else 0
+
+
+def _command(venv: Venv, name: str, pytest_arguments: list[str]) -> list[str]:
+    if name == "tests":
+        return _pytest(venv, pytest_arguments)
+    return [
+        part.format(python=venv.python, scripts=venv.scripts.as_posix()) for part in _TOOLS[name]
+    ]
+
+
+def _pytest(venv: Venv, arguments: list[str]) -> list[str]:
+    # A session bus of the tests' own keeps the developer's keyring out of them.
+    bus = ["dbus-run-session", "--"] if shutil.which("dbus-run-session") else []
+    pytest = [str(venv.python), "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
+    return [*bus, *pytest, *arguments]
+
+
+def _passes(name: str, command: list[str], venv: Venv) -> bool:
+    print(f"\n── {name} " + "─" * (72 - len(name)), flush=True)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=venv.root, env=environment, check=False).returncode == 0
