@@ -74,6 +74,22 @@ class ServiceTroubled:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualTimeLearned:
+    """How long a service usually renders, from own history: the middle half, in seconds."""
+
+    service: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePaused:
+    """Sending of waiting jobs was halted or goes on again."""
+
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """The services that can be used from now on."""
 
@@ -82,7 +98,9 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SignedOut:
-    """No key is held any more."""
+    """No key is held any more for these services."""
+
+    services: tuple[str, ...]
 
 
 Event = (
@@ -94,6 +112,8 @@ Event = (
     | DownloadFailed
     | QuotaChanged
     | ServiceTroubled
+    | UsualTimeLearned
+    | QueuePaused
     | SignedIn
     | SignedOut
 )

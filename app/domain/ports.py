@@ -141,8 +141,8 @@ class Library(Protocol):
     async def merge_history(self, service: str, items: Sequence[tuple[HistoryItem, Clip]]) -> bool:
         """Takes over a service's history, each item with the clip it would become.
 
-        Clips that the history no longer names stay, with `at_service` false. Tells whether
-        anything changed.
+        Clips that the history no longer names stay, with `at_service` false; an address that is
+        already known stays too, for the history gives player pages. Tells whether anything changed.
         """
         ...
 
@@ -180,6 +180,13 @@ class Library(Protocol):
         """Gives a whole, checked part its final name and its JSON sidecar, then writes the row.
 
         In this order: sync, rename, sync of the folder, row. Returns the clip as kept.
+        """
+        ...
+
+    async def set_aside(self, clip: Clip) -> Path:
+        """Renames the clip's part, whose bytes are not a video, so that nothing opens it.
+
+        Returns the new path.
         """
         ...
 

@@ -1,0 +1,168 @@
+"""Bringing finished videos to this computer, whole and checked, and keeping at it."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.domain.clips import Clip
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed
+from app.domain.jobs import Job, JobState
+from app.domain.ports import Library, MediaReader, VideoFetcher, VideoService
+from app.domain.replies import AddressKind
+from app.engine.access import Access
+from app.engine.hub import EventHub
+from app.engine.job_log import JobLog, failure_from
+from app.engine.pace import Pace
+from app.engine.tasks import TaskKeeper
+
+_log = logging.getLogger(__name__)
+
+#: Troubles of the way or of the moment: the download goes on by itself later.
+_PASSING = frozenset(
+    {
+        ErrorCode.UNREACHABLE,
+        ErrorCode.TIMED_OUT,
+        ErrorCode.SERVER_ERROR,
+        ErrorCode.RATE_LIMITED,
+        ErrorCode.DOWNLOAD_CUT,
+        ErrorCode.DISK_FULL,
+    }
+)
+
+
+class Downloader:
+    """Downloads clips, a few at once, each in a task of its own."""
+
+    def __init__(
+        self,
+        *,
+        services: Mapping[str, VideoService],
+        library: Library,
+        access: Access,
+        fetcher: VideoFetcher,
+        media: MediaReader,
+        job_log: JobLog,
+        hub: EventHub,
+        tasks: TaskKeeper,
+        pace: Pace,
+    ) -> None:
+        self._services = services
+        self._library = library
+        self._access = access
+        self._fetcher = fetcher
+        self._media = media
+        self._log = job_log
+        self._hub = hub
+        self._tasks = tasks
+        self._pace = pace
+        self._places = asyncio.Semaphore(pace.downloads_at_once)
+
+    def start(self, clip_id: str) -> None:
+        """Downloads a clip, unless that is under way."""
+        self._tasks.start(_task_name(clip_id), self._run(clip_id))
+
+    def running(self, clip_id: str) -> bool:
+        """Whether a clip is being downloaded or waits for its turn."""
+        return self._tasks.running(_task_name(clip_id))
+
+    async def stop(self, clip_id: str) -> None:
+        """Leaves a download as far as it is."""
+        await self._tasks.stop(_task_name(clip_id))
+
+    async def _run(self, clip_id: str) -> None:
+        for wait in self._pace.retries():
+            clip = await self._library.clip(clip_id)
+            if clip is None or clip.downloaded:
+                return
+            try:
+                async with self._places:
+                    await self._download(clip)
+            except KadrajError as error:
+                _log.warning("download of %s: %s", clip.id, error.code)
+                await self._tell_job(clip, JobState.COMPLETED, error)
+                self._hub.emit(DownloadFailed(clip.id, error))
+                if error.code not in _PASSING:
+                    return
+            else:
+                return
+            await asyncio.sleep(wait)
+
+    async def _download(self, clip: Clip) -> None:
+        await self._tell_job(clip, JobState.DOWNLOADING)
+        url = await self._address(clip)
+        part = self._library.part_path(clip)
+        await self._fetcher.fetch(
+            url,
+            part,
+            lambda received, total: self._hub.emit(DownloadProgressed(clip.id, received, total)),
+        )
+        try:
+            media = await self._media.probe(part)
+        except KadrajError:
+            await self._library.set_aside(clip)
+            raise
+        kept = await self._library.keep_file(clip, part, media, await self._thumbnail(clip, part))
+        await self._tell_job(kept, JobState.READY)
+        self._hub.emit(ClipChanged(kept))
+
+    async def _address(self, clip: Clip) -> str:
+        """The plain file behind a clip: first by the status, then by looking behind the page."""
+        last: KadrajError = KadrajError(ErrorCode.NO_VIDEO_ADDRESS)
+        told = await self._told_address(clip)
+        for url in dict.fromkeys(filter(None, (told, clip.remote_url))):
+            try:
+                address = await self._fetcher.resolve(url)
+            except KadrajError as error:
+                last = error
+                continue
+            if address.kind is AddressKind.FILE:
+                return address.url
+            last = KadrajError(ErrorCode.ONLY_IN_BROWSER, url=address.url)
+        raise last
+
+    async def _told_address(self, clip: Clip) -> str:
+        if clip.service not in self._access.services:
+            return ""
+        try:
+            key = self._access.key(clip.service)
+            reply = await self._services[clip.service].status(key, clip.remote_id)
+        except KadrajError as error:
+            _log.info("no status for %s: %s", clip.id, error.code)
+            return ""
+        return reply.video_url
+
+    async def _thumbnail(self, clip: Clip, part: Path) -> Path | None:
+        target = self._library.thumbnail_path(clip)
+        try:
+            await self._media.thumbnail(part, target)
+        except KadrajError as error:
+            _log.warning("no thumbnail for %s: %s", clip.id, error.code)
+            return None
+        return target
+
+    async def _tell_job(
+        self, clip: Clip, state: JobState, error: KadrajError | None = None
+    ) -> None:
+        """Moves the job that made this clip along, where there is one."""
+        for job in await self._library.jobs({JobState.COMPLETED, JobState.DOWNLOADING}):
+            if job.clip_id == clip.id:
+                await self._log.change(
+                    job, state=state, failure=None if error is None else failure_from(error)
+                )
+
+    async def take_up(self, job: Job, *, automatically: bool) -> None:
+        """At the start: puts a job right that was being downloaded when the program ended."""
+        clip = await self._library.clip(job.clip_id) if job.clip_id else None
+        if clip is not None and clip.downloaded:
+            await self._log.change(job, state=JobState.READY, failure=None)
+            return
+        if job.state is JobState.DOWNLOADING:
+            await self._log.change(job, state=JobState.COMPLETED)
+        if clip is not None and (automatically or job.state is JobState.DOWNLOADING):
+            self.start(clip.id)
+
+
+def _task_name(clip_id: str) -> str:
+    return f"download {clip_id}"

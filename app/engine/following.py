@@ -1,0 +1,175 @@
+"""Following jobs that a service has taken, until it has made or failed them."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from app.domain.clips import Clip
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.events import ClipChanged, ServiceTroubled
+from app.domain.jobs import FOLLOWED, Failure, Job, JobState
+from app.domain.ports import Library, VideoService
+from app.domain.replies import RemotePhase, StatusReply
+from app.engine.access import Access
+from app.engine.hub import EventHub
+from app.engine.ids import new_id
+from app.engine.job_log import JobLog
+from app.engine.pace import Pace
+from app.engine.quotas import Quotas
+from app.engine.service_clock import ServiceClock
+from app.engine.tasks import TaskKeeper
+
+
+class Follower:
+    """Asks for each job's status every few seconds, each job in a task of its own.
+
+    A failed call is never a failed job: it is asked again, ever more patiently, and one that works
+    brings all of that service's jobs back to the usual pace.
+    """
+
+    def __init__(
+        self,
+        *,
+        services: Mapping[str, VideoService],
+        library: Library,
+        access: Access,
+        job_log: JobLog,
+        quotas: Quotas,
+        clock: ServiceClock,
+        hub: EventHub,
+        tasks: TaskKeeper,
+        pace: Pace,
+        now: Callable[[], datetime],
+        on_completed: Callable[[Job, Clip], None],
+    ) -> None:
+        self._services = services
+        self._library = library
+        self._access = access
+        self._log = job_log
+        self._quotas = quotas
+        self._clock = clock
+        self._hub = hub
+        self._tasks = tasks
+        self._pace = pace
+        self._now = now
+        self._on_completed = on_completed
+        self._works = {service: asyncio.Event() for service in services}
+
+    def follow(self, job: Job) -> None:
+        """Follows a job from now on, unless it is followed already or no key is held."""
+        if job.service in self._access.services:
+            self._tasks.start(_task_name(job.id), self._run(job))
+
+    async def forget(self, job_id: str) -> None:
+        """Stops following a job; at the service it goes on."""
+        await self._tasks.stop(_task_name(job_id))
+
+    async def _run(self, job: Job) -> None:
+        retries = self._pace.retries()
+        while job.state in FOLLOWED:
+            try:
+                reply = await self._ask(job)
+            except KadrajError as error:
+                self._trouble(job.service, error)
+                wait = next(retries)
+                if error.code is ErrorCode.RATE_LIMITED:
+                    wait = max(wait, float(error.params.get("retry_after") or 0))
+                await self._wait_until_it_works(job.service, wait)
+                continue
+            retries = self._pace.retries()
+            followed = await self._take_over(job, reply)
+            if followed is None:
+                return
+            job = followed
+            if job.state in FOLLOWED:
+                await asyncio.sleep(self._pace.poll_interval())
+
+    async def _ask(self, job: Job) -> StatusReply:
+        assert job.remote_id is not None, "a followed job has the service's id"  # noqa: S101
+        key = self._access.key(job.service)
+        reply = await self._services[job.service].status(key, job.remote_id)
+        self._quotas.note(job.service, reply.quota)
+        self._works[job.service].set()
+        self._works[job.service].clear()
+        self._hub.emit(ServiceTroubled(job.service, None))
+        return reply
+
+    def _trouble(self, service: str, error: KadrajError) -> None:
+        self._hub.emit(ServiceTroubled(service, error))
+
+    async def _wait_until_it_works(self, service: str, longest: float) -> None:
+        try:
+            async with asyncio.timeout(longest):
+                await self._works[service].wait()
+        except TimeoutError:
+            return
+        await asyncio.sleep(self._pace.poll_interval())
+
+    async def _take_over(self, job: Job, reply: StatusReply) -> Job | None:
+        """Writes down what a status says; None when the job was taken away meanwhile."""
+        if reply.created_at is not None and job.submitted_at is not None:
+            await self._clock.learn(job.service, reply.created_at, job.submitted_at)
+        if reply.phase is RemotePhase.FAILED:
+            return await self._log.change(
+                job,
+                state=JobState.FAILED,
+                remote_status=reply.status,
+                failure=Failure(
+                    ErrorCode.SERVICE_FAILED, {"service": job.service, "detail": reply.error}
+                ),
+                completed_at=self._now(),
+            )
+        if reply.phase is RemotePhase.COMPLETED and reply.video_url:
+            return await self._complete(job, reply)
+        state = {
+            RemotePhase.QUEUED: JobState.QUEUED,
+            RemotePhase.PROCESSING: JobState.PROCESSING,
+            RemotePhase.COMPLETED: JobState.PROCESSING,  # made, but the address is still to come
+        }.get(reply.phase, job.state)
+        began = job.started_at
+        if began is None and state is JobState.PROCESSING:
+            began = self._now()
+        return await self._log.change(
+            job,
+            state=state,
+            remote_status=reply.status,
+            queue_position=reply.place.position,
+            total_in_queue=reply.place.total,
+            started_at=began,
+        )
+
+    async def _complete(self, job: Job, reply: StatusReply) -> Job | None:
+        request = job.request
+        clip, added = await self._library.keep_clip(
+            Clip(
+                id=new_id(),
+                service=job.service,
+                remote_id=job.remote_id or "",
+                created_at=job.submitted_at or job.created_at,
+                prompt=request.prompt,
+                aspect_ratio=request.aspect_ratio,
+                duration_seconds=request.duration_seconds,
+                model=request.model,
+                remote_url=reply.video_url,
+                at_service=True,
+                picture=request.picture,
+            )
+        )
+        completed = await self._log.change(
+            job,
+            state=JobState.COMPLETED,
+            remote_status=reply.status,
+            video_url=reply.video_url,
+            queue_position=None,
+            total_in_queue=None,
+            completed_at=self._now(),
+            clip_id=clip.id,
+        )
+        self._hub.emit(ClipChanged(clip, added=added))
+        if completed is not None:
+            self._on_completed(completed, clip)
+        return completed
+
+
+def _task_name(job_id: str) -> str:
+    return f"follow {job_id}"

@@ -1,0 +1,88 @@
+"""The services' histories: read, merged with what is on this computer, and told of."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from app.domain.clips import Clip
+from app.domain.errors import KadrajError
+from app.domain.events import HistoryMerged, ServiceTroubled
+from app.domain.ports import Library, VideoService
+from app.domain.replies import HistoryItem, HistoryReply
+from app.engine.access import Access
+from app.engine.hub import EventHub
+from app.engine.ids import new_id
+from app.engine.pace import Pace
+from app.engine.quotas import Quotas
+from app.engine.service_clock import ServiceClock
+
+
+class History:
+    """Keeps the library in step with what the services list."""
+
+    def __init__(
+        self,
+        *,
+        services: Mapping[str, VideoService],
+        library: Library,
+        access: Access,
+        quotas: Quotas,
+        clock: ServiceClock,
+        hub: EventHub,
+        pace: Pace,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._services = services
+        self._library = library
+        self._access = access
+        self._quotas = quotas
+        self._clock = clock
+        self._hub = hub
+        self._pace = pace
+        self._now = now
+        self._totals: dict[str, int] = {}
+
+    def total(self, service: str) -> int | None:
+        """How many videos the service says it has made; None before it said so."""
+        return self._totals.get(service)
+
+    async def run(self, service: str) -> None:
+        """Reads a service's history now and then, for as long as a key is held."""
+        while service in self._access.services:
+            try:
+                await self.refresh(service)
+            except KadrajError as error:
+                self._hub.emit(ServiceTroubled(service, error))
+                await asyncio.sleep(min(self._pace.retry_longest, self._pace.history_every))
+            else:
+                await asyncio.sleep(self._pace.history_every)
+
+    async def refresh(self, service: str) -> HistoryReply:
+        """Reads and merges a service's history now."""
+        key = self._access.key(service)
+        reply = await self._services[service].history(key)
+        self._hub.emit(ServiceTroubled(service, None))
+        await self.merge(service, reply)
+        return reply
+
+    async def merge(self, service: str, reply: HistoryReply) -> None:
+        """Takes over a history that was already read."""
+        self._quotas.note(service, reply.quota)
+        changed = await self._library.merge_history(
+            service, [(item, self._clip(service, item)) for item in reply.items]
+        )
+        self._totals[service] = reply.count
+        self._hub.emit(HistoryMerged(service, reply.count, changed))
+
+    def _clip(self, service: str, item: HistoryItem) -> Clip:
+        told = item.created_at
+        return Clip(
+            id=new_id(),
+            service=service,
+            remote_id=item.remote_id,
+            created_at=self._now() if told is None else self._clock.to_utc(service, told),
+            aspect_ratio=item.aspect_ratio,
+            duration_seconds=item.duration_seconds,
+            remote_url=item.video_url,
+            at_service=True,
+        )

@@ -1,0 +1,45 @@
+"""The services' clocks: they tell times without a zone, so the zone is learned by comparing."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from app.domain.ports import Library
+
+#: Until something better is learned: the services are Turkish, and Turkey keeps UTC+3 all year.
+TURKEY: Final = timedelta(hours=3)
+
+_QUARTER: Final = timedelta(minutes=15)
+
+
+class ServiceClock:
+    """How far each service's clock is from UTC, learned from own submits and kept."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._offsets: dict[str, timedelta] = {}
+
+    async def load(self, services: tuple[str, ...]) -> None:
+        """Takes up what was learned before."""
+        for service in services:
+            seconds = await self._library.note(_note(service))
+            if seconds is not None:
+                self._offsets[service] = timedelta(seconds=int(seconds))
+
+    def to_utc(self, service: str, told: datetime) -> datetime:
+        """A time as the service told it, as aware UTC."""
+        return (told - self._offsets.get(service, TURKEY)).replace(tzinfo=UTC)
+
+    async def learn(self, service: str, told: datetime, ours: datetime) -> None:
+        """Compares the service's time of a submit with the time we sent it (aware UTC).
+
+        Zones differ by whole quarters of an hour; what is left over is travel and drift.
+        """
+        difference = told - ours.astimezone(UTC).replace(tzinfo=None)
+        offset = _QUARTER * round(difference / _QUARTER)
+        if abs(offset) <= timedelta(hours=14) and offset != self._offsets.get(service):
+            self._offsets[service] = offset
+            await self._library.set_note(_note(service), str(int(offset.total_seconds())))
+
+
+def _note(service: str) -> str:
+    return f"clock.{service}"

@@ -1,0 +1,324 @@
+"""The program without a face: what window and command line stand on."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.domain.capabilities import Capabilities
+from app.domain.clips import Clip
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.events import Event, SignedIn, SignedOut
+from app.domain.jobs import FOLLOWED, Failure, Job, JobState
+from app.domain.ports import (
+    KeyVault,
+    Library,
+    MediaReader,
+    SettingsStore,
+    VideoFetcher,
+    VideoService,
+)
+from app.domain.requests import GenerationRequest, completed_request, problems
+from app.domain.secrets import Secret
+from app.domain.settings import Settings
+from app.engine.access import Access
+from app.engine.downloading import Downloader
+from app.engine.estimates import Estimates
+from app.engine.following import Follower
+from app.engine.history import History
+from app.engine.hub import EventHub
+from app.engine.ids import new_id
+from app.engine.job_log import JobLog
+from app.engine.pace import Pace
+from app.engine.quotas import Quotas
+from app.engine.service_clock import ServiceClock
+from app.engine.submitting import Submitter
+from app.engine.tasks import TaskKeeper
+from app.engine.uncertain import Reconciler
+
+#: How long a request on the wire may still be answered when the program is closed, in seconds.
+_LAST_WORDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What fills the engine's ports."""
+
+    services: Mapping[str, VideoService]
+    library: Library
+    fetcher: VideoFetcher
+    media: MediaReader
+    vault: KeyVault
+    settings_store: SettingsStore
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Studio:
+    """Queue, following, downloads, history and keys, wired together.
+
+    `open` before anything else, `start` to set the work going, `close` at the end. All methods
+    belong to the loop that `open` ran on.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        given_keys: Mapping[str, Secret] | None = None,
+        pace: Pace | None = None,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self._parts = parts
+        self._given_keys = dict(given_keys or {})
+        self._now = now
+        self._tasks = TaskKeeper()
+        self._settings = parts.settings_store.load()
+        pace = pace or Pace()
+        self.hub = EventHub()
+        self.library = parts.library
+        self.media = parts.media
+        self.quotas = Quotas(self.hub)
+        self.estimates = Estimates(self.hub)
+        self.access = Access(parts.services, parts.vault, self.hub)
+        self._clock = ServiceClock(parts.library)
+        self._log = JobLog(parts.library, self.hub)
+        self.history = History(
+            services=parts.services,
+            library=parts.library,
+            access=self.access,
+            quotas=self.quotas,
+            clock=self._clock,
+            hub=self.hub,
+            pace=pace,
+            now=now,
+        )
+        self.downloads = Downloader(
+            services=parts.services,
+            library=parts.library,
+            access=self.access,
+            fetcher=parts.fetcher,
+            media=parts.media,
+            job_log=self._log,
+            hub=self.hub,
+            tasks=self._tasks,
+            pace=pace,
+        )
+        self._follower = Follower(
+            services=parts.services,
+            library=parts.library,
+            access=self.access,
+            job_log=self._log,
+            quotas=self.quotas,
+            clock=self._clock,
+            hub=self.hub,
+            tasks=self._tasks,
+            pace=pace,
+            now=now,
+            on_completed=self._on_completed,
+        )
+        self._submitter = Submitter(
+            services=parts.services,
+            library=parts.library,
+            access=self.access,
+            job_log=self._log,
+            quotas=self.quotas,
+            hub=self.hub,
+            pace=pace,
+            now=now,
+            on_accepted=self._follower.follow,
+        )
+        self._reconciler = Reconciler(
+            library=parts.library,
+            history=self.history,
+            job_log=self._log,
+            clock=self._clock,
+            on_found=self._follower.follow,
+        )
+        self.hub.subscribe(self._on_event)
+
+    # -- Life ----------------------------------------------------------------------------------
+
+    async def open(self) -> None:
+        """Opens the library. A job that was being sent when the program ended is uncertain now."""
+        await self.library.open()
+        await self._clock.load(tuple(self._parts.services))
+        for job in await self.library.jobs({JobState.SUBMITTING}):
+            await self._log.change(
+                job,
+                state=JobState.UNCERTAIN,
+                failure=Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service}),
+            )
+        self.estimates.learn_from(
+            sorted(
+                await self.library.jobs({JobState.COMPLETED, JobState.READY}),
+                key=lambda job: job.completed_at or job.created_at,
+            )
+        )
+
+    async def start(self) -> None:
+        """Sets everything going: sending, and the downloads that were under way.
+
+        Following goes on as soon as a key is held.
+        """
+        for service in self._parts.services:
+            self._tasks.start(f"submit {service}", self._submitter.run(service))
+        for job in await self.library.jobs({JobState.COMPLETED, JobState.DOWNLOADING}):
+            await self.downloads.take_up(job, automatically=self._settings.download_automatically)
+
+    async def close(self) -> None:
+        """Ends everything in order. What is unfinished goes on at the next start."""
+        await self._submitter.settle(_LAST_WORDS)
+        await self._tasks.stop_all()
+        for service in self._parts.services.values():
+            await service.aclose()
+        await self._parts.fetcher.aclose()
+        await self.library.close()
+
+    # -- What there is -------------------------------------------------------------------------
+
+    @property
+    def capabilities(self) -> dict[str, Capabilities]:
+        """The services' tables, in the order of the tabs."""
+        return {name: service.capabilities for name, service in self._parts.services.items()}
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keeps and applies settings; addresses and the library folder count from the next start."""
+        self._parts.settings_store.save(settings)
+        self._settings = settings
+
+    # -- Keys ----------------------------------------------------------------------------------
+
+    async def sign_in_remembered(self) -> KadrajError | None:
+        """Signs in with the keys from the environment and the keyring, without asking anybody."""
+        return await self.access.sign_in_remembered(self._given_keys)
+
+    # -- Jobs ----------------------------------------------------------------------------------
+
+    async def generate(self, request: GenerationRequest) -> Job:
+        """Writes down a request; it is sent in its turn.
+
+        Raises the first of the request's problems, and then nothing was written.
+        """
+        table = self._capabilities_of(request.service)
+        whole = completed_request(request, table)
+        for problem in problems(whole, table):
+            raise problem
+        job = await self._log.add(
+            Job(id=new_id(), request=whole, state=JobState.WAITING, created_at=self._now())
+        )
+        self._submitter.wake()
+        return job
+
+    async def send_again(self, job_id: str) -> None:
+        """The user's word: sends a failed, uncertain or lost job once more.
+
+        For an uncertain one that may spend quota twice; who calls this has said so to the user.
+        """
+        job = await self._job(job_id)
+        if job.state not in {JobState.FAILED, JobState.UNCERTAIN, JobState.LOST}:
+            return
+        await self._log.change(
+            job,
+            state=JobState.WAITING,
+            attempt=job.attempt + 1,
+            remote_id=None,
+            remote_status="",
+            video_url="",
+            failure=None,
+            submitted_at=None,
+            started_at=None,
+            completed_at=None,
+        )
+        self._submitter.wake()
+
+    async def check_now(self, job_id: str) -> bool:
+        """Looks for an uncertain job at its service; tells whether it was found."""
+        job = await self._job(job_id)
+        return job.state is JobState.UNCERTAIN and await self._reconciler.check(job)
+
+    async def mark_lost(self, job_id: str) -> None:
+        """The user's word: an uncertain job was not taken."""
+        job = await self._job(job_id)
+        if job.state is JobState.UNCERTAIN:
+            await self._log.change(job, state=JobState.LOST)
+
+    async def remove(self, job_id: str) -> None:
+        """Takes a job out of the queue. One that was sent goes on at the service; videos stay."""
+        job = await self._job(job_id)
+        await self._follower.forget(job_id)
+        if job.clip_id is not None:
+            await self.downloads.stop(job.clip_id)
+        current = await self._job(job_id)
+        if current.state in {JobState.SUBMITTING, JobState.UNCERTAIN, JobState.REMOVED}:
+            return
+        await self._log.change(current, state=JobState.REMOVED)
+
+    @property
+    def paused(self) -> bool:
+        """Whether waiting jobs are held back."""
+        return self._submitter.paused
+
+    def set_paused(self, paused: bool) -> None:
+        """Holds waiting jobs back, or lets them go."""
+        self._submitter.set_paused(paused)
+
+    # -- Inside --------------------------------------------------------------------------------
+
+    def _capabilities_of(self, service: str) -> Capabilities:
+        try:
+            return self._parts.services[service].capabilities
+        except KeyError:
+            raise KadrajError(
+                ErrorCode.SERVICE_UNKNOWN,
+                value=service,
+                allowed=", ".join(self._parts.services),
+            ) from None
+
+    async def _job(self, job_id: str) -> Job:
+        job = await self.library.job(job_id)
+        if job is None:
+            raise KadrajError(ErrorCode.JOB_UNKNOWN, value=job_id)
+        return job
+
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case SignedIn(services):
+                self._tasks.start("take up jobs", self._take_up(services))
+            case SignedOut(services):
+                self._tasks.start("drop jobs", self._drop(services))
+            case _:
+                pass
+
+    async def _take_up(self, services: tuple[str, ...]) -> None:
+        """A key is here: follow what the service has, send what waits, read the history."""
+        for job in await self.library.jobs(FOLLOWED):
+            self._follower.follow(job)
+        for service in services:
+            self._tasks.start(f"history {service}", self.history.run(service))
+        self._submitter.wake()
+
+    async def _drop(self, services: tuple[str, ...]) -> None:
+        """A key is gone: its jobs rest where they are."""
+        for service in services:
+            await self._tasks.stop(f"history {service}")
+        for job in await self.library.jobs(FOLLOWED):
+            if job.service in services:
+                await self._follower.forget(job.id)
+
+    def _on_completed(self, job: Job, clip: Clip) -> None:
+        self.estimates.learn_from([job])
+        if self._settings.download_automatically:
+            self.downloads.start(clip.id)
+        self._tasks.start(f"refresh {job.service}", self._refresh(job.service))
+
+    async def _refresh(self, service: str) -> None:
+        with suppress(KadrajError):  # the regular reading tells of trouble and tries again
+            await self.history.refresh(service)

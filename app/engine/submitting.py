@@ -1,0 +1,185 @@
+"""Sending waiting jobs, one at a time for each service, each at most once."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from app.domain.errors import (
+    ErrorCode,
+    KadrajError,
+    SubmitNotSent,
+    SubmitRefused,
+    SubmitUncertain,
+)
+from app.domain.events import QueuePaused, ServiceTroubled
+from app.domain.jobs import Job, JobState
+from app.domain.ports import Library, VideoService
+from app.domain.replies import RemotePhase, SubmitReply
+from app.engine.access import Access
+from app.engine.hub import EventHub
+from app.engine.job_log import JobLog, failure_from
+from app.engine.pace import Pace
+from app.engine.quotas import Quotas
+
+#: Failures of the way to the service: nothing was sent, so the job waits and goes later.
+_WORTH_WAITING = frozenset({ErrorCode.UNREACHABLE, ErrorCode.TIMED_OUT})
+
+_STATE_OF_PHASE: Mapping[RemotePhase, JobState] = {
+    RemotePhase.QUEUED: JobState.QUEUED,
+    RemotePhase.PROCESSING: JobState.PROCESSING,
+    RemotePhase.UNKNOWN: JobState.QUEUED,
+    RemotePhase.FAILED: JobState.QUEUED,  # the next status says why
+    RemotePhase.COMPLETED: JobState.PROCESSING,  # the next status says where the video is
+}
+
+
+class Submitter:
+    """Takes a service's waiting jobs in their order and sends them.
+
+    The step to SUBMITTING is committed before the first byte leaves: a job found in that state at
+    the next start is uncertain and is not sent again by itself.
+    """
+
+    def __init__(
+        self,
+        *,
+        services: Mapping[str, VideoService],
+        library: Library,
+        access: Access,
+        job_log: JobLog,
+        quotas: Quotas,
+        hub: EventHub,
+        pace: Pace,
+        now: Callable[[], datetime],
+        on_accepted: Callable[[Job], None],
+    ) -> None:
+        self._services = services
+        self._library = library
+        self._access = access
+        self._log = job_log
+        self._quotas = quotas
+        self._hub = hub
+        self._pace = pace
+        self._now = now
+        self._on_accepted = on_accepted
+        self._wake = {service: asyncio.Event() for service in services}
+        self._paused = False
+        self._closing = False
+        self._on_the_wire = 0
+        self._settled = asyncio.Event()
+        self._settled.set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether waiting jobs are held back."""
+        return self._paused
+
+    def set_paused(self, paused: bool) -> None:
+        """Holds waiting jobs back, or lets them go; what was sent is not touched."""
+        if paused != self._paused:
+            self._paused = paused
+            self._hub.emit(QueuePaused(paused))
+            self.wake()
+
+    def wake(self) -> None:
+        """Looks for waiting jobs now: one was added, a key was given, or the pause ended."""
+        for event in self._wake.values():
+            event.set()
+
+    async def settle(self, seconds: float) -> None:
+        """Sends nothing more, and gives what is on the wire this long to be answered.
+
+        What is not answered by then is uncertain at the next start.
+        """
+        self._closing = True
+        await _wait_for(self._settled, seconds)
+
+    async def run(self, service: str) -> None:
+        """Sends this service's jobs for as long as the program runs."""
+        wake = self._wake[service]
+        retries = self._pace.retries()
+        while True:
+            wake.clear()
+            job = await self._next(service)
+            if job is None:
+                await wake.wait()
+            elif await self._send(job):
+                retries = self._pace.retries()
+            else:
+                await _wait_for(wake, next(retries))
+
+    async def _next(self, service: str) -> Job | None:
+        if self._paused or self._closing or service not in self._access.services:
+            return None
+        waiting = await self._library.jobs({JobState.WAITING})
+        return next((job for job in waiting if job.service == service), None)
+
+    async def _send(self, job: Job) -> bool:
+        """Sends one job; tells whether the way to the service is open."""
+        sending = await self._log.change(
+            job, state=JobState.SUBMITTING, submitted_at=self._now(), failure=None
+        )
+        if sending is None:
+            return True
+        self._on_the_wire += 1
+        self._settled.clear()
+        try:
+            return await self._post(sending)
+        finally:
+            self._on_the_wire -= 1
+            if not self._on_the_wire:
+                self._settled.set()
+
+    async def _post(self, sending: Job) -> bool:
+        service = sending.service
+        try:
+            key = self._access.key(service)
+            reply = await self._services[service].submit(key, sending.request)
+        except SubmitNotSent as error:
+            if error.code in _WORTH_WAITING:
+                await self._put_back(sending, error)
+                self._hub.emit(ServiceTroubled(service, error))
+                return False
+            await self._fail(sending, error)
+        except SubmitUncertain as error:
+            await self._log.change(sending, state=JobState.UNCERTAIN, failure=failure_from(error))
+        except SubmitRefused as error:
+            await self._fail(sending, error)
+        except KadrajError as error:  # no key any more: signed out this very moment
+            await self._put_back(sending, error)
+        else:
+            await self._accept(sending, reply)
+        return True
+
+    async def _put_back(self, job: Job, error: KadrajError) -> None:
+        await self._log.change(
+            job, state=JobState.WAITING, submitted_at=None, failure=failure_from(error)
+        )
+
+    async def _fail(self, job: Job, error: KadrajError) -> None:
+        await self._log.change(job, state=JobState.FAILED, failure=failure_from(error))
+
+    async def _accept(self, job: Job, reply: SubmitReply) -> None:
+        state = _STATE_OF_PHASE[reply.phase]
+        accepted = await self._log.change(
+            job,
+            state=state,
+            remote_id=reply.remote_id,
+            remote_status=reply.status,
+            queue_position=reply.place.position,
+            total_in_queue=reply.place.total,
+            started_at=self._now() if state is JobState.PROCESSING else None,
+        )
+        self._quotas.note(job.service, reply.quota)
+        self._hub.emit(ServiceTroubled(job.service, None))
+        if accepted is not None:
+            self._on_accepted(accepted)
+
+
+async def _wait_for(event: asyncio.Event, seconds: float) -> None:
+    """Waits for an event, but not for longer than this."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        pass
