@@ -88,6 +88,7 @@ def _file_faults(root: Path, language: Language, scripts: Path) -> Iterator[str]
     present = read_entries(file)
     yield from (f"{name}: lacks {key}" for key in needed if key not in present)
     yield from (f"{name}: has {key}, used nowhere" for key in present if key not in needed)
+    yield from (f"{name}: {key}: {it}" for key in needed for it in key_faults(key))
     for key, entry in present.items():
         if key in needed:
             wanted_forms = len(needed[key].forms)
@@ -119,12 +120,16 @@ def read_entries(file: Path) -> dict[Key, Entry]:
     return entries
 
 
-def entry_faults(key: Key, entry: Entry, wanted_forms: int) -> Iterator[str]:
-    """What is wrong with one translation by itself."""
+def key_faults(key: Key) -> Iterator[str]:
+    """What is wrong with a text as the sources give it to Linguist."""
     if not key.context:
         yield "is translated outside any class or context"
     if not key.plural and re.search(r"%L?n", key.source):
         yield 'has %n but no plural forms; only self.tr("…", "", n) has them'
+
+
+def entry_faults(key: Key, entry: Entry, wanted_forms: int) -> Iterator[str]:
+    """What is wrong with one translation by itself."""
     if key.plural and len(entry.forms) != wanted_forms:
         yield f"has {len(entry.forms)} plural forms of {wanted_forms}"
     if not all(form.strip() for form in entry.forms):
