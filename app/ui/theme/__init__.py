@@ -1,0 +1,1 @@
+"""How the window looks: tokens, the theme made from them, icons and fonts."""

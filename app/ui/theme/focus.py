@@ -1,0 +1,127 @@
+"""The ring around what the keyboard is on."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QMenu,
+    QWidget,
+)
+
+from app.ui.theme.tokens import ON_STAGE, RADIUS, Tokens
+
+_WIDTH = 2
+_GAP = 2
+_REACH = _WIDTH + _GAP
+
+_MOVING = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
+
+
+class FocusRing(QObject):
+    """Shows one ring in the window where keyboard focus was moved by keyboard.
+
+    A style sheet knows borders only, so the ring is a widget of its own: a child of the window,
+    above everything, deaf to the mouse, cut where a scroll area cuts its widget.
+    """
+
+    def __init__(self, app: QApplication, tokens: Callable[[], Tokens]) -> None:
+        super().__init__(app)
+        self._tokens = tokens
+        self._watched: list[QWidget] = []
+        self._ring: _Ring | None = None
+        app.focusChanged.connect(self._on_focus_changed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._let_go()
+        if new is not None and _wants_ring(new):
+            self._surround(new)
+
+    def _surround(self, target: QWidget) -> None:
+        window = target.window()
+        tokens = ON_STAGE if _on_stage(target) else self._tokens()
+        self._ring = _Ring(window, target, tokens.accent)
+        self._watched = _with_ancestors(target)
+        for widget in self._watched:
+            widget.installEventFilter(self)
+        self._ring.follow()
+        self._ring.show()
+
+    def _let_go(self) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched.clear()
+        if self._ring is not None:
+            self._ring.hide()
+            self._ring.deleteLater()
+            self._ring = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._ring is not None and event.type() in _MOVING:
+            self._ring.follow()
+        elif event.type() == QEvent.Type.MouseButtonPress and watched in self._watched[:1]:
+            self._let_go()
+        return False
+
+
+class _Ring(QWidget):
+    def __init__(self, window: QWidget, target: QWidget, colour: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self._target = target
+        self._colour = QColor(colour)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def follow(self) -> None:
+        corner = self._target.mapTo(self._window, QPoint(0, 0))
+        around = QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        visible = _visible_part(self._target, self._window, around)
+        self.setGeometry(around)
+        self.setMask(visible.translated(-around.topLeft()))
+        self.setVisible(self._target.isVisible())
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colour, _WIDTH))
+        inset = _WIDTH / 2
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, RADIUS + _GAP, RADIUS + _GAP)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    # Views mark their current item themselves, menus their chosen line.
+    return (
+        widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        and not isinstance(widget, QAbstractItemView | QMenu)
+        and widget.property("focusRing") is not False
+    )
+
+
+def _with_ancestors(widget: QWidget) -> list[QWidget]:
+    found = [widget]
+    while not found[-1].isWindow() and (parent := found[-1].parentWidget()) is not None:
+        found.append(parent)
+    return found
+
+
+def _on_stage(widget: QWidget) -> bool:
+    return any(ancestor.property("role") == "stage" for ancestor in _with_ancestors(widget))
+
+
+def _visible_part(target: QWidget, window: QWidget, around: QRect) -> QRect:
+    """`around` without what scroll areas cut away; in the window's coordinates."""
+    visible = QRect(around)
+    for ancestor in _with_ancestors(target)[1:]:
+        area = ancestor.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is ancestor:
+            corner = ancestor.mapTo(window, QPoint(0, 0))
+            visible = visible.intersected(QRect(corner, ancestor.size()))
+    return visible

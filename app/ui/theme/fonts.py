@@ -1,0 +1,50 @@
+"""The fonts of the window: the system's own first, the bundled Inter where there is none."""
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QRawFont
+
+from app.ui.theme.resources import RESOURCES
+from app.ui.theme.tokens import FONT_NORMAL
+
+_NEEDED_LETTERS = "AaĞğİıŞşÇçÖöÜü0…·×"
+_SCREENLESS = frozenset({"offscreen", "minimal"})
+
+
+def base_font() -> QFont:
+    """The 13-pixel font everything else is derived from."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    # A screenless platform has no desktop that chose a font: the same one everywhere then.
+    if QGuiApplication.platformName() in _SCREENLESS or not _usable(font):
+        font = QFont(_bundled_family())
+    font.setPixelSize(FONT_NORMAL)
+    return font
+
+
+def sized(font: QFont, pixels: int, *, semibold: bool = False, tabular: bool = False) -> QFont:
+    """A copy of `font` at `pixels`; `tabular` keeps changing numbers from jumping."""
+    copy = QFont(font)
+    copy.setPixelSize(pixels)
+    if semibold:
+        copy.setWeight(QFont.Weight.DemiBold)
+    if tabular:
+        copy.setFeature(QFont.Tag("tnum"), 1)
+    return copy
+
+
+def _usable(font: QFont) -> bool:
+    raw = QRawFont.fromFont(font)
+    return (
+        raw.isValid()
+        and not QFontInfo(font).fixedPitch()
+        and all(raw.supportsCharacter(ord(letter)) for letter in _NEEDED_LETTERS)
+    )
+
+
+def _bundled_family() -> str:
+    families = [
+        family
+        for path in sorted((RESOURCES / "fonts").glob("*.otf"))
+        for family in QFontDatabase.applicationFontFamilies(
+            QFontDatabase.addApplicationFont(str(path))
+        )
+    ]
+    return families[0]

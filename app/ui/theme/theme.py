@@ -1,0 +1,134 @@
+"""Which theme is on, and putting it on the application."""
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyle
+
+from app.ui.theme.focus import FocusRing
+from app.ui.theme.fonts import base_font
+from app.ui.theme.ornaments import draw_ornaments
+from app.ui.theme.palette import palette
+from app.ui.theme.stylesheet import stylesheet
+from app.ui.theme.tokens import DARK, LIGHT, Tokens
+
+Mode = Literal["system", "dark", "light"]
+
+_SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
+
+
+class Theme(QObject):
+    """The theme of one application, following the system while its mode says so.
+
+    Construct it once, `apply` it, and read `tokens` through `current_theme` wherever something
+    is painted by hand. Setting a palette repaints every widget, so painting code needs no signal;
+    `changed` is for what keeps coloured pixmaps.
+    """
+
+    changed = Signal()
+
+    def __init__(self, mode: Mode = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mode: Mode = mode
+        self._app: QApplication | None = None
+        self._focus_ring: FocusRing | None = None
+        self._ornaments = QTemporaryDir()
+        # What the desktop chose, read before any palette of ours covers it.
+        self._system_is_dark = _looks_dark(QGuiApplication.palette())
+        self._tokens = self._chosen_tokens()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    @property
+    def tokens(self) -> Tokens:
+        return self._tokens
+
+    @property
+    def is_dark(self) -> bool:
+        return self._tokens is DARK
+
+    def set_mode(self, mode: Mode) -> None:
+        if mode != self._mode:
+            self._mode = mode
+            self._tell_system()
+            self._refresh()
+
+    def apply(self, app: QApplication) -> None:
+        """Dress the whole application; from here on every change reaches it by itself."""
+        global _current
+        _current = self
+        self._app = app
+        self._focus_ring = FocusRing(app, lambda: self.tokens)
+        app.setStyle("Fusion")
+        app.setFont(base_font())
+        self._tell_system()
+        self._tokens = self._chosen_tokens()
+        self._dress(app)
+
+    def _chosen_tokens(self) -> Tokens:
+        if self._mode == "system":
+            scheme = QGuiApplication.styleHints().colorScheme()
+            dark = self._system_is_dark
+            if scheme != Qt.ColorScheme.Unknown:
+                dark = scheme == Qt.ColorScheme.Dark
+        else:
+            dark = self._mode == "dark"
+        return DARK if dark else LIGHT
+
+    def _tell_system(self) -> None:
+        """Ask for title bars and system dialogs that match."""
+        hints = QGuiApplication.styleHints()
+        if self._mode == "system":
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(_SCHEMES[self._mode])
+
+    @Slot(Qt.ColorScheme)
+    def _on_system_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        tokens = self._chosen_tokens()
+        if tokens is self._tokens:
+            return
+        self._tokens = tokens
+        if self._app is not None:
+            self._dress(self._app)
+        self.changed.emit()
+
+    def _dress(self, app: QApplication) -> None:
+        ornaments = draw_ornaments(self._tokens, Path(self._ornaments.path()))
+        app.setPalette(palette(self._tokens))
+        app.setStyleSheet(stylesheet(self._tokens, ornaments))
+
+
+_current: Theme | None = None
+
+
+def current_theme() -> Theme:
+    """The theme last applied, or an unapplied one that follows the system."""
+    global _current
+    if _current is None:
+        _current = Theme()
+    return _current
+
+
+def current_tokens() -> Tokens:
+    """The colours to paint with now."""
+    return current_theme().tokens
+
+
+def reduced_motion() -> bool:
+    """Whether the system asks for windows that do not move."""
+    style = QApplication.style()
+    duration = style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+    return duration == 0 or not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+
+def _looks_dark(system: QPalette) -> bool:
+    return system.color(QPalette.ColorRole.Window).lightness() < 128

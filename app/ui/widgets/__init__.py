@@ -1,0 +1,1 @@
+"""Widgets that know no app: plain values in, past-tense signals out."""
