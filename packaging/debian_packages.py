@@ -150,8 +150,16 @@ def _install(lacking: list[str], purposes: list[Purpose]) -> list[str]:
         ["apt-get", "-qq", "update"],
         ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *lacking],
     ):
-        # What apt says goes to standard error: standard output is the command's own.
-        subprocess.run(command, env=environment, stdout=sys.stderr.fileno(), check=False)
+        done = subprocess.run(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            print(done.stdout, file=sys.stderr, flush=True)
     return missing(purposes, _installed())
 
 
