@@ -190,7 +190,7 @@ class Studio:
         return self._settings
 
     def change_settings(self, settings: Settings) -> None:
-        """Keeps and applies settings; addresses and the library folder count from the next start."""
+        """Keeps and applies settings; addresses and the library folder count at the next start."""
         self._parts.settings_store.save(settings)
         self._settings = settings
 
@@ -291,9 +291,9 @@ class Studio:
     def _on_event(self, event: Event) -> None:
         match event:
             case SignedIn(services):
-                self._tasks.start("take up jobs", self._take_up(services))
+                self._tasks.start(f"take up {services}", self._take_up(services))
             case SignedOut(services):
-                self._tasks.start("drop jobs", self._drop(services))
+                self._tasks.start(f"drop {services}", self._drop(services))
             case _:
                 pass
 

@@ -1,0 +1,263 @@
+"""Between the window and the engine: events become signals, calls become tasks.
+
+Widgets know this object and no engine. Everything runs on the window's thread, for the loop is Qt's
+own (qasync); a call returns at once and its outcome comes to `then` or `otherwise`.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.capabilities import Capabilities
+from app.domain.clips import Clip, ClipCounts, ClipQuery
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.events import (
+    ClipChanged,
+    DownloadFailed,
+    DownloadProgressed,
+    Event,
+    HistoryMerged,
+    JobChanged,
+    JobRemoved,
+    QueuePaused,
+    QuotaChanged,
+    ServiceTroubled,
+    SignedIn,
+    SignedOut,
+    UsualTimeLearned,
+)
+from app.domain.jobs import Job
+from app.domain.replies import Quota
+from app.domain.requests import GenerationRequest, Picture
+from app.domain.secrets import Secret
+from app.domain.settings import Settings
+from app.engine.access import KeyCheck
+from app.engine.studio import Studio
+
+_log = logging.getLogger(__name__)
+
+Outcome = TypeVar("Outcome")
+Then = Callable[[Outcome], None]
+Otherwise = Callable[[KadrajError], None]
+
+
+class Bridge(QObject):
+    """The engine as the window sees it.
+
+    Each call takes `then`, called with the outcome, and `otherwise`, called with the error; without
+    `otherwise` an error goes out as `call_failed`. Neither is called once `shut` was called.
+    """
+
+    job_changed = Signal(object, bool)  # Job, added
+    job_removed = Signal(str)  # job id
+    clip_changed = Signal(object, bool)  # Clip, added
+    history_merged = Signal(str, int, bool)  # service, total, changed
+    download_progressed = Signal(str, object, object)  # clip id, bytes received, bytes or None
+    download_failed = Signal(str, object)  # clip id, KadrajError
+    quota_changed = Signal(str, object)  # service, Quota
+    service_troubled = Signal(str, object)  # service, KadrajError or None
+    usual_time_learned = Signal(str, float, float)  # service, seconds low, seconds high
+    queue_paused = Signal(bool)
+    signed_in = Signal(tuple)  # services
+    signed_out = Signal(tuple)  # services
+    settings_changed = Signal(object)  # Settings
+    call_failed = Signal(object)  # KadrajError
+
+    def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._calls: set[asyncio.Task[None]] = set()
+        self._unsubscribe = studio.hub.subscribe(self._on_event)
+
+    async def shut(self) -> None:
+        """Ends all calls; nothing is emitted any more."""
+        self._unsubscribe()
+        for call in self._calls:
+            call.cancel()
+        if self._calls:
+            await asyncio.wait(self._calls)
+
+    # -- What is known at once -----------------------------------------------------------------
+
+    @property
+    def capabilities(self) -> Mapping[str, Capabilities]:
+        """The services' tables, in the order of the tabs."""
+        return self._studio.capabilities
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The services a key is held for."""
+        return self._studio.access.services
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._studio.settings
+
+    @property
+    def paused(self) -> bool:
+        """Whether waiting jobs are held back."""
+        return self._studio.paused
+
+    def quota(self, service: str) -> Quota:
+        """What the service last said of today's figures."""
+        return self._studio.quotas.of(service)
+
+    def total(self, service: str) -> int | None:
+        """How many videos the service says it has made."""
+        return self._studio.history.total(service)
+
+    def usual_time(self, service: str) -> tuple[float, float] | None:
+        """How long the service usually renders, in seconds, or None with too little history."""
+        return self._studio.estimates.usual(service)
+
+    def downloading(self, clip_id: str) -> bool:
+        """Whether a clip is being downloaded or waits for its turn."""
+        return self._studio.downloads.running(clip_id)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keeps and applies settings."""
+        self._studio.change_settings(settings)
+        self.settings_changed.emit(settings)
+
+    def set_paused(self, paused: bool) -> None:
+        """Holds waiting jobs back, or lets them go."""
+        self._studio.set_paused(paused)
+
+    # -- Keys ----------------------------------------------------------------------------------
+
+    def check_keys(self, keys: Mapping[str, Secret], then: Then[dict[str, KeyCheck]]) -> None:
+        """Tries keys; `then` gets what came of each."""
+        self._call("check keys", self._studio.access.check_all(keys), then)
+
+    def sign_in(
+        self, keys: Mapping[str, Secret], *, remember: bool, then: Then[KadrajError | None]
+    ) -> None:
+        """Uses keys; `then` gets the keyring's trouble or None."""
+        self._call("sign in", self._studio.access.sign_in(keys, remember=remember), then)
+
+    def sign_out(self, then: Then[None], otherwise: Otherwise | None = None) -> None:
+        """Forgets all keys, here and in the keyring."""
+        self._call("sign out", self._studio.access.sign_out(), then, otherwise)
+
+    # -- Jobs ----------------------------------------------------------------------------------
+
+    def load_jobs(self, then: Then[list[Job]]) -> None:
+        """All jobs that were not removed."""
+        self._call("load jobs", self._studio.library.jobs(), then)
+
+    def generate(self, request: GenerationRequest, then: Then[Job], otherwise: Otherwise) -> None:
+        """Writes down a request, to be sent in its turn."""
+        self._call("generate", self._studio.generate(request), then, otherwise)
+
+    def send_again(self, job_id: str) -> None:
+        """Sends a failed, uncertain or lost job once more: the user's word."""
+        self._call("send again", self._studio.send_again(job_id))
+
+    def check_now(self, job_id: str, then: Then[bool], otherwise: Otherwise | None = None) -> None:
+        """Looks for an uncertain job at its service; `then` gets whether it was found."""
+        self._call("check now", self._studio.check_now(job_id), then, otherwise)
+
+    def mark_lost(self, job_id: str) -> None:
+        """Gives an uncertain job up."""
+        self._call("mark lost", self._studio.mark_lost(job_id))
+
+    def remove_job(self, job_id: str) -> None:
+        """Takes a job out of the queue."""
+        self._call("remove job", self._studio.remove(job_id))
+
+    # -- Pictures ------------------------------------------------------------------------------
+
+    def inspect_picture(
+        self, path: Path, then: Then[Picture], otherwise: Otherwise, name: str | None = None
+    ) -> None:
+        """Looks into a picture file, by its bytes."""
+        self._call(
+            "inspect picture", self._studio.media.inspect_picture(path, name), then, otherwise
+        )
+
+    # -- Library -------------------------------------------------------------------------------
+
+    def find_clips(self, query: ClipQuery, then: Then[list[str]]) -> None:
+        """The ids of the clips that a query finds, in its order."""
+        self._call("find clips", self._studio.library.clip_ids(query), then)
+
+    def load_clips(self, clip_ids: Sequence[str], then: Then[list[Clip]]) -> None:
+        """These clips."""
+        self._call("load clips", self._studio.library.clips(clip_ids), then)
+
+    def count_clips(self, service: str | None, then: Then[ClipCounts]) -> None:
+        """Figures of one service's clips, or of all."""
+        self._call("count clips", self._studio.library.clip_counts(service), then)
+
+    def download(self, clip_id: str) -> None:
+        """Downloads a clip."""
+        self._studio.downloads.start(clip_id)
+
+    def refresh_history(self, service: str, then: Then[object] | None = None) -> None:
+        """Reads a service's history now."""
+        self._call("refresh history", self._studio.history.refresh(service), then)
+
+    # -- Inside --------------------------------------------------------------------------------
+
+    def _call(
+        self,
+        name: str,
+        work: Coroutine[None, None, Outcome],
+        then: Then[Outcome] | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        task = asyncio.get_event_loop().create_task(
+            self._carry_out(name, work, then, otherwise or self.call_failed.emit), name=name
+        )
+        self._calls.add(task)
+        task.add_done_callback(self._calls.discard)
+
+    async def _carry_out(
+        self,
+        name: str,
+        work: Coroutine[None, None, Outcome],
+        then: Then[Outcome] | None,
+        otherwise: Otherwise,
+    ) -> None:
+        try:
+            outcome = await work
+        except KadrajError as error:
+            otherwise(error)
+        except Exception as error:  # noqa: BLE001 - a fault of ours: told, logged, survived
+            _log.exception("%s failed", name)
+            otherwise(KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__))
+        else:
+            if then is not None:
+                then(outcome)
+
+    def _on_event(self, event: Event) -> None:  # noqa: C901 - one flat table
+        match event:
+            case JobChanged(job, added):
+                self.job_changed.emit(job, added)
+            case JobRemoved(job_id):
+                self.job_removed.emit(job_id)
+            case ClipChanged(clip, added):
+                self.clip_changed.emit(clip, added)
+            case HistoryMerged(service, total, changed):
+                self.history_merged.emit(service, total, changed)
+            case DownloadProgressed(clip_id, received, total):
+                self.download_progressed.emit(clip_id, received, total)
+            case DownloadFailed(clip_id, error):
+                self.download_failed.emit(clip_id, error)
+            case QuotaChanged(service, quota):
+                self.quota_changed.emit(service, quota)
+            case ServiceTroubled(service, trouble):
+                self.service_troubled.emit(service, trouble)
+            case UsualTimeLearned(service, low, high):
+                self.usual_time_learned.emit(service, low, high)
+            case QueuePaused(paused):
+                self.queue_paused.emit(paused)
+            case SignedIn(services):
+                self.signed_in.emit(services)
+            case SignedOut(services):
+                self.signed_out.emit(services)

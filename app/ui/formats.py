@@ -1,0 +1,65 @@
+"""Numbers, sizes, lengths and dates as the chosen language writes them."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+
+_DASH: Final = "–"
+
+
+def clock(seconds: float) -> str:
+    """A length as m:ss, or h:mm:ss from an hour on: `0:06`, `12:30`."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def file_size(size: int) -> str:
+    """Bytes for a person: `8.4 MB`, `8,4 MB`."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def number(value: int) -> str:
+    """A whole number with the language's grouping."""
+    return QLocale().toString(value)
+
+
+def number_or_dash(value: int | None) -> str:
+    """A number, or a dash where it is not known."""
+    return _DASH if value is None else number(value)
+
+
+def day_and_time(moment: datetime, now: datetime | None = None) -> str:
+    """A time near or far: `Today 14:32`, `Yesterday 09:10`, `20 September 2025`."""
+    local = moment.astimezone()
+    today = (now or datetime.now(UTC)).astimezone().date()
+    clock_time = QLocale().toString(_qt(local).time(), "HH:mm")
+    days = (today - local.date()).days
+    if days == 0:
+        return QCoreApplication.translate("Dates", "Today {time}").format(time=clock_time)
+    if days == 1:
+        return QCoreApplication.translate("Dates", "Yesterday {time}").format(time=clock_time)
+    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
+
+
+def full_date(moment: datetime) -> str:
+    """Date and time in full, for tooltips and details."""
+    return QLocale().toString(_qt(moment.astimezone()), "d MMMM yyyy HH:mm:ss")
+
+
+def minutes_range(low: float, high: float) -> str:
+    """Two lengths in seconds as a span of minutes: `2–3 min`, or in seconds below one minute."""
+    if high < 60:
+        return QCoreApplication.translate("Dates", "{low}–{high} s").format(
+            low=round(low), high=max(round(high), round(low) + 1)
+        )
+    first, last = max(1, round(low / 60)), max(1, round(high / 60))
+    if first == last:
+        return QCoreApplication.translate("Dates", "{minutes} min").format(minutes=first)
+    return QCoreApplication.translate("Dates", "{low}–{high} min").format(low=first, high=last)
+
+
+def _qt(local: datetime) -> QDateTime:
+    return QDateTime.fromMSecsSinceEpoch(int(local.timestamp() * 1000))

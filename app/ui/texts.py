@@ -1,0 +1,244 @@
+"""What a person reads about an error or a state: what happened, and what to do."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import Failure, Job, JobState
+from app.ui import formats
+
+Params = Mapping[str, str | int | float | None]
+
+#: The services' names are names: they are the same in every language.
+_TITLES = {"sora": "Sora", "veo": "Veo"}
+
+
+_ERRORS: Mapping[ErrorCode, object] = {
+    ErrorCode.KEY_MISSING: QT_TRANSLATE_NOOP(
+        "Errors", "There is no key for {service}. Sign in first."
+    ),
+    ErrorCode.KEY_REFUSED: QT_TRANSLATE_NOOP(
+        "Errors", "The service refused this key. Check it for missing letters."
+    ),
+    ErrorCode.UNREACHABLE: QT_TRANSLATE_NOOP(
+        "Errors", "{service} cannot be reached. Check your network."
+    ),
+    ErrorCode.TIMED_OUT: QT_TRANSLATE_NOOP(
+        "Errors", "{service} did not answer in time. Kadraj asks again by itself."
+    ),
+    ErrorCode.SERVER_ERROR: QT_TRANSLATE_NOOP(
+        "Errors", "{service} has a fault of its own (error {status}). Try later."
+    ),
+    ErrorCode.HTML_REPLY: QT_TRANSLATE_NOOP(
+        "Errors", "{service} answered with a web page instead of data. Check the service address."
+    ),
+    ErrorCode.ODD_REPLY: QT_TRANSLATE_NOOP(
+        "Errors", "{service} gave an answer that Kadraj does not understand."
+    ),
+    ErrorCode.RATE_LIMITED: QT_TRANSLATE_NOOP(
+        "Errors", "{service} asks to wait {seconds} s before the next request."
+    ),
+    ErrorCode.REJECTED: QT_TRANSLATE_NOOP("Errors", "{service} did not accept this: “{detail}”"),
+    ErrorCode.REDIRECTED: QT_TRANSLATE_NOOP(
+        "Errors", "{service} points to another address ({host}). Your key was not sent there."
+    ),
+    ErrorCode.NOT_FOUND: QT_TRANSLATE_NOOP("Errors", "{service} does not know this video."),
+    ErrorCode.ADDRESS_REFUSED: QT_TRANSLATE_NOOP(
+        "Errors", "The video’s address is not safe to open."
+    ),
+    ErrorCode.SERVICE_FAILED: QT_TRANSLATE_NOOP(
+        "Errors", "{service} could not make it: “{detail}”"
+    ),
+    ErrorCode.SUBMIT_UNCERTAIN: QT_TRANSLATE_NOOP(
+        "Errors", "Uncertain: connection lost while sending"
+    ),
+    ErrorCode.QUOTA_EXHAUSTED: QT_TRANSLATE_NOOP(
+        "Errors", "No videos left today on {service}. Try again tomorrow."
+    ),
+    ErrorCode.PROMPT_EMPTY: QT_TRANSLATE_NOOP("Errors", "Write a prompt first."),
+    ErrorCode.ASPECT_RATIO_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Errors", "The frame {value} is not offered. Choose one of: {allowed}."
+    ),
+    ErrorCode.DURATION_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Errors", "A length of {value} s is not offered. Choose one of: {allowed}."
+    ),
+    ErrorCode.MODEL_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Errors", "The model {value} is not offered. Choose one of: {allowed}."
+    ),
+    ErrorCode.PICTURE_UNSUPPORTED: QT_TRANSLATE_NOOP(
+        "Errors", "This is not a JPEG, PNG or WebP picture ({found})."
+    ),
+    ErrorCode.PICTURE_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "Errors", "The picture has {size}; at most {limit_size} can be sent."
+    ),
+    ErrorCode.PICTURE_TOO_MANY_PIXELS: QT_TRANSLATE_NOOP(
+        "Errors", "The picture is too large to be opened safely ({pixels})."
+    ),
+    ErrorCode.PICTURE_UNREADABLE: QT_TRANSLATE_NOOP(
+        "Errors", "The picture {name} cannot be read. It may be damaged."
+    ),
+    ErrorCode.SERVICE_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Errors", "There is no service {value}. Choose one of: {allowed}."
+    ),
+    ErrorCode.SERVICE_ADDRESS_INVALID: QT_TRANSLATE_NOOP(
+        "Errors", "This is not an https address that Kadraj can use."
+    ),
+    ErrorCode.NOT_A_VIDEO: QT_TRANSLATE_NOOP(
+        "Errors", "What came is not a video. It was set aside and not opened."
+    ),
+    ErrorCode.DOWNLOAD_CUT: QT_TRANSLATE_NOOP(
+        "Errors", "The download was cut off. Kadraj goes on by itself."
+    ),
+    ErrorCode.DOWNLOAD_FAILED: QT_TRANSLATE_NOOP(
+        "Errors", "The video could not be downloaded (error {status})."
+    ),
+    ErrorCode.ONLY_IN_BROWSER: QT_TRANSLATE_NOOP(
+        "Errors", "This video can only be watched in the browser."
+    ),
+    ErrorCode.NO_VIDEO_ADDRESS: QT_TRANSLATE_NOOP(
+        "Errors", "The service gave no address for this video."
+    ),
+    ErrorCode.CLIP_UNKNOWN: QT_TRANSLATE_NOOP("Errors", "This video is not in the library."),
+    ErrorCode.JOB_UNKNOWN: QT_TRANSLATE_NOOP("Errors", "This job is not in the queue any more."),
+    ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP(
+        "Errors", "The disk is full. Make room, and Kadraj goes on by itself."
+    ),
+    ErrorCode.FILE_FAILED: QT_TRANSLATE_NOOP(
+        "Errors", "A file could not be written: {path} ({reason})"
+    ),
+    ErrorCode.KEYRING_UNAVAILABLE: QT_TRANSLATE_NOOP(
+        "Errors", "The system keyring cannot be used. You are signed in for this run only."
+    ),
+    ErrorCode.ALREADY_RUNNING: QT_TRANSLATE_NOOP(
+        "Errors", "Kadraj is already running with this library."
+    ),
+    ErrorCode.LIBRARY_NEWER: QT_TRANSLATE_NOOP(
+        "Errors", "This library was written by a newer Kadraj. Update Kadraj to open it."
+    ),
+    ErrorCode.INTERNAL: QT_TRANSLATE_NOOP(
+        "Errors", "Something in Kadraj went wrong ({reason}). Nothing was lost."
+    ),
+}
+
+#: Where the service said nothing to quote.
+_BARE: Mapping[ErrorCode, object] = {
+    ErrorCode.RATE_LIMITED: QT_TRANSLATE_NOOP(
+        "Errors", "{service} gets too many requests. Wait a little."
+    ),
+    ErrorCode.REJECTED: QT_TRANSLATE_NOOP(
+        "Errors", "{service} did not accept this (error {status})."
+    ),
+    ErrorCode.SERVICE_FAILED: QT_TRANSLATE_NOOP(
+        "Errors", "{service} could not make it and gave no reason."
+    ),
+}
+
+
+def service_title(service: str) -> str:
+    """A service's name as the tabs show it."""
+    return _TITLES.get(service, service.capitalize())
+
+
+def error_text(error: KadrajError | Failure) -> str:
+    """One or two sentences in the window's language."""
+    params = error.params
+    fields = {
+        "service": _who(params),
+        "host": str(params.get("host") or ""),
+        "detail": str(params.get("detail") or "").strip(),
+        "status": str(params.get("status") or ""),
+        "value": str(params.get("value") or ""),
+        "allowed": str(params.get("allowed") or ""),
+        "found": str(params.get("found") or ""),
+        "name": str(params.get("name") or ""),
+        "path": str(params.get("path") or params.get("folder") or ""),
+        "reason": str(params.get("reason") or ""),
+        "size": _size(params, "size"),
+        "limit_size": _size(params, "limit"),
+        "pixels": _pixels(params),
+        "seconds": formats.number(int(_number(params, "retry_after"))),
+    }
+    told = params.get("detail") or params.get("retry_after")
+    text = _ERRORS[error.code] if told else _BARE.get(error.code, _ERRORS[error.code])
+    # One pass over the template: what a service said is never taken for a template itself.
+    return QCoreApplication.translate("Errors", str(text)).format_map(fields)
+
+
+def job_state_text(job: Job, now: datetime | None = None) -> str:  # noqa: C901 - one flat table
+    """A job's line in the queue, without progress of bytes: `3rd of 7 in queue`."""
+    tr = QCoreApplication.translate
+    moment = now or datetime.now(UTC)
+    since: Callable[[datetime | None], str] = lambda start: formats.clock(  # noqa: E731
+        (moment - (start or job.created_at)).total_seconds()
+    )
+    match job.state:
+        case JobState.WAITING:
+            if job.failure is not None:
+                return error_text(job.failure)
+            return tr("Jobs", "Waiting to be sent")
+        case JobState.SUBMITTING:
+            return tr("Jobs", "Sending · {time}").format(time=since(job.submitted_at))
+        case JobState.QUEUED | JobState.PROCESSING if _word_is_unknown(job):
+            return tr("Jobs", "“{word}” · {time}").format(
+                word=job.remote_status, time=since(job.submitted_at)
+            )
+        case JobState.QUEUED:
+            return _place_text(job, since(job.submitted_at))
+        case JobState.PROCESSING:
+            return tr("Jobs", "Rendering · {time}").format(time=since(job.started_at))
+        case JobState.COMPLETED:
+            if job.failure is not None:
+                return error_text(job.failure)
+            return tr("Jobs", "Finished, not downloaded")
+        case JobState.DOWNLOADING:
+            return tr("Jobs", "Downloading")
+        case JobState.READY:
+            return tr("Jobs", "Ready")
+        case JobState.FAILED | JobState.UNCERTAIN:
+            return "" if job.failure is None else error_text(job.failure)
+        case JobState.LOST:
+            return tr("Jobs", "Marked as lost")
+        case JobState.REMOVED:
+            return tr("Jobs", "Removed")
+
+
+def _place_text(job: Job, time: str) -> str:
+    tr = QCoreApplication.translate
+    if job.queue_position is None:
+        return tr("Jobs", "In the queue · {time}").format(time=time)
+    if job.total_in_queue is None:
+        return tr("Jobs", "Number {position} in queue · {time}").format(
+            position=formats.number(job.queue_position), time=time
+        )
+    return tr("Jobs", "{position} of {total} in queue · {time}").format(
+        position=formats.number(job.queue_position),
+        total=formats.number(job.total_in_queue),
+        time=time,
+    )
+
+
+def _word_is_unknown(job: Job) -> bool:
+    known = {"", "queued", "processing", "completed"}
+    return job.remote_status.strip().lower() not in known
+
+
+def _who(params: Params) -> str:
+    """Whom an error speaks of: a service by its name, or another server by its host."""
+    if params.get("service"):
+        return service_title(str(params["service"]))
+    return str(params.get("host") or QCoreApplication.translate("Errors", "The video’s server"))
+
+
+def _number(params: Params, name: str) -> float:
+    value = params.get(name)
+    return value if isinstance(value, (int, float)) else 0
+
+
+def _size(params: Params, name: str) -> str:
+    return formats.file_size(int(_number(params, name)))
+
+
+def _pixels(params: Params) -> str:
+    return f"{int(_number(params, 'width'))}×{int(_number(params, 'height'))}"
