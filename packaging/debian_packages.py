@@ -118,37 +118,35 @@ def install_line(packages: Iterable[str]) -> str:
     return shlex.join(["sudo", "apt-get", "install", "--no-install-recommends", *packages])
 
 
-def ensure(purposes: Iterable[Purpose], *, essential: bool) -> None:
-    """Install what is missing when run as root, otherwise say how.
+def ensure(required: Iterable[Purpose], wanted: Iterable[Purpose] = ()) -> None:
+    """Install what is missing when run as root, otherwise say how, in one line.
 
-    Raises `PackagesMissingError` when that leaves `essential` packages missing.
+    Raises `PackagesMissingError` when that leaves packages for `required` missing.
     """
     if not is_debian():
         return
-    wanted = list(purposes)
-    lacking = missing(wanted, _installed())
+    required = list(required)
+    purposes = [*required, *wanted]
+    lacking = missing(purposes, _installed())
+    if lacking and os.geteuid() == 0:
+        _install(lacking)
+        lacking = missing(purposes, _installed())
     if not lacking:
         return
-    if os.geteuid() == 0:
-        lacking = _install(lacking, wanted)
-    if not lacking:
-        return
-    reasons = ", ".join(p.value for p in wanted if not set(PACKAGES[p]).isdisjoint(lacking))
-    message = f"Debian packages are missing for {reasons}. Install them with:\n  " + install_line(
-        lacking
-    )
-    if essential:
+    reasons = ", ".join(p.value for p in purposes if not set(PACKAGES[p]).isdisjoint(lacking))
+    message = f"Debian packages are missing for {reasons}. Install them with:\n  "
+    message += install_line(lacking)
+    if any(not set(PACKAGES[p]).isdisjoint(lacking) for p in required):
         raise PackagesMissingError(message)
     print(message, file=sys.stderr, flush=True)
 
 
-def _install(lacking: list[str], purposes: list[Purpose]) -> list[str]:
-    """Install `lacking` and return what is missing still."""
-    print("Installing Debian packages:", *lacking, flush=True)
+def _install(packages: list[str]) -> None:
+    print("Installing Debian packages:", *packages, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "-qq", "update"],
-        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *lacking],
+        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages],
     ):
         done = subprocess.run(
             command,
@@ -160,7 +158,6 @@ def _install(lacking: list[str], purposes: list[Purpose]) -> list[str]:
         )
         if done.returncode != 0:
             print(done.stdout, file=sys.stderr, flush=True)
-    return missing(purposes, _installed())
 
 
 def _installed() -> set[str]:

@@ -10,8 +10,10 @@ if not (3, 11) <= sys.version_info[:2] < (3, 14):
     sys.exit("Kadraj needs Python 3.11, 3.12 or 3.13; this is " + sys.version.split()[0] + ".")
 
 import argparse
+import importlib.util
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -74,27 +76,29 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _setup(venv: Venv, *, dev: bool) -> int:
-    purposes = [Purpose.QT, Purpose.SCREEN, Purpose.FONTS, *([Purpose.TESTS] if dev else [])]
-    debian_packages.ensure(purposes, essential=False)
-    venv.set_up(dev=dev)
-    translation_files.build_all(ROOT, venv.scripts)
+    wanted = [Purpose.QT, Purpose.SCREEN, *([Purpose.TESTS] if dev else [])]
+    _prepare(venv, required=[], wanted=wanted, dev=dev)
     return 0
 
 
-def _prepare(venv: Venv, *purposes: Purpose, dev: bool) -> None:
-    """Set up for a command that cannot run without the packages of `purposes`."""
-    debian_packages.ensure([Purpose.FONTS], essential=False)
-    debian_packages.ensure([Purpose.QT, *purposes], essential=True)
+def _prepare(
+    venv: Venv, *, required: list[Purpose], wanted: Sequence[Purpose] = (), dev: bool
+) -> None:
+    """Set up for a command that cannot run without the packages of `required`."""
+    # Debian keeps apart what makes environments; other Pythons bring it.
+    if importlib.util.find_spec("ensurepip") is None:
+        required = [Purpose.VENV, *required]
+    debian_packages.ensure(required, [*wanted, Purpose.FONTS])
     venv.set_up(dev=dev)
     translation_files.build_all(ROOT, venv.scripts)
 
 
 def _demo(venv: Venv, arguments: list[str]) -> int:
     if has_display():
-        _prepare(venv, Purpose.SCREEN, dev=False)
+        _prepare(venv, required=[Purpose.QT, Purpose.SCREEN], dev=False)
         return _run(venv, "app", "--demo", *arguments)
     print("There is no display: the demo runs without a window.", flush=True)
-    _prepare(venv, dev=False)
+    _prepare(venv, required=[Purpose.QT], dev=False)
     return _run(venv, "app", "--demo", "--headless", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
@@ -106,25 +110,24 @@ def has_display() -> bool:
 
 
 def _test(venv: Venv, arguments: list[str], *, only: str | None) -> int:
-    _prepare(venv, Purpose.SCREEN, Purpose.TESTS, dev=True)
+    _prepare(venv, required=[Purpose.QT, Purpose.SCREEN, Purpose.TESTS], dev=True)
     return project_checks.run(venv, arguments, only=only)
 
 
 def _tour(venv: Venv, arguments: list[str]) -> int:
-    _prepare(venv, Purpose.SCREEN, Purpose.TESTS, dev=True)
+    _prepare(venv, required=[Purpose.QT, Purpose.SCREEN, Purpose.TESTS], dev=True)
     return _run(venv, "tests.tour", *arguments)
 
 
 def _translate(venv: Venv) -> int:
-    debian_packages.ensure([Purpose.QT], essential=True)
-    venv.set_up(dev=False)
+    _prepare(venv, required=[Purpose.QT], dev=False)
     translation_files.update_all(ROOT, venv.scripts)
     translation_files.build_all(ROOT, venv.scripts)
     return 0
 
 
 def _lock(venv: Venv) -> int:
-    venv.set_up(dev=True)
+    _prepare(venv, required=[], dev=True)
     venv.lock()
     return 0
 

@@ -12,7 +12,7 @@ _TOOLS: Final[dict[str, tuple[str, ...]]] = {
     "format": ("{python}", "-m", "ruff", "format", "--check"),
     "lint": ("{python}", "-m", "ruff", "check"),
     "types": ("{python}", "-m", "mypy"),
-    "layers": ("{scripts}/lint-imports",),
+    "layers": ("{scripts}/lint-imports", "--no-logo"),
     "translations": ("{python}", "packaging/check_translations.py"),
 }
 NAMES: Final = (*_TOOLS, "tests")
@@ -49,6 +49,7 @@ def _pytest(venv: Venv, arguments: list[str]) -> list[str]:
 
 
 def _passes(name: str, command: list[str], venv: Venv) -> bool:
-    print(f"\n── {name} " + "─" * (72 - len(name)), flush=True)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    print(f"\n== {name} " + "=" * (72 - len(name)), flush=True)
+    # Faults quote texts with Turkish letters, which not every console's encoding has.
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(command, cwd=venv.root, env=environment, check=False).returncode == 0

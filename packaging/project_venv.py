@@ -4,7 +4,6 @@ A stamp tells what was installed last, so that a command run again starts at onc
 """
 
 import hashlib
-import importlib.util
 import json
 import os
 import subprocess
@@ -12,9 +11,6 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Final
-
-import debian_packages
-from debian_packages import Purpose
 
 REQUIREMENTS: Final = "packaging/requirements.txt"
 DEV_REQUIREMENTS: Final = "packaging/requirements-dev.txt"
@@ -34,7 +30,7 @@ class Venv:
         """Make the environment hold the requirements, and the project in editable mode.
 
         With `dev` those of the tests and tools too. Raises `subprocess.CalledProcessError` when a
-        step fails and `debian_packages.PackagesMissingError` when Python cannot make environments.
+        step fails.
         """
         running, developing = (
             stamp(self.root, requirements) for requirements in (REQUIREMENTS, DEV_REQUIREMENTS)
@@ -83,8 +79,6 @@ class Venv:
             return ""
 
     def _make(self) -> None:
-        if importlib.util.find_spec("ensurepip") is None:
-            debian_packages.ensure([Purpose.VENV], essential=True)
         self._stamp_file.unlink(missing_ok=True)
         if not self._serves_this_python():
             print("Making .venv", flush=True)

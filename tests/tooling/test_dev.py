@@ -50,10 +50,10 @@ def test_a_user_without_root_rights_gets_the_line_to_run(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     line = "sudo apt-get install --no-install-recommends fontconfig fonts-inter"
-    debian_packages.ensure([Purpose.FONTS], essential=False)
+    debian_packages.ensure([], [Purpose.FONTS])
     assert capsys.readouterr().err.splitlines()[-1].strip() == line
     with pytest.raises(PackagesMissingError, match=re.escape(line)):
-        debian_packages.ensure([Purpose.FONTS], essential=True)
+        debian_packages.ensure([Purpose.FONTS])
 
 
 @pytest.fixture
