@@ -1,0 +1,228 @@
+"""The client of a panel: one class for every service, filled with what its own file says."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any, Final, NoReturn
+from urllib.parse import quote
+
+import httpx
+
+from app.domain.capabilities import Capabilities
+from app.domain.errors import (
+    ErrorCode,
+    KadrajError,
+    SubmitNotSent,
+    SubmitRefused,
+    SubmitUncertain,
+)
+from app.domain.replies import HistoryItem, HistoryReply, StatusReply, SubmitReply
+from app.domain.requests import GenerationRequest
+from app.domain.secrets import Secret
+from app.services.bodies import JsonObject, RequestBody, request_body
+from app.services.reading import json_object, read_body, refusal
+from app.services.replies import Json, history_reply, job_id, status_reply, submit_reply
+from app.services.transport import (
+    FRESH,
+    LIMITS,
+    Patience,
+    connection_error,
+    key_header,
+    make_client,
+)
+
+_LOG = logging.getLogger(__name__)
+
+_MAX_REDIRECTS: Final = 3
+# "Accept-Encoding" names what `read_body` can undo.
+_HEADERS: Final = {"Accept": "application/json", "Accept-Encoding": "gzip"}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is particular to one service.
+
+    `body` makes the request's JSON; its second argument is the picture as base64, or None.
+    `history_item` reads one entry of `GET /videos`.
+    """
+
+    capabilities: Capabilities
+    body: Callable[[GenerationRequest, str | None], JsonObject]
+    history_item: Callable[[Json], HistoryItem | None]
+
+
+class PanelService:
+    """A `VideoService` over HTTP."""
+
+    def __init__(self, panel: Panel, base_url: str, patience: Patience) -> None:
+        self._panel = panel
+        self._capabilities = replace(panel.capabilities, base_url=base_url)
+        self._name = panel.capabilities.service
+        self._patience = patience
+        self._questions = make_client(LIMITS)
+        # A connection that the server closes at the wrong moment would leave it open whether the
+        # request was taken. So each submission gets a new one.
+        self._submissions = make_client(FRESH)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """The service's table, with the address it is really reached at."""
+        return self._capabilities
+
+    async def greet(self, key: Secret) -> None:
+        """`GET /`; any JSON object with a message will do as a greeting."""
+        said = await self._get(key, "/")
+        if not isinstance(said.get("message"), str):
+            raise self._odd("no message")
+
+    async def submit(self, key: Secret, request: GenerationRequest) -> SubmitReply:
+        """`POST /generate`, exactly once."""
+        try:
+            headers = key_header(self._name, key)
+            body = await request_body(self._panel.body, request)
+        except KadrajError as error:
+            raise SubmitNotSent(error.code, **error.params) from None
+        submission = _Submission(self._name)
+        try:
+            async with asyncio.timeout(self._patience.submission):
+                return await self._post(headers, body, submission)
+        except SubmitRefused:
+            raise
+        # Money may be spent from here on: whatever went wrong, the caller has to learn on which
+        # side of the sending it did.
+        except Exception as error:  # noqa: BLE001
+            submission.fail(error)
+
+    async def status(self, key: Secret, remote_id: str) -> StatusReply:
+        """`GET /status/{remote_id}`."""
+        if job_id(remote_id) is None:
+            raise KadrajError(ErrorCode.NOT_FOUND, service=self._name)
+        said = await self._get(key, f"/status/{quote(remote_id, safe='')}")
+        if said.get("job_id") not in (None, remote_id):
+            raise self._odd("another job")
+        reply = status_reply(said)
+        if reply is None:
+            raise self._odd("no status")
+        return reply
+
+    async def history(self, key: Secret) -> HistoryReply:
+        """`GET /videos`."""
+        reply = history_reply(await self._get(key, "/videos"), self._panel.history_item)
+        if reply is None:
+            raise self._odd("no videos")
+        return reply
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        await self._questions.aclose()
+        await self._submissions.aclose()
+
+    async def _post(
+        self, key: dict[str, str], body: RequestBody, submission: "_Submission"
+    ) -> SubmitReply:
+        request = self._submissions.build_request(
+            "POST",
+            self._capabilities.base_url + "/generate",
+            headers={
+                **_HEADERS,
+                **key,
+                "Connection": "close",
+                "Content-Type": "application/json",
+                "Content-Length": str(body.length),
+            },
+            content=body.chunks(),
+            timeout=self._timeout(self._patience.submit),
+            extensions={"trace": submission.watch},
+        )
+        response = await self._submissions.send(request, stream=True)
+        try:
+            if 400 <= response.status_code < 500:
+                error = await refusal(self._name, response)
+                assert error is not None  # noqa: S101 - every 4xx is a refusal
+                raise SubmitRefused(error.code, **error.params)
+            if not response.is_success:
+                raise self._odd(f"status {response.status_code}")
+            said = await self._read(response)
+        finally:
+            await response.aclose()
+        reply = submit_reply(said)
+        if reply is None:
+            raise self._odd("no job_id")
+        return reply
+
+    async def _get(self, key: Secret, path: str) -> dict[str, Any]:
+        """The JSON object at a path of the service. Raises `KadrajError` and nothing else."""
+        headers = {**_HEADERS, **key_header(self._name, key)}
+        try:
+            async with (
+                asyncio.timeout(self._patience.question),
+                self._answer(headers, path) as response,
+            ):
+                error = await refusal(self._name, response)
+                if error is not None:
+                    raise error
+                return await self._read(response)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+            raise connection_error(error, service=self._name) from None
+
+    @asynccontextmanager
+    async def _answer(self, headers: dict[str, str], path: str) -> AsyncIterator[httpx.Response]:
+        """The answer to a GET, following redirects within the service's own origin only."""
+        base = httpx.URL(self._capabilities.base_url)
+        url = httpx.URL(self._capabilities.base_url + path)
+        for _ in range(_MAX_REDIRECTS + 1):
+            request = self._questions.build_request(
+                "GET", url, headers=headers, timeout=self._timeout(self._patience.read)
+            )
+            response = await self._questions.send(request, stream=True)
+            try:
+                if not response.is_redirect:
+                    yield response
+                    return
+                url = url.join(response.headers.get("Location", ""))
+            finally:
+                await response.aclose()
+            if _origin(url) != _origin(base) or url.userinfo:
+                break
+        raise KadrajError(ErrorCode.REDIRECTED, service=self._name, host=url.host[:200])
+
+    async def _read(self, response: httpx.Response) -> dict[str, Any]:
+        try:
+            body = await read_body(response)
+        except ValueError as error:
+            raise self._odd(str(error)) from None
+        return json_object(self._name, response.status_code, body)
+
+    def _odd(self, reason: str) -> KadrajError:
+        return KadrajError(ErrorCode.ODD_REPLY, service=self._name, reason=reason)
+
+    def _timeout(self, read: float) -> httpx.Timeout:
+        connect = self._patience.connect
+        return httpx.Timeout(connect=connect, pool=connect, read=read, write=self._patience.read)
+
+
+class _Submission:
+    """Knows whether a submission has begun to leave this computer."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+        self._begun = False
+
+    async def watch(self, event: str, info: dict[str, Any]) -> None:
+        """Takes httpcore's trace events; the CONNECT of a proxy is not the submission yet."""
+        if event == "http11.send_request_headers.started":
+            self._begun = self._begun or info["request"].method == b"POST"
+
+    def fail(self, error: Exception) -> NoReturn:
+        """Raises what a failure means for the job."""
+        if self._begun:
+            _LOG.warning("%s: submission uncertain after %s", self._service, type(error).__name__)
+            raise SubmitUncertain(ErrorCode.SUBMIT_UNCERTAIN, service=self._service) from None
+        known = connection_error(error, service=self._service)
+        raise SubmitNotSent(known.code, **known.params) from None
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port

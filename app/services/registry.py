@@ -1,0 +1,34 @@
+"""The known services. A new one is one file beside this one and one line in `SERVICES`."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.domain.ports import VideoService
+from app.services.addresses import check_service_address
+from app.services.panel import Panel, PanelService
+from app.services.sora2 import SORA2
+from app.services.transport import Patience
+from app.services.veo3 import VEO3
+
+#: By service id, in the order of the tabs.
+SERVICES: Final[Mapping[str, Panel]] = {
+    panel.capabilities.service: panel for panel in (SORA2, VEO3)
+}
+
+
+def make_services(
+    addresses: Mapping[str, str], patience: Patience | None = None
+) -> dict[str, VideoService]:
+    """All services by id, in the table's order.
+
+    `addresses` holds the base addresses that differ from the table's, by service id; ids that no
+    service has are passed over. Raises `SERVICE_ADDRESS_INVALID`.
+    """
+    return {
+        name: PanelService(
+            panel,
+            check_service_address(name, addresses.get(name) or panel.capabilities.base_url),
+            patience or Patience(),
+        )
+        for name, panel in SERVICES.items()
+    }
