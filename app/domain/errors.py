@@ -56,6 +56,7 @@ class ErrorCode(StrEnum):
     FILE_FAILED = "file_failed"  # path, reason
     KEYRING_UNAVAILABLE = "keyring_unavailable"  # reason
     ALREADY_RUNNING = "already_running"
+    LIBRARY_NEWER = "library_newer"  # path, found, known (schema versions)
     INTERNAL = "internal"  # reason (the exception's type)
 
 

@@ -1,0 +1,99 @@
+"""Files that are whole or not there: made for their owner only, and on the disk before they count.
+
+Every function here raises `KadrajError` (`DISK_FULL`, `FILE_FAILED`) where the system refuses.
+"""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from app.domain.errors import ErrorCode, KadrajError
+
+_CHUNK: Final = 1024 * 1024
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@contextmanager
+def file_errors(path: Path) -> Iterator[None]:
+    """Turns the system's refusals around `path` into Kadraj's."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise KadrajError(ErrorCode.DISK_FULL, folder=str(path.parent)) from error
+        reason = error.strerror or type(error).__name__
+        raise KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason) from error
+
+
+def private_folder(folder: Path) -> Path:
+    """Makes a folder and those above it that are missing, each with mode 700."""
+    with file_errors(folder):
+        if not folder.is_dir():
+            private_folder(folder.parent)
+            folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replaces a file in one step; a reader sees the old content or the new, never a part."""
+    with file_errors(path), _new_file(path) as file:
+        file.write(content)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copies a file; `target` appears, or is replaced, when it is whole."""
+    with file_errors(target), _new_file(target) as file, source.open("rb") as original:
+        while chunk := original.read(_CHUNK):
+            file.write(chunk)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with file_errors(path), path.open("rb") as file:
+        total = sha256()
+        while chunk := file.read(_CHUNK):
+            total.update(chunk)
+    return total.hexdigest()
+
+
+def sync_file(path: Path) -> None:
+    """Returns when what was written to a file is on the disk."""
+    # Windows syncs only what is open for writing.
+    with file_errors(path), path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Returns when the names in a folder are on the disk. Windows has no such call."""
+    if os.name == "nt":
+        return
+    with file_errors(folder):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes its name when the block ends well, and leaves nothing when it does not."""
+    private_folder(path.parent)
+    # mkstemp gives mode 600, and a name that two programs cannot share.
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)

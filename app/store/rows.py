@@ -1,0 +1,202 @@
+"""Jobs and clips as rows of the database, and back."""
+
+import json
+import sqlite3
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.clips import Clip, MediaInfo
+from app.domain.errors import ErrorCode
+from app.domain.folding import folded
+from app.domain.jobs import Failure, Job, JobState
+from app.domain.requests import GenerationRequest, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class RowFolders:
+    """The folders that paths in rows are relative to, so that a moved library stays whole."""
+
+    library: Path
+    pictures: Path
+    thumbnails: Path
+
+
+def job_row(job: Job, folders: RowFolders) -> dict[str, Any]:
+    """A job as the columns of `jobs`."""
+    request = job.request
+    return {
+        "id": job.id,
+        "service": request.service,
+        "state": job.state,
+        "created_at": time_text(job.created_at),
+        "position": job.position,
+        "attempt": job.attempt,
+        "prompt": request.prompt,
+        "aspect_ratio": request.aspect_ratio,
+        "duration_seconds": request.duration_seconds,
+        "model": request.model,
+        "picture": _picture_text(request.picture, folders),
+        "remote_id": job.remote_id,
+        "remote_status": job.remote_status,
+        "queue_position": job.queue_position,
+        "total_in_queue": job.total_in_queue,
+        "video_url": job.video_url,
+        "failure": _failure_text(job.failure),
+        "submitted_at": _optional_time_text(job.submitted_at),
+        "started_at": _optional_time_text(job.started_at),
+        "completed_at": _optional_time_text(job.completed_at),
+        "clip_id": job.clip_id,
+    }
+
+
+def job_of(row: sqlite3.Row, folders: RowFolders) -> Job:
+    """The job that a row of `jobs` holds."""
+    return Job(
+        id=row["id"],
+        request=GenerationRequest(
+            service=row["service"],
+            prompt=row["prompt"],
+            aspect_ratio=row["aspect_ratio"],
+            duration_seconds=row["duration_seconds"],
+            model=row["model"],
+            picture=_picture(row["picture"], folders),
+        ),
+        state=JobState(row["state"]),
+        created_at=datetime.fromisoformat(row["created_at"]),
+        position=row["position"],
+        attempt=row["attempt"],
+        remote_id=row["remote_id"],
+        remote_status=row["remote_status"],
+        queue_position=row["queue_position"],
+        total_in_queue=row["total_in_queue"],
+        video_url=row["video_url"],
+        failure=_failure(row["failure"]),
+        submitted_at=_optional_time(row["submitted_at"]),
+        started_at=_optional_time(row["started_at"]),
+        completed_at=_optional_time(row["completed_at"]),
+        clip_id=row["clip_id"],
+    )
+
+
+def clip_row(clip: Clip, folders: RowFolders) -> dict[str, Any]:
+    """A clip as the columns of `clips`. The thumbnail is found by its name and has no column."""
+    return {
+        "id": clip.id,
+        "service": clip.service,
+        "remote_id": clip.remote_id,
+        "created_at": time_text(clip.created_at),
+        "prompt": clip.prompt,
+        "search": folded(clip.prompt),
+        "aspect_ratio": clip.aspect_ratio,
+        "duration_seconds": clip.duration_seconds,
+        "model": clip.model,
+        "remote_url": clip.remote_url,
+        "at_service": int(clip.at_service),
+        "picture": _picture_text(clip.picture, folders),
+        "file": relative(clip.file, folders.library) if clip.file else None,
+        "media": media_text(clip.media) if clip.media else None,
+    }
+
+
+def clip_of(row: sqlite3.Row, folders: RowFolders) -> Clip:
+    """The clip that a row of `clips` holds.
+
+    `file` and `thumbnail` are None where there is no such file at this moment. The row remembers
+    the file all the same: a drive that is not plugged in today may be back tomorrow.
+    """
+    file = folders.library / row["file"] if row["file"] else None
+    thumbnail = thumbnail_file(row["id"], folders)
+    return Clip(
+        id=row["id"],
+        service=row["service"],
+        remote_id=row["remote_id"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+        prompt=row["prompt"],
+        aspect_ratio=row["aspect_ratio"],
+        duration_seconds=row["duration_seconds"],
+        model=row["model"],
+        remote_url=row["remote_url"],
+        at_service=bool(row["at_service"]),
+        picture=_picture(row["picture"], folders),
+        file=file if file and file.is_file() else None,
+        thumbnail=thumbnail if thumbnail.is_file() else None,
+        media=MediaInfo(**json.loads(row["media"])) if row["media"] else None,
+    )
+
+
+def thumbnail_file(clip_id: str, folders: RowFolders) -> Path:
+    """Where a clip's thumbnail belongs."""
+    return folders.thumbnails / f"{clip_id}.jpg"
+
+
+def media_text(media: MediaInfo) -> str:
+    """What was found in a video, as its column."""
+    return json.dumps(asdict(media))
+
+
+def time_text(moment: datetime) -> str:
+    """An aware time as text of one length, so that texts sort as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def relative(path: Path, folder: Path) -> str:
+    """A path below `folder` without it, with slashes; one outside stays absolute, and `folder /`
+    brings both back."""
+    inside = path.relative_to(folder) if path.is_relative_to(folder) else path
+    return inside.as_posix()
+
+
+def _picture_text(picture: Picture | None, folders: RowFolders) -> str | None:
+    if picture is None:
+        return None
+    file = relative(picture.path, folders.pictures)
+    return json.dumps(asdict(picture) | {"path": file}, ensure_ascii=False)
+
+
+def _picture(text: str | None, folders: RowFolders) -> Picture | None:
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Picture(**fields | {"path": folders.pictures / fields["path"]})
+
+
+def _failure_text(failure: Failure | None) -> str | None:
+    if failure is None:
+        return None
+    return json.dumps({"code": failure.code, "params": dict(failure.params)}, ensure_ascii=False)
+
+
+def _failure(text: str | None) -> Failure | None:
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Failure(ErrorCode(fields["code"]), fields["params"])
+
+
+def _optional_time_text(moment: datetime | None) -> str | None:
+    return time_text(moment) if moment else None
+
+
+def _optional_time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    """Adds a row; its keys are the table's columns."""
+    names = ", ".join(row)
+    values = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", row)  # noqa: S608
+
+
+def update(
+    connection: sqlite3.Connection, table: str, row: dict[str, Any], where: str, **values: object
+) -> bool:
+    """Writes a whole row where `where`, with named `values`, holds; tells whether it did."""
+    names = ", ".join(f"{name} = :{name}" for name in row)
+    changed = connection.execute(
+        f"UPDATE {table} SET {names} WHERE {where}",  # noqa: S608
+        row | values,
+    )
+    return changed.rowcount > 0

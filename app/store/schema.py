@@ -1,0 +1,98 @@
+"""The database's tables, as the steps that lead to them.
+
+`PRAGMA user_version` counts the steps a database has taken. A step is never changed once it was
+released; what comes later is a new step.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from app.domain.errors import ErrorCode, KadrajError
+from app.store.database import transaction
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Brings a database to the newest version, each step in a transaction of its own.
+
+    `LIBRARY_NEWER` when a later Kadraj has written it: nothing is touched then.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(STEPS):
+        raise KadrajError(ErrorCode.LIBRARY_NEWER, path=str(path), found=version, known=len(STEPS))
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        with transaction(connection):
+            step(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _first_tables(connection: sqlite3.Connection) -> None:
+    for statement in _FIRST_TABLES:
+        connection.execute(statement)
+
+
+# Times are ISO 8601 texts in UTC with microseconds, so that they sort as texts. `picture`, `media`
+# and `failure` are JSON. Files are named relative to the library's or the pictures' folder.
+_FIRST_TABLES: Final = (
+    """
+    CREATE TABLE clips (
+        id TEXT NOT NULL PRIMARY KEY,
+        service TEXT NOT NULL,
+        remote_id TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        prompt TEXT NOT NULL,
+        search TEXT NOT NULL,  -- the folded prompt
+        aspect_ratio TEXT NOT NULL,
+        duration_seconds REAL,
+        model TEXT,
+        remote_url TEXT NOT NULL,
+        at_service INTEGER NOT NULL,
+        picture TEXT,
+        file TEXT,
+        media TEXT,
+        UNIQUE (service, remote_id)
+    ) STRICT
+    """,
+    "CREATE INDEX clips_of_service ON clips (service, created_at, id)",
+    "CREATE INDEX clips_of_all ON clips (created_at, id)",
+    """
+    CREATE TABLE arrivals (  -- files about to take their final name
+        clip_id TEXT NOT NULL PRIMARY KEY REFERENCES clips (id),
+        file TEXT NOT NULL,
+        media TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE jobs (
+        id TEXT NOT NULL PRIMARY KEY,
+        service TEXT NOT NULL,
+        state TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        position REAL NOT NULL,
+        attempt INTEGER NOT NULL,
+        prompt TEXT NOT NULL,
+        aspect_ratio TEXT NOT NULL,
+        duration_seconds INTEGER,
+        model TEXT,
+        picture TEXT,
+        remote_id TEXT,
+        remote_status TEXT NOT NULL,
+        queue_position INTEGER,
+        total_in_queue INTEGER,
+        video_url TEXT NOT NULL,
+        failure TEXT,
+        submitted_at TEXT,
+        started_at TEXT,
+        completed_at TEXT,
+        clip_id TEXT REFERENCES clips (id)
+    ) STRICT
+    """,
+    "CREATE INDEX jobs_in_order ON jobs (position)",
+    "CREATE INDEX jobs_by_remote ON jobs (service, remote_id)",
+    "CREATE INDEX jobs_by_clip ON jobs (clip_id)",
+    "CREATE TABLE notes (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
+)
+
+#: Step n brings a database from version n - 1 to version n.
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first_tables,)

@@ -1,0 +1,209 @@
+"""The library: jobs and clips in SQLite, videos and sidecars in ordinary folders."""
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from app.domain.clips import Clip, ClipCounts, ClipQuery, MediaInfo
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import TRANSITIONS, Job, JobState
+from app.domain.replies import HistoryItem
+from app.domain.requests import Picture
+from app.store import arrivals, clip_table, job_table
+from app.store.database import Database, transaction
+from app.store.files import copy_whole, file_errors, private_folder, sync_file
+from app.store.naming import clip_folder, own_id
+from app.store.pictures import own_copy
+from app.store.places import Places
+from app.store.rows import RowFolders, thumbnail_file
+from app.store.schema import migrate
+from app.store.sidecars import write_sidecar
+
+_LISTED = frozenset(JobState) - {JobState.REMOVED}
+
+
+class SqliteLibrary:
+    """Implements `app.domain.ports.Library`; what its methods promise is said there.
+
+    Writes run one after the other on one thread, reads on another. A write that was asked for is
+    done even when the task that waits for it is cancelled. Raises `KadrajError` (`DISK_FULL`,
+    `FILE_FAILED`, and at opening `ALREADY_RUNNING`, `LIBRARY_NEWER`); `ValueError` means an error
+    of the program.
+
+    A clip whose file is not on the disk at this moment comes out with `file` None. Queries and
+    counts go by what was entered and look at no file.
+    """
+
+    def __init__(self, places: Places, library_folder: Path | None = None) -> None:
+        self._places = places
+        self._folders = RowFolders(
+            library=library_folder or places.library,
+            pictures=places.pictures,
+            thumbnails=places.thumbnails,
+        )
+        self._database = Database(places.database)
+        # Opening and closing may happen on different threads.
+        self._lock = FileLock(places.lock, mode=0o600, thread_local=False)
+
+    async def open(self) -> None:
+        private_folder(self._places.home)
+        self._take_lock()
+        try:
+            await self._database.open(self._prepare)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    async def close(self) -> None:
+        await self._database.close()
+        self._lock.release()
+
+    async def add_job(self, job: Job) -> Job:
+        def work(connection: sqlite3.Connection) -> Job:
+            safe = self._with_own_picture(job)
+            with transaction(connection):
+                return job_table.append_job(connection, safe, self._folders)
+
+        return await self._database.write(work)
+
+    async def change_job(self, job: Job, *, expected: JobState) -> bool:
+        if job.state is not expected and job.state not in TRANSITIONS[expected]:
+            raise ValueError(f"a job never goes from {expected} to {job.state}")
+
+        def work(connection: sqlite3.Connection) -> bool:
+            safe = self._with_own_picture(job)
+            with transaction(connection):
+                return job_table.write_job(connection, safe, expected, self._folders)
+
+        return await self._database.write(work)
+
+    async def job(self, job_id: str) -> Job | None:
+        return await self._database.read(lambda c: job_table.find_job(c, job_id, self._folders))
+
+    async def jobs(self, states: Collection[JobState] | None = None) -> list[Job]:
+        asked = _LISTED if states is None else states
+        return await self._database.read(lambda c: job_table.find_jobs(c, asked, self._folders))
+
+    async def keep_clip(self, clip: Clip) -> tuple[Clip, bool]:
+        own_id(clip.id)
+
+        def work(connection: sqlite3.Connection) -> tuple[Clip, bool]:
+            safe = replace(clip, picture=self._own_picture(clip.picture))
+            with transaction(connection):
+                return clip_table.keep_clip(connection, safe, self._folders)
+
+        return await self._database.write(work)
+
+    async def merge_history(self, service: str, items: Sequence[tuple[HistoryItem, Clip]]) -> bool:
+        clips = [clip for _item, clip in items]
+        for clip in clips:
+            own_id(clip.id)
+
+        def work(connection: sqlite3.Connection) -> bool:
+            with transaction(connection):
+                return clip_table.merge_history(connection, service, clips, self._folders)
+
+        return await self._database.write(work)
+
+    async def clip(self, clip_id: str) -> Clip | None:
+        return await self._database.read(lambda c: clip_table.find_clip(c, clip_id, self._folders))
+
+    async def clip_by_remote(self, service: str, remote_id: str) -> Clip | None:
+        return await self._database.read(
+            lambda c: clip_table.find_remote_clip(c, service, remote_id, self._folders)
+        )
+
+    async def clip_ids(self, query: ClipQuery) -> list[str]:
+        return await self._database.read(lambda c: clip_table.find_clip_ids(c, query))
+
+    async def clips(self, clip_ids: Sequence[str]) -> list[Clip]:
+        return await self._database.read(
+            lambda c: clip_table.find_clips(c, clip_ids, self._folders)
+        )
+
+    async def clip_counts(self, service: str | None) -> ClipCounts:
+        return await self._database.read(lambda c: clip_table.count_clips(c, service))
+
+    def part_path(self, clip: Clip) -> Path:
+        folder = private_folder(self._folders.library / clip_folder(clip))
+        return folder / f".{own_id(clip.id)}.part"
+
+    def thumbnail_path(self, clip: Clip) -> Path:
+        path = thumbnail_file(own_id(clip.id), self._folders)
+        private_folder(path.parent)
+        return path
+
+    async def keep_file(
+        self, clip: Clip, part: Path, media: MediaInfo, thumbnail: Path | None
+    ) -> Clip:
+        own_id(clip.id)
+        return await self._database.write(
+            lambda c: self._keep_file(c, clip, part, media, thumbnail)
+        )
+
+    async def note(self, name: str) -> str | None:
+        def work(connection: sqlite3.Connection) -> str | None:
+            row = connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+            return row["value"] if row else None
+
+        return await self._database.read(work)
+
+    async def set_note(self, name: str, value: str) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            with transaction(connection):
+                connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+        await self._database.write(work)
+
+    def _take_lock(self) -> None:
+        with file_errors(self._places.lock):
+            try:
+                self._lock.acquire(blocking=False)
+            except Timeout as error:
+                raise KadrajError(ErrorCode.ALREADY_RUNNING) from error
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        migrate(connection, self._places.database)
+        with transaction(connection):
+            arrivals.settle(connection, self._folders)
+
+    def _keep_file(
+        self,
+        connection: sqlite3.Connection,
+        clip: Clip,
+        part: Path,
+        media: MediaInfo,
+        thumbnail: Path | None,
+    ) -> Clip:
+        sync_file(part)
+        with transaction(connection):
+            kept, _added = clip_table.keep_clip(connection, clip, self._folders)
+            file = arrivals.free_name(kept, self._folders.library)
+            arrivals.announce(connection, kept, file, media, self._folders)
+        job = job_table.job_that_made(connection, kept, self._folders)
+        beside = _picture_beside(file, kept.picture)
+        write_sidecar(file, replace(kept, media=media), job, beside)
+        if thumbnail is not None and thumbnail != self.thumbnail_path(kept):
+            copy_whole(thumbnail, self.thumbnail_path(kept))
+        arrivals.rename(part, file)
+        with transaction(connection):
+            return arrivals.take(connection, kept.id, self._folders)
+
+    def _with_own_picture(self, job: Job) -> Job:
+        own = self._own_picture(job.request.picture)
+        return replace(job, request=replace(job.request, picture=own))
+
+    def _own_picture(self, picture: Picture | None) -> Picture | None:
+        return own_copy(picture, self._folders.pictures) if picture else None
+
+
+def _picture_beside(video: Path, picture: Picture | None) -> Path | None:
+    """A copy of the source picture next to the video: the library outlives the pictures' folder."""
+    if picture is None or not picture.path.is_file():
+        return None
+    beside = video.with_suffix(f".source{picture.path.suffix}")
+    copy_whole(picture.path, beside)
+    return beside
