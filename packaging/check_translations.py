@@ -6,11 +6,10 @@ whose Linguist tools it uses; `find_faults` describes what counts as a fault.
 
 import ast
 import re
-import shutil
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,6 +34,14 @@ _TEXT_CLASSES: Final = re.compile(
 _TEXT_KEYWORDS: Final = frozenset(
     {"accessibleName", "placeholderText", "statusTip", "text", "title", "toolTip", "windowTitle"}
 )
+_TEXT_POSITION: Final = {
+    "tr": 0,
+    "translate": 1,
+    "QT_TR_NOOP": 0,
+    "QT_TRANSLATE_NOOP": 1,
+    "QT_TR_N_NOOP": 0,
+    "QT_TRANSLATE_N_NOOP": 1,
+}
 _PLACEHOLDER: Final = re.compile(r"%L?(?:\d{1,2}|n)|\{\w*\}")
 
 
@@ -67,24 +74,34 @@ def find_faults(root: Path, scripts: Path) -> list[str]:
     not listed in translations/same-in-turkish.txt, and lines there without use; placeholders that
     differ; texts that Linguist cannot collect rightly; bare literals given to widgets.
     """
-    faults = [fault for language in LANGUAGES for fault in _file_faults(root, language, scripts)]
+    faults: list[str] = []
+    collected: set[str] = set()
+    for language in LANGUAGES:
+        needed = _collect(root, language, scripts)
+        collected |= {key.source for key in needed}
+        faults += _file_faults(root, language, needed)
     for path in sorted((root / "app" / "ui").rglob("*.py")):
         name = path.relative_to(root).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        faults += [f"{name}:{line}: {problem}" for line, problem in sorted(source_faults(tree))]
+        found = sorted(source_faults(tree, collected))
+        faults += [f"{name}:{line}: {problem}" for line, problem in found]
     return faults
 
 
-def _file_faults(root: Path, language: Language, scripts: Path) -> Iterator[str]:
+def _collect(root: Path, language: Language, scripts: Path) -> dict[Key, Entry]:
+    """What the sources need translated, each entry with as many empty forms as it has to have."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "collected.ts")
+        update(root, language, file, scripts)
+        return read_entries(file)
+
+
+def _file_faults(root: Path, language: Language, needed: dict[Key, Entry]) -> Iterator[str]:
     file = language.source_file(root)
     name = file.relative_to(root).as_posix()
     if not file.exists():
         yield f"{name}: is missing"
         return
-    with tempfile.TemporaryDirectory() as folder:
-        merged = Path(shutil.copy(file, folder))
-        update(root, language, merged, scripts)
-        needed = read_entries(merged)
     present = read_entries(file)
     yield from (f"{name}: lacks {key}" for key in needed if key not in present)
     yield from (f"{name}: has {key}, used nowhere" for key in present if key not in needed)
@@ -123,7 +140,7 @@ def read_entries(file: Path) -> dict[Key, Entry]:
 def key_faults(key: Key) -> Iterator[str]:
     """What is wrong with a text as the sources give it to Linguist."""
     if not key.context:
-        yield "is translated outside any class or context"
+        yield 'has no context; write self.tr("…") in a class or translate("Context", "…")'
     if not key.plural and re.search(r"%L?n", key.source):
         yield 'has %n but no plural forms; only self.tr("…", "", n) has them'
 
@@ -170,15 +187,23 @@ def _lines(path: Path) -> set[str]:
     return {line for line in lines if line.strip() and not line.startswith("#")}
 
 
-def source_faults(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Find line numbers and faults of texts in a source file that no language can replace."""
+def source_faults(tree: ast.AST, collected: Set[str]) -> Iterator[tuple[int, str]]:
+    """Find line numbers and faults of texts in a source file that no language can replace.
+
+    `collected` are the texts that Linguist found in the sources.
+    """
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         called = _called_name(node.func)
-        if called in {"tr", "translate"}:
-            if any(isinstance(argument, ast.JoinedStr) for argument in node.args):
-                yield node.lineno, "an f-string cannot be translated; use %1 or {name} and fill in"
+        if called in _TEXT_POSITION:
+            if called == "tr" and ast.unparse(node.func) != "self.tr":
+                yield node.lineno, "Linguist gets the context wrong; write self.tr or translate"
+            match node.args[_TEXT_POSITION[called] :]:
+                case [ast.JoinedStr(), *_]:
+                    yield node.lineno, "an f-string cannot be translated; fill in {name} afterwards"
+                case [ast.Constant(value=str(text)), *_] if text not in collected:
+                    yield node.lineno, f"Linguist does not collect {text!r} as it is written here"
             continue
         for argument in _texts_given(node, called):
             for text in _literal_texts(argument):

@@ -5,8 +5,10 @@ English has a .ts of its own for plural forms only: every other English text is 
 
 Python texts reach Linguist only as literals: `self.tr("text")`, `self.tr("%n job(s)", "", n)`,
 `QCoreApplication.translate("Context", "text")` and `QT_TRANSLATE_NOOP("Context", "text")`. Plural
-forms are seen in the second shape alone; f-strings are collected with their braces as they stand
-and never match at run time. `check_translations.py` finds both mistakes.
+forms are seen in the second shape alone, written in a class; `translate` with a number loses them
+or, where the number is not a plain name, the whole text. `translate` may go by that name, but an
+alias called `tr` has its first argument taken for the text. F-strings are collected with their
+braces as they stand and never match at run time. `check_translations.py` finds all these mistakes.
 """
 
 import subprocess
