@@ -71,14 +71,16 @@ GLYPHS: Final = {
     "warning": "ph.warning",
 }
 
+_STAGE_TONES: Final = {"stage": ON_STAGE.text, "stage_accent": ON_STAGE.accent}
+
 FRAMES: Final = {"frame_landscape": (16, 9), "frame_portrait": (9, 16), "frame_square": (1, 1)}
 
 
 def icon(name: str, tone: str = "dim", *, checked_tone: str | None = None) -> QIcon:
     """The icon that means `name`: one of `GLYPHS` or `FRAMES`.
 
-    `tone` is a token's name, or ``"stage"`` for what stands on the stage; `checked_tone` is its
-    tone on a checked button.
+    `tone` is a token's name, or ``"stage"`` and ``"stage_accent"`` for what stands on the stage;
+    `checked_tone` is its tone on a checked button.
     """
     if name in FRAMES:
         return ratio_icon(*FRAMES[name], tone=tone, checked_tone=checked_tone)
@@ -121,8 +123,7 @@ class _Engine(QIconEngine):
 
     def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
         tone = self._checked_tone if state == QIcon.State.On else self._tone
-        tokens = current_tokens()
-        colour = ON_STAGE.text if tone == "stage" else tokens.named(tone)
+        colour = _STAGE_TONES.get(tone) or current_tokens().named(tone)
         return faded(colour) if mode == QIcon.Mode.Disabled else QColor(colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -1,0 +1,214 @@
+"""Where a picture is dropped, pasted or picked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.theme.icons import icon
+from app.ui.theme.styled import styled
+from app.ui.theme.theme import current_tokens
+from app.ui.theme.tokens import CARD_RADIUS, GRID, HALF, ICON_LARGE
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.glyph import Glyph
+from app.ui.widgets.picture_frame import PictureFrame
+from app.ui.widgets.picture_mime import Encoded, Files, may_hold_picture, read_picture
+
+_PICK_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+_HEIGHT = 152
+
+
+class PictureDrop(QWidget):
+    """A dashed place for a picture, and the picture once it is there.
+
+    It does not open or judge anything: it hands over what came, and shows what it is given.
+    `refused` tells that something came which holds no picture, such as a web address.
+    """
+
+    files_dropped = Signal(list)
+    image_dropped = Signal(bytes, str)
+    refused = Signal()
+    pick_requested = Signal()
+    removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dragged_over = False
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+        self._title = styled(QLabel(), level="strong")
+        self._hint = styled(QLabel(), level="secondary", tone="faint")
+        self._frame = PictureFrame()
+        self._caption = styled(ElidedLabel(), level="secondary", tone="dim")
+        self._replace = self._tool("retry")
+        self._replace.clicked.connect(self.pick_requested)
+        self._remove = self._tool("remove")
+        self._remove.clicked.connect(self.removed)
+
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(self._filled_page())
+
+    @property
+    def is_filled(self) -> bool:
+        return self._pages.currentIndex() == 1
+
+    def set_texts(self, *, title: str, hints: Sequence[str], replace: str, remove: str) -> None:
+        """`title` and `hints` invite while it is empty; the others name the two buttons."""
+        self._title.setText(title)
+        self._hint.setText("\n".join(hints))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(" ".join(hints))
+        for button, name in ((self._replace, replace), (self._remove, remove)):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+
+    def show_picture(self, image: QImage, caption: str) -> None:
+        """Show `image` whole, and `caption` (name, size, pixels) under it."""
+        self._frame.set_image(image)
+        self._caption.setText(caption)
+        self._pages.setCurrentIndex(1)
+        self.update()
+
+    def clear(self) -> None:
+        """Be empty again."""
+        self._frame.set_image(QImage())
+        self._pages.setCurrentIndex(0)
+        self.update()
+
+    def paste(self) -> None:
+        """Take the picture that is on the clipboard."""
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    def sizeHint(self) -> QSize:
+        return QSize(256, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, _HEIGHT)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if may_hold_picture(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._show_drag(over=True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._show_drag(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        # Always a copy: a file manager would delete what was moved.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._show_drag(over=False)
+        self._take(event.mimeData())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() in _PICK_KEYS:
+            self.pick_requested.emit()
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.is_filled:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
+            self.pick_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self._dragged_over:
+            painter.setBrush(QColor(tokens.raised))
+            painter.setPen(QPen(QColor(tokens.accent), 1))
+        elif self.is_filled:
+            painter.setBrush(QColor(tokens.field))
+            painter.setPen(QPen(QColor(tokens.line), 1))
+        else:
+            painter.setBrush(QColor(tokens.field))
+            pen = QPen(QColor(tokens.faint), 1, Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+        painter.drawRoundedRect(edge, CARD_RADIUS, CARD_RADIUS)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(HALF)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._hint.setAlignment(centre)
+        column.addStretch()
+        column.addWidget(Glyph("picture_drop", size=ICON_LARGE + HALF), 0, centre)
+        column.addSpacing(HALF)
+        column.addWidget(self._title, 0, centre)
+        column.addWidget(self._hint, 0, centre)
+        column.addStretch()
+        return page
+
+    def _filled_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._frame, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(GRID + HALF, HALF, HALF, HALF)
+        foot.setSpacing(0)
+        foot.addWidget(self._caption, 1)
+        foot.addWidget(self._replace)
+        foot.addWidget(self._remove)
+        column.addLayout(foot)
+        return page
+
+    def _tool(self, icon_name: str) -> QToolButton:
+        tool = styled(QToolButton(), kind="icon", compact=True)
+        tool.setIcon(icon(icon_name))
+        tool.setCursor(Qt.CursorShape.ArrowCursor)
+        return tool
+
+    def _show_drag(self, *, over: bool) -> None:
+        self._dragged_over = over
+        self.update()
+
+    def _take(self, mime: QMimeData) -> None:
+        match read_picture(mime):
+            case Files(paths):
+                self.files_dropped.emit(list(paths))
+            case Encoded(data, name):
+                self.image_dropped.emit(data, name)
+            case None:
+                self.refused.emit()

@@ -1,0 +1,208 @@
+"""The bar under a video."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
+
+from app.ui.theme.fonts import sized
+from app.ui.theme.icons import icon
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import FONT_SECONDARY, GRID, HALF, ICON_LARGE, TOOLBAR
+from app.ui.widgets.seek_bar import SeekBar
+from app.ui.widgets.text import clock
+
+SPEEDS: Final = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+
+_VOLUME_WIDTH = 64
+_ROOMY = 480
+
+
+class PlayerControls(QWidget):
+    """Play, seek, loop, speed, sound and full screen, light on the stage in both themes.
+
+    It plays nothing: signals say what the user wants, the setters show what the player does.
+    """
+
+    play_requested = Signal()
+    pause_requested = Signal()
+    seek_requested = Signal(int)
+    loop_changed = Signal(bool)
+    speed_changed = Signal(float)
+    mute_changed = Signal(bool)
+    volume_changed = Signal(float)
+    full_screen_requested = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        styled(self, role="stage")
+        self.setFixedHeight(TOOLBAR)
+        self._playing = False
+        self._duration = 0
+
+        self._play = self._tool("play")
+        self._play.setIconSize(QSize(ICON_LARGE, ICON_LARGE))
+        self._position_label = self._time_label("text")
+        self._seek = SeekBar()
+        self._duration_label = self._time_label("dim")
+        self._loop = self._tool("loop", checkable=True)
+        self._speed = styled(QToolButton(), kind="quiet")
+        self._speeds = QActionGroup(self)
+        self._speed.setMenu(self._speed_menu())
+        self._mute = self._tool("volume", checkable=True)
+        self._volume = QSlider(Qt.Orientation.Horizontal)
+        self._volume.setRange(0, 100)
+        self._volume.setValue(100)
+        self._volume.setFixedWidth(_VOLUME_WIDTH)
+        self._full_screen = self._tool("fullscreen", checkable=True)
+
+        self._lay_out()
+        self._wire()
+        self.set_duration(0)
+        self.set_position(0)
+        self.set_speed(1.0)
+        self._name_everything()
+
+    def set_available(self, available: bool) -> None:
+        """Whether there is a video to control."""
+        for control in (self._play, self._seek, self._loop, self._speed, self._full_screen):
+            control.setEnabled(available)
+
+    def set_playing(self, playing: bool) -> None:
+        self._playing = playing
+        self._play.setIcon(icon("pause" if playing else "play", "stage"))
+        self._name_everything()
+
+    def set_duration(self, ms: int) -> None:
+        self._duration = ms
+        self._seek.set_duration(ms)
+        self._duration_label.setText(clock(ms, tenths=True))
+
+    def set_position(self, ms: int) -> None:
+        self._seek.set_position(ms)
+        self._position_label.setText(clock(ms, tenths=True))
+
+    def set_buffered(self, share: float) -> None:
+        """How much is there to play, 0 to 1."""
+        self._seek.set_buffered(share)
+
+    def set_looping(self, looping: bool) -> None:
+        self._loop.setChecked(looping)
+
+    def set_speed(self, speed: float) -> None:
+        """Show `speed`, one of `SPEEDS`."""
+        for action in self._speeds.actions():
+            action.setChecked(action.data() == speed)
+        self._speed.setText(_speed_text(speed))
+
+    def set_muted(self, muted: bool) -> None:
+        self._mute.setChecked(muted)
+        self._mute.setIcon(icon("mute" if muted else "volume", "stage"))
+        self._name_everything()
+
+    def set_volume(self, volume: float) -> None:
+        """Show `volume`, 0 to 1."""
+        if not self._volume.isSliderDown():
+            self._volume.setValue(round(volume * 100))
+
+    def set_sound_available(self, available: bool) -> None:
+        """Whether the machine can make sound at all."""
+        self._mute.setEnabled(available)
+        self._volume.setEnabled(available)
+
+    def set_full_screen(self, full_screen: bool) -> None:
+        self._full_screen.setChecked(full_screen)
+        self._full_screen.setIcon(icon("fullscreen_exit" if full_screen else "fullscreen", "stage"))
+        self._name_everything()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._volume.setVisible(self.width() >= _ROOMY)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_everything()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, 0, GRID, 0)
+        row.setSpacing(HALF)
+        row.addWidget(self._play)
+        row.addSpacing(HALF)
+        row.addWidget(self._position_label)
+        row.addSpacing(HALF)
+        row.addWidget(self._seek, 1)
+        row.addSpacing(HALF)
+        row.addWidget(self._duration_label)
+        row.addSpacing(HALF)
+        for control in (self._loop, self._speed, self._mute, self._volume, self._full_screen):
+            row.addWidget(control)
+
+    def _wire(self) -> None:
+        self._play.clicked.connect(self._on_play_clicked)
+        self._seek.seek_requested.connect(self._on_seek_requested)
+        self._loop.clicked.connect(self.loop_changed)
+        self._speeds.triggered.connect(self._on_speed_triggered)
+        self._mute.clicked.connect(self.mute_changed)
+        self._mute.toggled.connect(self.set_muted)
+        self._volume.valueChanged.connect(self._on_volume_moved)
+        self._full_screen.clicked.connect(self.full_screen_requested)
+
+    def _tool(self, icon_name: str, *, checkable: bool = False) -> QToolButton:
+        tool = styled(QToolButton(), kind="icon")
+        tool.setIcon(icon(icon_name, "stage", checked_tone="stage_accent"))
+        tool.setCheckable(checkable)
+        return tool
+
+    def _time_label(self, tone: str) -> QLabel:
+        label = styled(QLabel(), tone=tone)
+        label.setFont(sized(label.font(), FONT_SECONDARY, tabular=True))
+        return label
+
+    def _speed_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for speed in SPEEDS:
+            action = menu.addAction(_speed_text(speed))
+            action.setData(speed)
+            action.setCheckable(True)
+            self._speeds.addAction(action)
+        self._speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return menu
+
+    def _name_everything(self) -> None:
+        full = self._full_screen.isChecked()
+        for widget, name in (
+            (self._play, self.tr("Pause") if self._playing else self.tr("Play")),
+            (self._seek, self.tr("Position")),
+            (self._loop, self.tr("Loop")),
+            (self._speed, self.tr("Speed")),
+            (self._mute, self.tr("Unmute") if self._mute.isChecked() else self.tr("Mute")),
+            (self._volume, self.tr("Volume")),
+            (self._full_screen, self.tr("Leave full screen") if full else self.tr("Full screen")),
+        ):
+            widget.setAccessibleName(name)
+            widget.setToolTip("" if widget is self._seek else name)
+
+    @Slot()
+    def _on_play_clicked(self) -> None:
+        (self.pause_requested if self._playing else self.play_requested).emit()
+
+    @Slot(int)
+    def _on_seek_requested(self, ms: int) -> None:
+        self._position_label.setText(clock(ms, tenths=True))
+        self.seek_requested.emit(ms)
+
+    @Slot(QAction)
+    def _on_speed_triggered(self, action: QAction) -> None:
+        self.set_speed(action.data())
+        self.speed_changed.emit(action.data())
+
+    @Slot(int)
+    def _on_volume_moved(self, percent: int) -> None:
+        self.volume_changed.emit(percent / 100)
+
+
+def _speed_text(speed: float) -> str:
+    return f"{QLocale().toString(speed, 'g', 3)}×"

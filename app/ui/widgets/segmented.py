@@ -1,0 +1,75 @@
+"""One choice out of few, all of them in sight."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import CONTROL
+
+Option = tuple[str, str, QIcon | None]
+"""Value, text and icon of one segment."""
+
+
+class SegmentedControl(QFrame):
+    """A row of segments, one of them chosen; arrows move the choice.
+
+    `chosen` carries the value the user took; `set_value` stays silent.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        styled(self, role="segments")
+        self.setFixedHeight(CONTROL)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._segments: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_clicked)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(1, 1, 1, 1)
+        self._row.setSpacing(0)
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Replace the segments; the choice stays if it is among them, else it is the first."""
+        before = self.value
+        for segment in self._segments.values():
+            self._group.removeButton(segment)
+            self._row.removeWidget(segment)
+            segment.deleteLater()
+        self._segments = {value: self._segment(text, icon) for value, text, icon in options}
+        self.set_value(before if before in self._segments else next(iter(self._segments), ""))
+
+    @property
+    def value(self) -> str:
+        """The chosen value, empty while there is nothing to choose from."""
+        return next((value for value, s in self._segments.items() if s.isChecked()), "")
+
+    def set_value(self, value: str) -> None:
+        if value in self._segments:
+            self._segments[value].setChecked(True)
+
+    def _segment(self, text: str, icon: QIcon | None) -> QPushButton:
+        segment = styled(QPushButton(text, self), kind="segment")
+        if icon is not None:
+            segment.setIcon(icon)
+        segment.setCheckable(True)
+        segment.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._group.addButton(segment)
+        self._row.addWidget(segment, 1)
+        return segment
+
+    @Slot(QAbstractButton)
+    def _on_clicked(self, _button: QAbstractButton) -> None:
+        self.chosen.emit(self.value)
