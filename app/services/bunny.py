@@ -1,0 +1,88 @@
+"""Bunny Stream's player pages, which the services' histories point to.
+
+What is known: pages lie at `https://(iframe|player).mediadelivery.net/(play|embed)/{library}/{guid}`
+or on `video.bunnycdn.com`. The embed page names an HLS playlist at
+`https://{zone}.b-cdn.net/{guid}/playlist.m3u8`; beside it may lie `play_{height}p.mp4` (Bunny's
+"MP4 fallback"), and a script may set `originalUrl`. Sources: Bunny's documentation of Stream, and
+what well-known downloaders read from these pages.
+"""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import httpx
+
+from app.domain.errors import ErrorCode, KadrajError
+from app.services.addresses import AddressPolicy, is_loopback
+from app.services.open_internet import OpenInternet
+from app.services.pages import page_facts, page_text
+
+_HOSTS: Final = frozenset(
+    {"iframe.mediadelivery.net", "player.mediadelivery.net", "video.bunnycdn.com"}
+)
+_PATH: Final = re.compile(r"/(?:play|embed)/([0-9]{1,12})/([0-9A-Za-z-]{8,64})/?")
+_EMBED_HOST: Final = "iframe.mediadelivery.net"
+_HEIGHTS: Final = (1080, 720, 480, 360, 240)
+
+_ORIGINAL: Final = re.compile(r"originalUrl\s*[=:]\s*[\"']([^\"'<>\s]{1,2048})[\"']")
+_PLAYLIST: Final = re.compile(r"https?://[^\s\"'<>\\]{1,500}?/playlist\.m3u8")
+_DRM: Final = re.compile(
+    r"/\.drm/|widevine|mediacage|drm_?enabled[\"']?\s*[=:]\s*[\"']?true", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BunnyPage:
+    """A player page: the address of its embedded form, and the address it was known by."""
+
+    embed: str
+    known_as: str
+
+
+def bunny_page(url: httpx.URL, policy: AddressPolicy) -> BunnyPage | None:
+    """The player page at an address, if it is one.
+
+    Panels on this computer have theirs on this computer, in the same shape.
+    """
+    told = _PATH.fullmatch(url.path)
+    if told is None:
+        return None
+    # Signed pages carry their token in the query.
+    embed = url.copy_with(path=f"/embed/{told[1]}/{told[2]}", fragment=None)
+    if url.host in _HOSTS:
+        return BunnyPage(str(embed.copy_with(host=_EMBED_HOST)), str(url))
+    if policy.loopback_allowed and is_loopback(url.host):
+        return BunnyPage(str(embed), str(url))
+    return None
+
+
+async def bunny_video(internet: OpenInternet, page: BunnyPage) -> str | None:
+    """The best plain file behind a player page, or None when only a browser can play it.
+
+    Raises `DOWNLOAD_FAILED` when the page refuses, which it does by its status or by its title.
+    """
+    async with internet.answer("GET", page.embed, {"Referer": page.known_as}) as response:
+        if response.status_code != 200:
+            raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=response.status_code)
+        html = await page_text(response)
+        base = response.url
+    facts = await asyncio.to_thread(page_facts, html)
+    refusal = re.match(r"40[34]\b", facts.title)
+    if refusal is not None:
+        raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=int(refusal[0]))
+    if _DRM.search(html):
+        return None
+    original = _ORIGINAL.search(html)
+    candidates = [original[1]] if original else []
+    playlists = [name for name in facts.videos if name.split("?")[0].endswith("/playlist.m3u8")]
+    playlist = playlists[0] if playlists else next(iter(_PLAYLIST.findall(html)), None)
+    if playlist is not None:
+        folder = playlist.split("?")[0].removesuffix("playlist.m3u8")
+        candidates += [f"{folder}play_{height}p.mp4" for height in _HEIGHTS]
+    for candidate in candidates:
+        found = await internet.video_at(base, candidate)
+        if found is not None:
+            return found
+    return None
