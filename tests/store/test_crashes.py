@@ -1,0 +1,133 @@
+"""Killed at any instant, the library loses nothing that it said was kept."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.domain.clips import ClipQuery
+from app.domain.jobs import JobState
+from app.store import arrivals
+from app.store.places import Places
+from app.store.sqlite_library import SqliteLibrary
+from tests.store.samples import MEDIA, a_clip, download
+
+ROUNDS = 4
+
+
+@pytest.mark.anyio
+@pytest.mark.skipif(os.name == "nt", reason="kills by signal")
+async def test_killed_in_the_middle_of_writing_it_keeps_all_that_was_committed(
+    places: Places,
+) -> None:
+    told: list[dict[str, str]] = []
+    for lines in range(5, 5 + ROUNDS * 7, 7):
+        told += killed_after(lines, places)
+        await check(places, told)
+
+
+def killed_after(lines: int, places: Places) -> list[dict[str, str]]:
+    """Lets a child write until it has told of so many commits, and kills it while it goes on."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.restless_writer", str(places.home)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert child.stdout is not None
+    with child, child.stdout:
+        told = [child.stdout.readline() for _ in range(lines)]
+        child.send_signal(signal.SIGKILL)
+        told += child.stdout.readlines()
+    assert child.returncode == -signal.SIGKILL
+    return [json.loads(line) for line in told if line.endswith("\n")]
+
+
+async def check(places: Places, told: list[dict[str, str]]) -> None:
+    library = SqliteLibrary(places)
+    await library.open()
+    for entry in told:
+        job = await library.job(entry["job"])
+        assert job is not None
+        assert job.request.picture is not None
+        assert job.request.picture.path.is_file()
+        if "remote_id" in entry:
+            assert job.remote_id == entry["remote_id"]
+            assert job.state is not JobState.WAITING
+        if "clip" in entry:
+            clip = await library.clip(entry["clip"])
+            assert clip is not None
+            assert clip.file is not None
+            assert clip.file.read_bytes() == entry["clip"].encode()
+            assert json.loads(clip.file.with_suffix(".json").read_text("utf-8"))["id"] == clip.id
+    # No video lies about that the library does not know.
+    known = {clip.file for clip in await library.clips(await library.clip_ids(ClipQuery()))}
+    assert set(places.library.rglob("*.mp4")) <= known
+    await library.close()
+
+
+@pytest.mark.anyio
+async def test_a_video_that_just_got_its_name_is_entered_at_the_next_start(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The narrowest gap: the file has its name, and the row does not know."""
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    library = SqliteLibrary(places)
+    await library.open()
+    clip = a_clip()
+    with monkeypatch.context() as patch:
+        patch.setattr(arrivals, "take", killed)
+        with pytest.raises(Killed):
+            await download(library, clip)
+    before = await library.clip(clip.id)
+    assert before is not None
+    assert before.file is None
+    await library.close()
+
+    again = SqliteLibrary(places)
+    await again.open()
+    after = await again.clip(clip.id)
+    assert after is not None
+    assert after.media == MEDIA
+    assert after.file is not None
+    assert after.file.read_bytes() == b"as if it were a video"
+    await again.close()
+
+
+@pytest.mark.anyio
+async def test_a_video_that_did_not_get_its_name_keeps_its_part(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    library = SqliteLibrary(places)
+    await library.open()
+    clip = a_clip()
+    with monkeypatch.context() as patch:
+        patch.setattr(arrivals, "rename", killed)
+        with pytest.raises(Killed):
+            await download(library, clip)
+    await library.close()
+
+    again = SqliteLibrary(places)
+    await again.open()
+    part = again.part_path(clip)
+    assert part.is_file()
+    kept = await again.keep_file(clip, part, MEDIA, None)
+    assert kept.file is not None
+    assert len(list(kept.file.parent.iterdir())) == 2  # the video and its sidecar
+    await again.close()
