@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QLinearGradient, QPainter
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -370,9 +371,8 @@ def focus() -> QWidget:
     page.resize(360, 72)
     page.show()
     page.activateWindow()
-    for _ in range(2):
-        press = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(QApplication.focusWidget() or page, press)
+    QTest.qWaitForWindowActive(page)
+    QTest.keyClick(page, Qt.Key.Key_Tab)
     return page
 
 

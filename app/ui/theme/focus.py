@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.ui.theme.tokens import ON_STAGE, RADIUS, Tokens
 
@@ -18,7 +19,7 @@ _WIDTH = 2
 _GAP = 2
 _REACH = _WIDTH + _GAP
 
-_MOVING = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
+_MOVING = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class FocusRing(QObject):
@@ -31,7 +32,7 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication, tokens: Callable[[], Tokens]) -> None:
         super().__init__(app)
         self._tokens = tokens
-        self._watched: list[QWidget] = []
+        self._target: QWidget | None = None
         self._ring: _Ring | None = None
         app.focusChanged.connect(self._on_focus_changed)
 
@@ -42,50 +43,56 @@ class FocusRing(QObject):
             self._surround(new)
 
     def _surround(self, target: QWidget) -> None:
-        window = target.window()
         tokens = ON_STAGE if _on_stage(target) else self._tokens()
-        self._ring = _Ring(window, target, tokens.accent)
-        self._watched = _with_ancestors(target)
-        for widget in self._watched:
+        self._target = target
+        self._ring = _Ring(target.window(), tokens.accent)
+        for widget in _with_ancestors(target):
             widget.installEventFilter(self)
-        self._ring.follow()
+        self._follow()
         self._ring.show()
 
+    def _follow(self) -> None:
+        if self._target is None or self._ring is None:
+            return
+        window = self._target.window()
+        corner = self._target.mapTo(window, QPoint(0, 0))
+        around = QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        self._ring.setGeometry(around)
+        self._ring.setMask(
+            _visible_part(self._target, window, around).translated(-around.topLeft())
+        )
+        self._ring.raise_()
+
     def _let_go(self) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
-        self._watched.clear()
-        if self._ring is not None:
+        # Either may be gone already, with the window that held them.
+        if self._target is not None and isValid(self._target):
+            for widget in _with_ancestors(self._target):
+                widget.removeEventFilter(self)
+        if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
-            self._ring = None
+        self._target = self._ring = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._ring is not None and event.type() in _MOVING:
-            self._ring.follow()
-        elif event.type() == QEvent.Type.MouseButtonPress and watched in self._watched[:1]:
+        kind = event.type()
+        if kind in _MOVING:
+            self._follow()
+        elif kind == QEvent.Type.Hide or (
+            kind == QEvent.Type.MouseButtonPress and watched is self._target
+        ):
             self._let_go()
         return False
 
 
 class _Ring(QWidget):
-    def __init__(self, window: QWidget, target: QWidget, colour: str) -> None:
+    """Holds no widget but its parent: what it surrounds must be free to be deleted with it."""
+
+    def __init__(self, window: QWidget, colour: str) -> None:
         super().__init__(window)
-        self._window = window
-        self._target = target
         self._colour = QColor(colour)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def follow(self) -> None:
-        corner = self._target.mapTo(self._window, QPoint(0, 0))
-        around = QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        visible = _visible_part(self._target, self._window, around)
-        self.setGeometry(around)
-        self.setMask(visible.translated(-around.topLeft()))
-        self.setVisible(self._target.isVisible())
-        self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -99,7 +106,8 @@ class _Ring(QWidget):
 def _wants_ring(widget: QWidget) -> bool:
     # Views mark their current item themselves, menus their chosen line.
     return (
-        widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        not widget.isWindow()
+        and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         and not isinstance(widget, QAbstractItemView | QMenu)
         and widget.property("focusRing") is not False
     )

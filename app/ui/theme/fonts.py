@@ -20,11 +20,10 @@ def base_font() -> QFont:
 
 
 def sized(font: QFont, pixels: int, *, semibold: bool = False, tabular: bool = False) -> QFont:
-    """A copy of `font` at `pixels`; `tabular` keeps changing numbers from jumping."""
+    """`font`'s family at `pixels`; `tabular` keeps changing numbers from jumping."""
     copy = QFont(font)
     copy.setPixelSize(pixels)
-    if semibold:
-        copy.setWeight(QFont.Weight.DemiBold)
+    copy.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
     if tabular:
         copy.setFeature(QFont.Tag("tnum"), 1)
     return copy

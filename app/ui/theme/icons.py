@@ -47,7 +47,7 @@ GLYPHS: Final = {
     "key": "ph.key",
     "language": "ph.translate",
     "loop": "ph.repeat",
-    "more": "ph.dots-three",
+    "more": "ph.dots-three-bold",
     "mute": "ph.speaker-slash",
     "pause": "ph.pause-fill",
     "picture": "ph.image",
@@ -103,7 +103,9 @@ def draw_ratio(painter: QPainter, rect: QRectF, width: int, height: int, colour:
     """A frame of the ratio `width` to `height`, centred in `rect` with its edges on pixels."""
     unit = min(rect.width(), rect.height()) / ICON
     longest = max(width, height)
-    across, upright = (max(6, 2 * round(7 * side / longest)) * unit for side in (width, height))
+    # A square as long as a strip would look larger than it.
+    half = 6 if width == height else 7
+    across, upright = (max(6, 2 * round(half * side / longest)) * unit for side in (width, height))
     frame = QRectF(0, 0, across - unit, upright - unit)
     frame.moveCenter(rect.center())
     painter.save()
@@ -134,9 +136,10 @@ class _Engine(QIconEngine):
         size: QSize,
         mode: QIcon.Mode,
         state: QIcon.State,
-        scale: float,  # noqa: ARG002 -- `size` is in real pixels already
+        scale: float,
     ) -> QPixmap:
-        pixmap = QPixmap(size)
+        pixmap = QPixmap(size * scale)
+        pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)

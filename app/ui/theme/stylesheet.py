@@ -41,6 +41,7 @@ def stylesheet(tokens: Tokens, ornaments: Mapping[str, str]) -> str:
 
 def _surfaces(t: Tokens) -> str:
     return f"""
+* {{ outline: 0; }}
 QMainWindow, QDialog, QWidget[role="window"] {{ background: {t.window}; }}
 QWidget[role="panel"], QDialog[role="panel"] {{ background: {t.panel}; }}
 QWidget[role="raised"] {{ background: {t.raised}; border-radius: {RADIUS}px; }}
@@ -54,7 +55,7 @@ QWidget[role="separator"] {{
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
-QScrollArea, QAbstractItemView {{ background: transparent; border: 0; outline: 0; }}
+QScrollArea, QAbstractItemView {{ background: transparent; border: 0; }}
 QScrollArea > QWidget > QWidget[role=""] {{ background: transparent; }}
 """
 
@@ -172,10 +173,12 @@ QPlainTextEdit, QTextEdit {{ padding: 7px 8px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {t.faint};
 }}
+QLineEdit {{ lineedit-password-character: 8226; }}
+QLineEdit QToolButton {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 QLineEdit[state="bad"] {{ border-color: {t.bad}; }}
 QLineEdit[state="good"] {{ border-color: {t.good}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
-QComboBox {{ padding-right: 28px; }}
+QComboBox {{ padding-right: 28px; combobox-popup: 0; }}
 QComboBox:hover {{ background: {t.raised}; }}
 QComboBox::drop-down {{
     subcontrol-origin: border; subcontrol-position: center right; width: 28px; border: 0;

@@ -23,8 +23,13 @@ class Glyph(QWidget):
         self._icon = icon(name, tone)
         self.update()
 
+    def set_top_margin(self, pixels: int) -> None:
+        """Room above the icon, to level it with a line of text."""
+        self.setContentsMargins(0, pixels, 0, 0)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        return QSize(self._size, self._size).grownBy(self.contentsMargins())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self._icon.paint(QPainter(self), self.rect())
+        self._icon.paint(QPainter(self), self.contentsRect())

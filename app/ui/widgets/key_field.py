@@ -75,9 +75,10 @@ class KeyField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        size = self._eye.sizeHint()
-        self._eye.resize(size)
-        self._eye.move(self.width() - size.width() - HALF, (self.height() - size.height()) // 2)
+        self._eye.adjustSize()
+        self._eye.move(
+            self.width() - self._eye.width() - HALF, (self.height() - self._eye.height()) // 2
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID
+from app.ui.theme.tokens import GRID, ICON
 from app.ui.widgets.glyph import Glyph
 
 Tone = Literal["good", "warn", "bad", "plain"]
+
+_BUTTON = 24
 
 _SIGNS: Final = {"good": "check", "warn": "warning", "bad": "warning", "plain": "info"}
 
@@ -37,14 +39,12 @@ class Notice(QWidget):
         self._close = styled(QToolButton(), kind="icon", compact=True)
         self._close.setIcon(icon("close"))
         self._close.clicked.connect(self._on_close_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self._sign, 0, top)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._action, 0, top)
-        row.addWidget(self._close, 0, top)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GRID)
+        for part in (self._sign, self._words, self._action, self._close):
+            self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.setStretchFactor(self._words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._name_close()
         self.hide()
@@ -67,6 +67,7 @@ class Notice(QWidget):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._close.setVisible(closable)
+        self._align_first_line(beside_buttons=bool(action) or closable)
         self.setAccessibleName(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -83,6 +84,13 @@ class Notice(QWidget):
     def _name_close(self) -> None:
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss"))
+
+    def _align_first_line(self, *, beside_buttons: bool) -> None:
+        """Put the sign and the first line at one height, and at the buttons' middle."""
+        line = self._words.fontMetrics().height()
+        room = max(_BUTTON if beside_buttons else 0, line, ICON)
+        self._words.setContentsMargins(0, (room - line) // 2, 0, 0)
+        self._sign.set_top_margin((room - ICON) // 2)
 
     @Slot()
     def _on_close_clicked(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import CONTROL
+from app.ui.theme.tokens import CONTROL, HALF, ICON
+
+# Wider than an icon is: the room between it and the text cannot be set.
+_ICON_ROOM = QSize(ICON + HALF, ICON)
 
 Option = tuple[str, str, QIcon | None]
 """Value, text and icon of one segment."""
@@ -64,6 +67,7 @@ class SegmentedControl(QFrame):
         segment = styled(QPushButton(text, self), kind="segment")
         if icon is not None:
             segment.setIcon(icon)
+            segment.setIconSize(_ICON_ROOM)
         segment.setCheckable(True)
         segment.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._group.addButton(segment)
