@@ -1,0 +1,116 @@
+"""How the demo panels can be told to behave. A new scenario is one more entry in `SCENARIOS`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final, Self
+
+SORA: Final = "sora"
+VEO: Final = "veo"
+
+
+class Endpoint(StrEnum):
+    """What can be asked: four calls of a panel, two of the file origin."""
+
+    GREETING = "greeting"
+    SUBMIT = "submit"
+    STATUS = "status"
+    HISTORY = "history"
+    FILE = "file"
+    PAGE = "page"
+
+
+PANEL: Final = frozenset({Endpoint.GREETING, Endpoint.SUBMIT, Endpoint.STATUS, Endpoint.HISTORY})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer given word for word."""
+
+    status: int
+    body: str
+    media_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def json(cls, status: int, content: object, **headers: str) -> Self:
+        """A JSON answer; header names are given with underscores."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return cls(status, json.dumps(content, ensure_ascii=False), headers=named)
+
+    @classmethod
+    def html(cls, status: int, title: str) -> Self:
+        """A page as proxies and firewalls send it."""
+        page = (
+            f"<!DOCTYPE html>\n<html><head><title>{title}</title></head>\n"
+            f"<body><center><h1>{title}</h1></center><hr><center>nginx</center></body></html>\n"
+        )
+        return cls(status, page, "text/html; charset=utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What a panel does otherwise than it should.
+
+    `reply`, `latency` (seconds before each answer) and `drops` (the connection is closed where the
+    answer would begin; what was asked for is done) concern the `endpoints` of the `services`; with
+    `times` the reply is given only to so many calls of each service. The rest concerns jobs:
+    `pace_factor` stretches rendering, `fails_with` is the error that new jobs end with,
+    `status_word` stands in for "processing", `quota_left` overrides the count, `plain_history`
+    names files instead of player pages, `open_greeting` greets without looking at the key.
+    """
+
+    name: str
+    endpoints: frozenset[Endpoint] = PANEL
+    services: frozenset[str] = frozenset({SORA, VEO})
+    reply: Reply | None = None
+    times: int | None = None
+    latency: float = 0.0
+    drops: bool = False
+    pace_factor: float = 1.0
+    fails_with: str = ""
+    status_word: str = ""
+    quota_left: int | None = None
+    plain_history: bool = False
+    open_greeting: bool = False
+
+    def at(self, *endpoints: Endpoint) -> Self:
+        """The same, for these endpoints only."""
+        return replace(self, endpoints=frozenset(endpoints))
+
+    def of(self, *services: str) -> Self:
+        """The same, for these services only."""
+        return replace(self, services=frozenset(services))
+
+
+WRONG_KEY: Final = Reply.json(401, {"detail": "Geçersiz API key"})
+NO_QUOTA: Final = Reply.json(429, {"detail": "Günlük limit doldu"})
+
+_ALL: Final = (
+    Scenario("calm"),
+    Scenario("wrong-key", reply=WRONG_KEY),
+    Scenario("forbidden-html", reply=Reply.html(403, "403 Forbidden")),
+    Scenario("server-error", reply=Reply.json(500, {"detail": "Beklenmeyen bir hata oluştu"})),
+    Scenario("bad-gateway", reply=Reply.html(502, "502 Bad Gateway")),
+    Scenario("html-200", reply=Reply.html(200, "Bakım çalışması")),
+    Scenario(
+        "garbage",
+        reply=Reply.json(200, {"job_id": 17, "status": ["?"], "videos": {"count": "many"}}),
+    ),
+    Scenario("slow", latency=2.0, pace_factor=6.0),
+    Scenario("out-of-quota", quota_left=0),
+    Scenario("failing", fails_with="İçerik politikası nedeniyle reddedildi"),
+    Scenario("unknown-status", status_word="upscaling"),
+    Scenario("drop-after-submit", drops=True).at(Endpoint.SUBMIT),
+    Scenario(
+        "rate-limited",
+        reply=Reply.json(429, {"detail": "Çok fazla istek"}, retry_after="1"),
+        times=3,
+    ).at(Endpoint.STATUS),
+    Scenario("open-greeting", open_greeting=True),
+    Scenario("file-pages"),
+    Scenario("file-plain", plain_history=True),
+)
+SCENARIOS: Final[Mapping[str, Scenario]] = {scenario.name: scenario for scenario in _ALL}
+CALM: Final = SCENARIOS["calm"]
