@@ -1,1 +1,1 @@
-"""Kadraj without a window."""
+"""Kadraj without a window: the same engine behind a command line."""

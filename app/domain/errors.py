@@ -6,6 +6,7 @@ Text for a person is made from them in `ui` (translated) and in `cli`, never her
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 
 class ErrorCode(StrEnum):
@@ -40,6 +41,7 @@ class ErrorCode(StrEnum):
     PICTURE_TOO_MANY_PIXELS = "picture_too_many_pixels"  # width, height, limit (pixels)
     PICTURE_UNREADABLE = "picture_unreadable"  # name
     SERVICE_UNKNOWN = "service_unknown"  # value, allowed
+    SCENARIO_UNKNOWN = "scenario_unknown"  # value, allowed
     SERVICE_ADDRESS_INVALID = "service_address_invalid"  # service, value
 
     # Videos
@@ -58,6 +60,19 @@ class ErrorCode(StrEnum):
     ALREADY_RUNNING = "already_running"
     LIBRARY_NEWER = "library_newer"  # path, found, known (schema versions)
     INTERNAL = "internal"  # reason (the exception's type)
+
+
+#: Troubles of the way or of the moment: what met them is tried again by itself.
+PASSING: Final = frozenset(
+    {
+        ErrorCode.UNREACHABLE,
+        ErrorCode.TIMED_OUT,
+        ErrorCode.SERVER_ERROR,
+        ErrorCode.RATE_LIMITED,
+        ErrorCode.DOWNLOAD_CUT,
+        ErrorCode.DISK_FULL,
+    }
+)
 
 
 class KadrajError(Exception):

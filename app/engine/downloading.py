@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.domain.clips import Clip
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import PASSING, ErrorCode, KadrajError
 from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, MediaReader, VideoFetcher, VideoService
@@ -19,18 +19,6 @@ from app.engine.tasks import TaskKeeper
 
 _log = logging.getLogger(__name__)
 
-#: Troubles of the way or of the moment: the download goes on by itself later.
-_PASSING = frozenset(
-    {
-        ErrorCode.UNREACHABLE,
-        ErrorCode.TIMED_OUT,
-        ErrorCode.SERVER_ERROR,
-        ErrorCode.RATE_LIMITED,
-        ErrorCode.DOWNLOAD_CUT,
-        ErrorCode.DISK_FULL,
-    }
-)
-
 
 class Downloader:
     """Downloads clips, a few at once, each in a task of its own."""
@@ -41,7 +29,7 @@ class Downloader:
         services: Mapping[str, VideoService],
         library: Library,
         access: Access,
-        fetcher: VideoFetcher,
+        fetchers: Mapping[str, VideoFetcher],
         media: MediaReader,
         job_log: JobLog,
         hub: EventHub,
@@ -51,7 +39,7 @@ class Downloader:
         self._services = services
         self._library = library
         self._access = access
-        self._fetcher = fetcher
+        self._fetchers = fetchers
         self._media = media
         self._log = job_log
         self._hub = hub
@@ -77,23 +65,30 @@ class Downloader:
             if clip is None or clip.downloaded:
                 return
             try:
-                async with self._places:
-                    await self._download(clip)
+                await self.bring(clip)
             except KadrajError as error:
-                _log.warning("download of %s: %s", clip.id, error.code)
-                await self._tell_job(clip, JobState.COMPLETED, error)
                 self._hub.emit(DownloadFailed(clip.id, error))
-                if error.code not in _PASSING:
+                if error.code not in PASSING:
                     return
             else:
                 return
             await asyncio.sleep(wait)
 
-    async def _download(self, clip: Clip) -> None:
+    async def bring(self, clip: Clip) -> Clip:
+        """Downloads a clip in one try and returns it as kept."""
+        try:
+            async with self._places:
+                return await self._download(clip)
+        except KadrajError as error:
+            _log.warning("download of %s: %s", clip.id, error.code)
+            await self._tell_job(clip, JobState.COMPLETED, error)
+            raise
+
+    async def _download(self, clip: Clip) -> Clip:
         await self._tell_job(clip, JobState.DOWNLOADING)
         url = await self._address(clip)
         part = self._library.part_path(clip)
-        await self._fetcher.fetch(
+        await self._fetchers[clip.service].fetch(
             url,
             part,
             lambda received, total: self._hub.emit(DownloadProgressed(clip.id, received, total)),
@@ -106,6 +101,7 @@ class Downloader:
         kept = await self._library.keep_file(clip, part, media, await self._thumbnail(clip, part))
         await self._tell_job(kept, JobState.READY)
         self._hub.emit(ClipChanged(kept))
+        return kept
 
     async def _address(self, clip: Clip) -> str:
         """The plain file behind a clip: first by the status, then by looking behind the page."""
@@ -113,7 +109,7 @@ class Downloader:
         told = await self._told_address(clip)
         for url in dict.fromkeys(filter(None, (told, clip.remote_url))):
             try:
-                address = await self._fetcher.resolve(url)
+                address = await self._fetchers[clip.service].resolve(url)
             except KadrajError as error:
                 last = error
                 continue

@@ -42,11 +42,12 @@ _LAST_WORDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What fills the engine's ports."""
+    """What fills the engine's ports. Services and fetchers are by service id, for what a video's
+    address may be depends on where its service is."""
 
     services: Mapping[str, VideoService]
     library: Library
-    fetcher: VideoFetcher
+    fetchers: Mapping[str, VideoFetcher]
     media: MediaReader
     vault: KeyVault
     settings_store: SettingsStore
@@ -99,7 +100,7 @@ class Studio:
             services=parts.services,
             library=parts.library,
             access=self.access,
-            fetcher=parts.fetcher,
+            fetchers=parts.fetchers,
             media=parts.media,
             job_log=self._log,
             hub=self.hub,
@@ -174,7 +175,8 @@ class Studio:
         await self._tasks.stop_all()
         for service in self._parts.services.values():
             await service.aclose()
-        await self._parts.fetcher.aclose()
+        for fetcher in self._parts.fetchers.values():
+            await fetcher.aclose()
         await self.library.close()
 
     # -- What there is -------------------------------------------------------------------------
@@ -198,7 +200,8 @@ class Studio:
 
     async def sign_in_remembered(self) -> KadrajError | None:
         """Signs in with the keys from the environment and the keyring, without asking anybody."""
-        return await self.access.sign_in_remembered(self._given_keys)
+        given, self._given_keys = self._given_keys, {}
+        return await self.access.sign_in_remembered(given)
 
     # -- Jobs ----------------------------------------------------------------------------------
 

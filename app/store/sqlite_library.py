@@ -144,6 +144,12 @@ class SqliteLibrary:
             lambda c: self._keep_file(c, clip, part, media, thumbnail)
         )
 
+    async def set_aside(self, clip: Clip) -> Path:
+        part = self.part_path(clip)
+        aside = part.with_name(f"{own_id(clip.id)}.not-a-video")
+        await self._database.write(lambda _c: arrivals.rename(part, aside))
+        return aside
+
     async def note(self, name: str) -> str | None:
         def work(connection: sqlite3.Connection) -> str | None:
             row = connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()

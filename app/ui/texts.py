@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
 from app.ui import formats
@@ -82,6 +83,9 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.SERVICE_UNKNOWN: QT_TRANSLATE_NOOP(
         "Errors", "There is no service {value}. Choose one of: {allowed}."
     ),
+    ErrorCode.SCENARIO_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Errors", "There is no scenario {value}. Choose one of: {allowed}."
+    ),
     ErrorCode.SERVICE_ADDRESS_INVALID: QT_TRANSLATE_NOOP(
         "Errors", "This is not an https address that Kadraj can use."
     ),
@@ -141,6 +145,11 @@ def service_title(service: str) -> str:
     return _TITLES.get(service, service.capitalize())
 
 
+def clip_title(clip: Clip) -> str:
+    """What a clip is called on one line: its prompt, or that Kadraj does not know it."""
+    return " ".join(clip.prompt.split()) or QCoreApplication.translate("Clips", "Made elsewhere")
+
+
 def error_text(error: KadrajError | Failure) -> str:
     """One or two sentences in the window's language."""
     params = error.params
@@ -166,8 +175,19 @@ def error_text(error: KadrajError | Failure) -> str:
     return QCoreApplication.translate("Errors", str(text)).format_map(fields)
 
 
-def job_state_text(job: Job, now: datetime | None = None) -> str:  # noqa: C901 - one flat table
-    """A job's line in the queue, without progress of bytes: `3rd of 7 in queue`."""
+def job_state_text(  # noqa: C901 - one flat table
+    job: Job,
+    now: datetime | None = None,
+    *,
+    usual: tuple[float, float] | None = None,
+    progress: tuple[int, int | None] | None = None,
+    fetching: bool = False,
+) -> str:
+    """A job's line in the queue: `3 of 7 in queue · 0:40`, `Downloading · 8.4 of 12.1 MB`.
+
+    `usual` is how long its service renders in seconds, `progress` the bytes here and in all, and
+    `fetching` says whether the download of a finished one is under way or to come.
+    """
     tr = QCoreApplication.translate
     moment = now or datetime.now(UTC)
     since: Callable[[datetime | None], str] = lambda start: formats.clock(  # noqa: E731
@@ -187,13 +207,15 @@ def job_state_text(job: Job, now: datetime | None = None) -> str:  # noqa: C901 
         case JobState.QUEUED:
             return _place_text(job, since(job.submitted_at))
         case JobState.PROCESSING:
-            return tr("Jobs", "Rendering · {time}").format(time=since(job.started_at))
+            return _rendering_text(since(job.started_at), usual)
         case JobState.COMPLETED:
             if job.failure is not None:
                 return error_text(job.failure)
+            if fetching:
+                return tr("Jobs", "Finished, download is next")
             return tr("Jobs", "Finished, not downloaded")
         case JobState.DOWNLOADING:
-            return tr("Jobs", "Downloading")
+            return _download_text(progress)
         case JobState.READY:
             return tr("Jobs", "Ready")
         case JobState.FAILED | JobState.UNCERTAIN:
@@ -204,15 +226,35 @@ def job_state_text(job: Job, now: datetime | None = None) -> str:  # noqa: C901 
             return tr("Jobs", "Removed")
 
 
-def _place_text(job: Job, time: str) -> str:
+def _rendering_text(time: str, usual: tuple[float, float] | None) -> str:
     tr = QCoreApplication.translate
+    if usual is None:
+        return tr("Jobs", "Rendering · {time}").format(time=time)
+    return tr("Jobs", "Rendering · {time} (usually {span})").format(
+        time=time, span=formats.minutes_range(*usual)
+    )
+
+
+def _download_text(progress: tuple[int, int | None] | None) -> str:
+    tr = QCoreApplication.translate
+    if progress is None:
+        return tr("Jobs", "Downloading")
+    received, total = progress
+    if not total:
+        return tr("Jobs", "Downloading · {received}").format(received=formats.file_size(received))
+    so_far, whole = formats.size_progress(received, total)
+    return tr("Jobs", "Downloading · {received} of {total}").format(received=so_far, total=whole)
+
+
+def _place_text(job: Job, time: str) -> str:
+    translate = QCoreApplication.translate
     if job.queue_position is None:
-        return tr("Jobs", "In the queue · {time}").format(time=time)
+        return translate("Jobs", "In the queue · {time}").format(time=time)
     if job.total_in_queue is None:
-        return tr("Jobs", "Number {position} in queue · {time}").format(
+        return translate("Jobs", "Number {position} in queue · {time}").format(
             position=formats.number(job.queue_position), time=time
         )
-    return tr("Jobs", "{position} of {total} in queue · {time}").format(
+    return translate("Jobs", "{position} of {total} in queue · {time}").format(
         position=formats.number(job.queue_position),
         total=formats.number(job.total_in_queue),
         time=time,

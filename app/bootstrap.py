@@ -1,0 +1,123 @@
+"""The composition root: reads the surroundings, fills the engine's ports, starts a face for it."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
+from typing import Final
+from urllib.parse import urlsplit
+
+from app.domain.errors import KadrajError
+from app.domain.secrets import Secret
+from app.engine.pace import Pace
+from app.engine.studio import Parts, Studio
+from app.media.reader import FileMediaReader
+from app.services.addresses import AddressPolicy, check_service_address, is_loopback
+from app.services.fetcher import HttpVideoFetcher
+from app.services.registry import SERVICES, make_services
+from app.store.keyring_vault import KeyringVault
+from app.store.places import Places
+from app.store.settings_file import JsonSettings
+from app.store.sqlite_library import SqliteLibrary
+
+_log = logging.getLogger(__name__)
+
+_LOG_SIZE: Final = 1_000_000
+_LOG_FILES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What one start of the program was given: places, and by service id the addresses and keys
+    from the environment. Keys from the environment stay in memory."""
+
+    places: Places
+    addresses: Mapping[str, str]
+    keys: Mapping[str, Secret]
+    demo: bool = False
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "Surroundings":
+        """Reads `KADRAJ_HOME`, `KADRAJ_<SERVICE>_URL` and `KADRAJ_<SERVICE>_KEY`."""
+        return cls(
+            places=Places.from_environment(environ),
+            addresses=_given(environ, "URL"),
+            keys={service: Secret(key) for service, key in _given(environ, "KEY").items()},
+        )
+
+    @classmethod
+    def of_demo(
+        cls, environ: Mapping[str, str], addresses: Mapping[str, str], key: str
+    ) -> "Surroundings":
+        """The demo: its own places, the panels on this computer, and their public key."""
+        return cls(
+            places=Places.from_environment(environ, demo=True),
+            addresses=addresses,
+            keys={service: Secret(key) for service in addresses},
+            demo=True,
+        )
+
+
+def _given(environ: Mapping[str, str], what: str) -> dict[str, str]:
+    names = {service: f"KADRAJ_{service.upper()}_{what}" for service in SERVICES}
+    return {
+        service: value
+        for service, name in names.items()
+        if (value := environ.get(name, "").strip())
+    }
+
+
+def build_studio(around: Surroundings, pace: Pace | None = None) -> Studio:
+    """The engine with its real parts. Raises `SERVICE_ADDRESS_INVALID`."""
+    settings_store = JsonSettings(around.places.settings_file)
+    settings = settings_store.load()
+    services = make_services({**_usable(settings.addresses), **around.addresses})
+    parts = Parts(
+        services=services,
+        library=SqliteLibrary(around.places, settings.library),
+        fetchers={
+            name: HttpVideoFetcher(
+                AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url))
+            )
+            for name, service in services.items()
+        },
+        media=FileMediaReader(),
+        vault=KeyringVault(around.places.keyring_name),
+        settings_store=settings_store,
+    )
+    return Studio(parts, given_keys=around.keys, pace=pace)
+
+
+def _usable(addresses: Mapping[str, str]) -> dict[str, str]:
+    """Addresses from the settings file, without those that somebody wrote into it by hand wrong."""
+    wrong = {name for name, address in addresses.items() if check_address(name, address)}
+    if wrong:
+        _log.warning("service addresses in the settings are not usable: %s", ", ".join(wrong))
+    return {name: address for name, address in addresses.items() if name not in wrong}
+
+
+def _on_loopback(address: str) -> bool:
+    return is_loopback(urlsplit(address).hostname or "")
+
+
+def check_address(service: str, address: str) -> KadrajError | None:
+    """What is wrong with a service address that a user typed, or None."""
+    try:
+        check_service_address(service, address)
+    except KadrajError as error:
+        return error
+    return None
+
+
+def start_logging(places: Places) -> None:
+    """Writes warnings and the course of things into a rotating file for its owner only."""
+    places.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = places.logs / "kadraj.log"
+    file.touch(mode=0o600)
+    handler = RotatingFileHandler(
+        file, maxBytes=_LOG_SIZE, backupCount=_LOG_FILES, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)

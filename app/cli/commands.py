@@ -1,0 +1,208 @@
+"""What each command does. Each returns its exit code; results and progress go to the console."""
+
+import shutil
+import sys
+from argparse import Namespace
+from getpass import getpass
+from pathlib import Path
+
+from app.cli.console import Console, clip_data, job_data, state_line
+from app.cli.exits import Exit, exit_for
+from app.cli.watching import JobWatch
+from app.domain.clips import Clip, ClipQuery
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import OPEN, Job, JobState
+from app.domain.requests import GenerationRequest
+from app.domain.secrets import Secret
+from app.engine.studio import Studio
+
+
+async def login(studio: Studio, console: Console, options: Namespace) -> int:
+    """Reads a key from standard input, tries it and remembers it."""
+    service: str = options.service
+    if sys.stdin.isatty():
+        typed = getpass(console.speech.line("key_prompt", service=service))
+    else:
+        typed = sys.stdin.readline()
+    key = Secret(typed.strip())
+    if not key:
+        raise KadrajError(ErrorCode.KEY_MISSING, service=service)
+    check = await studio.access.check(service, key)
+    if check.error is not None:
+        raise check.error
+    trouble = await studio.access.sign_in({service: key}, remember=True)
+    if trouble is not None:
+        raise KadrajError(trouble.code, **{**trouble.params, "service": service})
+    quota = check.history.quota if check.history else None
+    data = {
+        "service": service,
+        "daily_limit": quota.daily_limit if quota else None,
+        "daily_limit_remaining": quota.remaining if quota else None,
+    }
+    console.result(console.speech.line("key_kept"), data)
+    if quota is not None and None not in (quota.remaining, quota.daily_limit):
+        left = console.speech.line("left_today", remaining=quota.remaining, limit=quota.daily_limit)
+        console.progress(left)
+    return Exit.DONE
+
+
+async def logout(studio: Studio, console: Console, options: Namespace) -> int:
+    """Forgets a key."""
+    await studio.access.sign_out((options.service,))
+    console.result(console.speech.line("key_forgotten"), {"service": options.service})
+    return Exit.DONE
+
+
+async def generate(studio: Studio, console: Console, options: Namespace) -> int:
+    """Makes a video, follows it and downloads it."""
+    output: Path | None = options.output
+    if output is not None and (trouble := _output_trouble(output, console)):
+        console.progress(trouble)
+        return Exit.BAD_INPUT
+    await _sign_in(studio, options.service)
+    picture = None
+    if options.image is not None:
+        picture = await studio.media.inspect_picture(options.image)
+    watch = JobWatch(studio, console)
+    job = await studio.generate(
+        GenerationRequest(
+            service=options.service,
+            prompt=options.prompt,
+            aspect_ratio=options.aspect,
+            duration_seconds=options.duration,
+            model=options.model,
+            picture=picture,
+        )
+    )
+    await studio.start()
+    try:
+        (job,) = await watch.until_ended([job], taken_is_enough=options.no_wait)
+    except KadrajError:
+        await studio.remove(job.id)  # the service cannot be asked at all; sent ones stay there
+        raise
+    clip = await studio.library.clip(job.clip_id) if job.clip_id else None
+    if clip is not None and clip.file is not None and output is not None:
+        shutil.copyfile(clip.file, output)
+    if job.state is JobState.WAITING:
+        console.progress(console.speech.line("kept_waiting"))
+    _show_job(console, job, clip, output)
+    return _job_exit(job)
+
+
+async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
+    """Lists the jobs."""
+    listed = await studio.library.jobs()
+    clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(listed))}
+    rows = [
+        f"{job.id[:8]}  {job.service:<5} {state_line(console.speech, job):<24} {job.request.prompt}"
+        for job in listed
+    ]
+    console.result(
+        "\n".join(rows) or console.speech.line("no_jobs"),
+        [job_data(job, clips.get(job.clip_id or "")) for job in listed],
+    )
+    return Exit.DONE
+
+
+async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
+    """Takes up every open job until it has ended."""
+    listed = await studio.library.jobs(OPEN)
+    if not listed:
+        console.result(console.speech.line("no_jobs"), [])
+        return Exit.DONE
+    for service in {job.service for job in listed}:
+        await _sign_in(studio, service)
+    watch = JobWatch(studio, console)
+    await studio.start()
+    for job in listed:
+        if job.state is JobState.COMPLETED and job.clip_id:
+            studio.downloads.start(job.clip_id)
+    ended = await watch.until_ended([job for job in listed if job.state is not JobState.UNCERTAIN])
+    clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(ended))}
+    for job in ended:
+        _show_job(console, job, clips.get(job.clip_id or ""), None)
+    uncertain = [job for job in listed if job.state is JobState.UNCERTAIN]
+    return max((_job_exit(job) for job in ended + uncertain), default=Exit.DONE)
+
+
+async def history(studio: Studio, console: Console, options: Namespace) -> int:
+    """Lists a service's videos; without network, those that are known."""
+    await _sign_in(studio, options.service)
+    code: int = Exit.DONE
+    try:
+        await studio.history.refresh(options.service)
+    except KadrajError as error:
+        console.error(error)
+        code = exit_for(error.code)
+    found = await studio.library.clip_ids(ClipQuery(service=options.service))
+    clips = await studio.library.clips(found)
+    rows = [
+        f"{clip.created_at.astimezone():%d.%m.%Y %H:%M}  {clip.remote_id}  "
+        f"{clip.file or console.speech.line('in_the_cloud')}  {clip.prompt}".rstrip()
+        for clip in clips
+    ]
+    console.result(
+        "\n".join(rows) or console.speech.line("no_videos"), [clip_data(clip) for clip in clips]
+    )
+    return code
+
+
+async def download(studio: Studio, console: Console, options: Namespace) -> int:
+    """Downloads one video of the history."""
+    output: Path | None = options.output
+    if output is not None and (trouble := _output_trouble(output, console)):
+        console.progress(trouble)
+        return Exit.BAD_INPUT
+    clip = await _find_clip(studio, options.service, options.job_id)
+    if clip.file is None:
+        JobWatch(studio, console)
+        clip = await studio.downloads.bring(clip)
+    if output is not None and clip.file is not None:
+        shutil.copyfile(clip.file, output)
+    console.result(str(output or clip.file), clip_data(clip))
+    return Exit.DONE
+
+
+async def _sign_in(studio: Studio, service: str) -> None:
+    """Takes the keys from environment and keyring; raises when there is none for `service`."""
+    trouble = await studio.sign_in_remembered()
+    if service not in studio.access.services:
+        raise KadrajError(ErrorCode.KEY_MISSING, service=service) from trouble
+
+
+async def _find_clip(studio: Studio, service: str, remote_id: str) -> Clip:
+    clip = await studio.library.clip_by_remote(service, remote_id)
+    await studio.sign_in_remembered()
+    if clip is None:
+        await studio.history.refresh(service)
+        clip = await studio.library.clip_by_remote(service, remote_id)
+    if clip is None:
+        raise KadrajError(ErrorCode.CLIP_UNKNOWN, value=remote_id)
+    return clip
+
+
+def _show_job(console: Console, job: Job, clip: Clip | None, output: Path | None) -> None:
+    where = output or (clip.file if clip else None)
+    if job.failure is not None:
+        console.error(KadrajError(job.failure.code, **job.failure.params))
+    told = str(where) if where else (job.remote_id or job.id)
+    console.result(told, job_data(job, clip))
+
+
+def _job_exit(job: Job) -> int:
+    if job.failure is not None:
+        return exit_for(job.failure.code)
+    return Exit.UNREACHABLE if job.state is JobState.UNCERTAIN else Exit.DONE
+
+
+def _clip_ids(listed: list[Job]) -> list[str]:
+    return [job.clip_id for job in listed if job.clip_id]
+
+
+def _output_trouble(output: Path, console: Console) -> str:
+    """Why a video cannot be copied there; known before anything is paid for."""
+    if output.exists():
+        return console.speech.line("file_exists", path=output)
+    if not output.absolute().parent.is_dir():
+        return console.speech.line("no_folder", path=output.absolute().parent)
+    return ""

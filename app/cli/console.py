@@ -1,0 +1,96 @@
+"""Results go to standard output, progress to standard error."""
+
+import json
+import sys
+from datetime import datetime
+from typing import Any, TextIO
+
+from app.cli.texts import Speech
+from app.domain.clips import Clip
+from app.domain.errors import KadrajError
+from app.domain.jobs import Job, JobState
+
+
+class Console:
+    """Says things to the person or the program at the other end."""
+
+    def __init__(
+        self,
+        speech: Speech,
+        *,
+        as_json: bool = False,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+    ) -> None:
+        self.speech = speech
+        self.as_json = as_json
+        self._out = out or sys.stdout
+        self._err = err or sys.stderr
+        self._last = ""
+
+    def result(self, text: str, data: Any) -> None:
+        """A result: as JSON when that was asked for, otherwise as text."""
+        shown = json.dumps(data, ensure_ascii=False, indent=2) if self.as_json else text
+        print(shown, file=self._out, flush=True)
+
+    def progress(self, text: str) -> None:
+        """How things go; the same line twice is said once."""
+        if text != self._last:
+            self._last = text
+            print(text, file=self._err, flush=True)
+
+    def error(self, error: KadrajError) -> None:
+        """What went wrong."""
+        self.progress(self.speech.error(error))
+
+
+def state_line(speech: Speech, job: Job) -> str:
+    """A job's state in words."""
+    if job.state is JobState.QUEUED and None not in (job.queue_position, job.total_in_queue):
+        return speech.line("queued_at", position=job.queue_position, total=job.total_in_queue)
+    return speech.line(job.state.value)
+
+
+def job_data(job: Job, clip: Clip | None) -> dict[str, Any]:
+    """A job as JSON. Times are ISO 8601 in UTC, lengths seconds."""
+    return {
+        "id": job.id,
+        "service": job.service,
+        "job_id": job.remote_id,
+        "state": job.state.value,
+        "status": job.remote_status,
+        "prompt": job.request.prompt,
+        "aspect_ratio": job.request.aspect_ratio,
+        "duration_seconds": job.request.duration_seconds,
+        "model": job.request.model,
+        "picture": job.request.picture.name if job.request.picture else None,
+        "created_at": _iso(job.created_at),
+        "submitted_at": _iso(job.submitted_at),
+        "completed_at": _iso(job.completed_at),
+        "error": None
+        if job.failure is None
+        else {"code": job.failure.code.value, **job.failure.params},
+        "file": _path(clip),
+    }
+
+
+def clip_data(clip: Clip) -> dict[str, Any]:
+    """A video as JSON."""
+    return {
+        "service": clip.service,
+        "job_id": clip.remote_id,
+        "created_at": _iso(clip.created_at),
+        "prompt": clip.prompt or None,
+        "aspect_ratio": clip.aspect_ratio or None,
+        "duration_seconds": clip.duration_seconds,
+        "video_url": clip.remote_url or None,
+        "file": _path(clip),
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _path(clip: Clip | None) -> str | None:
+    return None if clip is None or clip.file is None else str(clip.file)

@@ -1,0 +1,53 @@
+"""Exit codes, for the scripts that call `kadraj`."""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import Final
+
+from app.domain.errors import ErrorCode
+
+
+class Exit(IntEnum):
+    """What came of a command."""
+
+    DONE = 0
+    THIS_COMPUTER = 1
+    BAD_INPUT = 2
+    KEY_REFUSED = 3
+    NO_QUOTA = 4
+    UNREACHABLE = 5
+    SERVICE_FAILED = 6
+    INTERRUPTED = 130
+
+
+_EXITS: Final[Mapping[ErrorCode, Exit]] = {
+    ErrorCode.KEY_MISSING: Exit.KEY_REFUSED,
+    ErrorCode.KEY_REFUSED: Exit.KEY_REFUSED,
+    ErrorCode.QUOTA_EXHAUSTED: Exit.NO_QUOTA,
+    ErrorCode.SERVICE_FAILED: Exit.SERVICE_FAILED,
+    ErrorCode.REJECTED: Exit.SERVICE_FAILED,
+    ErrorCode.PROMPT_EMPTY: Exit.BAD_INPUT,
+    ErrorCode.ASPECT_RATIO_UNKNOWN: Exit.BAD_INPUT,
+    ErrorCode.DURATION_UNKNOWN: Exit.BAD_INPUT,
+    ErrorCode.MODEL_UNKNOWN: Exit.BAD_INPUT,
+    ErrorCode.PICTURE_UNSUPPORTED: Exit.BAD_INPUT,
+    ErrorCode.PICTURE_TOO_LARGE: Exit.BAD_INPUT,
+    ErrorCode.PICTURE_TOO_MANY_PIXELS: Exit.BAD_INPUT,
+    ErrorCode.PICTURE_UNREADABLE: Exit.BAD_INPUT,
+    ErrorCode.SERVICE_UNKNOWN: Exit.BAD_INPUT,
+    ErrorCode.SCENARIO_UNKNOWN: Exit.BAD_INPUT,
+    ErrorCode.SERVICE_ADDRESS_INVALID: Exit.BAD_INPUT,
+    ErrorCode.CLIP_UNKNOWN: Exit.BAD_INPUT,
+    ErrorCode.JOB_UNKNOWN: Exit.BAD_INPUT,
+    ErrorCode.DISK_FULL: Exit.THIS_COMPUTER,
+    ErrorCode.FILE_FAILED: Exit.THIS_COMPUTER,
+    ErrorCode.KEYRING_UNAVAILABLE: Exit.THIS_COMPUTER,
+    ErrorCode.ALREADY_RUNNING: Exit.THIS_COMPUTER,
+    ErrorCode.LIBRARY_NEWER: Exit.THIS_COMPUTER,
+    ErrorCode.INTERNAL: Exit.THIS_COMPUTER,
+}
+
+
+def exit_for(code: ErrorCode) -> Exit:
+    """The exit code of an error; whatever else a service or the network does is 5."""
+    return _EXITS.get(code, Exit.UNREACHABLE)

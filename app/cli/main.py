@@ -1,0 +1,73 @@
+"""Runs one command on an engine that it is handed."""
+
+import asyncio
+from argparse import Namespace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Final
+
+from app.cli import commands
+from app.cli.console import Console
+from app.cli.doctor import Finding, show_findings
+from app.cli.exits import Exit, exit_for
+from app.cli.interruption import end_in_order
+from app.cli.panels import run_panels
+from app.cli.texts import Speech
+from app.domain.errors import KadrajError
+from app.engine.studio import Studio
+
+_COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[int]]]] = {
+    "login": commands.login,
+    "logout": commands.logout,
+    "generate": commands.generate,
+    "jobs": commands.jobs,
+    "follow": commands.follow,
+    "history": commands.history,
+    "download": commands.download,
+}
+
+Diagnose = Callable[[Studio], Awaitable[Sequence[Finding]]]
+
+
+def run(
+    options: Namespace, make_studio: Callable[[], Studio], diagnose: Diagnose, speech: Speech
+) -> int:
+    """Carries out `options.command` and returns the exit code.
+
+    Ctrl+C and a polite kill end it in order: what is unfinished goes on later.
+    """
+    console = Console(speech, as_json=getattr(options, "json", False))
+    try:
+        if options.command == "demo-panels":
+            return run_panels(options, console)
+        if options.command == "doctor":
+            return show_findings(console, asyncio.run(_look(make_studio, diagnose)))
+        return asyncio.run(_carry_out(options, make_studio, console))
+    except KadrajError as error:
+        console.error(error)
+        return exit_for(error.code)
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        console.progress(speech.line("stopped"))
+        return Exit.INTERRUPTED
+
+
+async def _look(make_studio: Callable[[], Studio], diagnose: Diagnose) -> Sequence[Finding]:
+    # The library stays closed: a doctor must be able to come while the window is open.
+    return await diagnose(make_studio())
+
+
+async def _carry_out(
+    options: Namespace, make_studio: Callable[[], Studio], console: Console
+) -> int:
+    studio = make_studio()
+    await studio.open()
+    try:
+        with end_in_order() as ended:
+            command = asyncio.ensure_future(_COMMANDS[options.command](studio, console, options))
+            interruption = asyncio.ensure_future(ended.wait())
+            await asyncio.wait({command, interruption}, return_when=asyncio.FIRST_COMPLETED)
+            interruption.cancel()
+            if not command.done():
+                command.cancel()
+            return await command
+    finally:
+        await studio.close()
