@@ -59,5 +59,5 @@ def free_name(clip: Clip, library: Path) -> Path:
 def rename(part: Path, file: Path) -> None:
     """Gives a part its final name, and returns when the name is on the disk."""
     with file_errors(file):
-        part.rename(file)
+        part.replace(file)
     sync_folder(file.parent)

@@ -104,9 +104,8 @@ class Database:
         connection = self._connected(f"{self._path.as_uri()}?mode=rw")
         try:
             journal = "DELETE" if on_network_drive(self._path.parent) else "WAL"
-            (mode,) = connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()
-            if mode not in {"wal", "delete"}:
-                connection.execute("PRAGMA journal_mode = DELETE")
+            # Where the file system cannot do WAL, SQLite stays with DELETE by itself.
+            connection.execute(f"PRAGMA journal_mode = {journal}")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             prepare(connection)

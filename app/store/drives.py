@@ -16,21 +16,11 @@ _NETWORK: Final = frozenset(
 _OCTAL: Final = re.compile(r"\\([0-7]{3})")  # a space in a folder's name is written \040
 
 
-def on_network_drive(folder: Path) -> bool:
-    """Whether `folder`, which exists, is on a network drive, as far as Linux and Windows tell."""
-    if sys.platform == "win32":
-        return _windows_says(folder)
-    mounts = Path("/proc/self/mounts")
-    return mounts.is_file() and network_mount(
-        folder.resolve(), mounts.read_text("utf-8", "surrogateescape")
-    )
-
-
 def network_mount(folder: Path, mounts: str) -> bool:
     """Looks a folder up in the text of `/proc/mounts` (fstab(5): device, folder, type, …)."""
     kind_found = ""
     deepest = -1
-    for line in mounts.splitlines():
+    for line in filter(None, mounts.split("\n")):
         _device, mounted_on, kind, *_rest = line.split(" ")
         point = Path(_OCTAL.sub(lambda found: chr(int(found[1], 8)), mounted_on))
         # The last of several mounts on one folder is the one in sight.
@@ -42,7 +32,18 @@ def network_mount(folder: Path, mounts: str) -> bool:
 if sys.platform == "win32":
     import ctypes
 
-    def _windows_says(folder: Path) -> bool:
+    def on_network_drive(folder: Path) -> bool:
+        """Whether `folder`, which exists, is on a network drive."""
         remote = 4  # DRIVE_REMOTE, of GetDriveTypeW
         anchor = folder.resolve().anchor
         return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == remote
+
+else:
+
+    def on_network_drive(folder: Path) -> bool:
+        """Whether `folder`, which exists, is on a network drive, as far as Linux tells; macOS
+        cannot be asked this way."""
+        mounts = Path("/proc/self/mounts")
+        return mounts.is_file() and network_mount(
+            folder.resolve(), mounts.read_text("utf-8", "surrogateescape")
+        )

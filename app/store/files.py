@@ -16,6 +16,7 @@ from app.domain.errors import ErrorCode, KadrajError
 
 _CHUNK: Final = 1024 * 1024
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NO_FOLDER_SYNC: Final = frozenset({errno.EBADF, errno.EINVAL})
 
 
 @contextmanager
@@ -36,6 +37,7 @@ def private_folder(folder: Path) -> Path:
         if not folder.is_dir():
             private_folder(folder.parent)
             folder.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(folder.parent)
     return folder
 
 
@@ -69,13 +71,24 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Returns when the names in a folder are on the disk. Windows has no such call."""
+    """Returns when the names in a folder are on the disk.
+
+    Where the system has no such call (Windows, some network drives, folders one may not list) it
+    returns at once; PostgreSQL, which depends on the same call, forgives the same errors
+    (`fsync_fname_ext` in src/common/file_utils.c).
+    """
     if os.name == "nt":
         return
     with file_errors(folder):
-        handle = os.open(folder, os.O_RDONLY)
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except PermissionError:
+            return
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
         finally:
             os.close(handle)
 

@@ -144,6 +144,20 @@ async def test_a_missing_part_is_told_and_changes_nothing(library: SqliteLibrary
     assert await library.clip(clip.id) == clip
 
 
+async def test_bytes_that_are_no_video_are_set_aside_and_the_next_try_begins_anew(
+    library: SqliteLibrary,
+) -> None:
+    clip, _ = await library.keep_clip(a_clip())
+    for content in (b"<html>first", b"<html>second"):
+        part = library.part_path(clip)
+        part.write_bytes(content)
+        aside = await library.set_aside(clip)
+        assert aside.read_bytes() == content
+        assert not part.exists()
+        assert aside.suffix not in {".mp4", ".part"}
+    assert await library.clip(clip.id) == clip
+
+
 async def test_a_thumbnail_belongs_to_its_clip(library: SqliteLibrary, tmp_path: Path) -> None:
     clip, _ = await library.keep_clip(a_clip())
     still = tmp_path / "still.jpg"

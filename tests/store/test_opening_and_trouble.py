@@ -4,6 +4,7 @@ import asyncio
 import errno
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ from app.store.drives import network_mount
 from app.store.places import Places
 from app.store.schema import STEPS
 from app.store.sqlite_library import SqliteLibrary
-from tests.store.samples import a_clip, a_job, a_picture, download
+from tests.store.samples import MEDIA, a_clip, a_job, a_picture, download
 
 pytestmark = pytest.mark.anyio
 
@@ -174,6 +175,8 @@ async def test_a_disk_too_full_for_a_video_keeps_its_part(
     library: SqliteLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clip, _ = await library.keep_clip(a_clip())
+    part = library.part_path(clip)
+    part.write_bytes(b"video")
 
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -181,11 +184,11 @@ async def test_a_disk_too_full_for_a_video_keeps_its_part(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
         with pytest.raises(KadrajError) as caught:
-            await download(library, clip)
+            await library.keep_file(clip, part, MEDIA, None)
     assert caught.value.code is ErrorCode.DISK_FULL
-    assert library.part_path(clip).is_file()
+    assert part.read_bytes() == b"video"
     assert await library.clip(clip.id) == clip
-    assert (await download(library, clip)).downloaded
+    assert (await library.keep_file(clip, part, MEDIA, None)).downloaded
 
 
 async def test_a_picture_that_does_not_fit_leaves_nothing_behind(
@@ -233,6 +236,21 @@ async def test_grids_are_read_while_a_long_write_is_under_way(library: SqliteLib
     go_on.set()
     await writing
     assert await library.clip_ids(ClipQuery()) == []
+
+
+async def test_folders_that_cannot_be_synced_are_no_trouble(
+    library: SqliteLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on some network drives: files can be synced there, folders cannot."""
+    sync = os.fsync
+
+    def files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    assert (await download(library, a_clip())).downloaded
 
 
 async def test_a_job_cannot_point_at_a_clip_that_is_not_there(library: SqliteLibrary) -> None:

@@ -128,6 +128,12 @@ def test_a_wrong_field_has_its_default_and_the_others_stay(tmp_path: Path) -> No
     assert "unknown" not in path.read_text("utf-8")
 
 
+def test_a_field_of_another_shape_has_its_default_too(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"library": null, "addresses": ["https://x.example"], "theme": "dark"}')
+    assert JsonSettings(path).load() == Settings(theme=ThemeMode.DARK)
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "settings.json").mkdir()
     with pytest.raises(KadrajError) as caught:
