@@ -1,0 +1,320 @@
+"""How a clip looks in the grid: a still with what is to be known laid over it, two lines below."""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QMarginsF,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QCursor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QTransform,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from app.domain.clips import Clip
+from app.domain.errors import KadrajError
+from app.ui import formats
+from app.ui.models.clips_model import ClipRole, Progress
+from app.ui.texts import clip_title, error_text
+from app.ui.theme.fonts import sized
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import current_tokens
+from app.ui.theme.tokens import (
+    BADGE,
+    CARD_RADIUS,
+    FONT_NORMAL,
+    FONT_SECONDARY,
+    FONT_SMALL,
+    GRID,
+    HALF,
+    ICON,
+    ON_PICTURE,
+    ON_STAGE,
+    RADIUS,
+)
+from app.ui.thumbnails import Fit, ThumbnailLoader
+from app.ui.widgets.text import plain_tooltip
+from app.ui.widgets.viewfinder import draw_corners
+
+Index = QModelIndex | QPersistentModelIndex
+
+#: Free space around a cell's still, half of what lies between two stills.
+CELL_PADDING: Final = 6
+_RING: Final = 2
+_RING_GAP: Final = 2
+_BAR: Final = 3
+_BADGE_HEIGHT: Final = 18
+_BADGE_RADIUS: Final = 4
+_BADGE_PADDING: Final = 5
+_SIGN: Final = 24
+_SMALL_SIGN: Final = 12
+_BUTTON: Final = 28
+_PROMPT_LINE: Final = 18
+_DATE_LINE: Final = 16
+
+
+class ClipDelegate(QStyledItemDelegate):
+    """Paints clips, with a button over the touched one while it is only in the cloud."""
+
+    def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._still = QSize(176, 99)
+
+    def set_width(self, width: int) -> None:
+        """Makes every cell this wide, with its padding; the height follows."""
+        across = max(1, width - 2 * CELL_PADDING)
+        self._still = QSize(across, round(across * 9 / 16))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(
+            self._still.width() + 2 * CELL_PADDING,
+            self._still.height() + GRID + _PROMPT_LINE + _DATE_LINE + 2 * CELL_PADDING,
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        clip: Clip | None = index.data(ClipRole.CLIP)
+        still = self._still_in(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if hovered:
+            _fill(painter, QRectF(option.rect).adjusted(1, 1, -1, -1), current_tokens().raised, 12)
+        if clip is None:
+            _fill(painter, QRectF(still), current_tokens().panel, CARD_RADIUS)
+        else:
+            self._paint_still(painter, still, clip)
+            self._paint_marks(painter, still, clip, index, option)
+            self._paint_words(painter, still, clip, index, option.font)
+        if option.state & QStyle.StateFlag.State_Selected:
+            self._paint_ring(painter, still)
+        painter.restore()
+
+    def is_on_button(self, cell: QRect, index: Index, place: QPoint) -> bool:
+        """Whether `place` is on the download button of the clip painted in `cell`."""
+        return self._has_button(index) and _button_rect(self._still_in(cell)).contains(place)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        clip: Clip | None = index.data(ClipRole.CLIP)
+        if clip is None:
+            return False
+        error = index.data(ClipRole.ERROR)
+        if self.is_on_button(option.rect, index, event.pos()):
+            text = self.tr("Download")
+        elif error is not None:
+            text = error_text(error)
+        else:
+            text = f"{clip.prompt or clip_title(clip)}\n\n{formats.full_date(clip.created_at)}"
+        QToolTip.showText(event.globalPos(), plain_tooltip(text), view)
+        return True
+
+    # -- The still -----------------------------------------------------------------------------
+
+    def _still_in(self, cell: QRect) -> QRect:
+        return QRect(cell.topLeft() + QPoint(CELL_PADDING, CELL_PADDING), self._still)
+
+    def _paint_still(self, painter: QPainter, still: QRect, clip: Clip) -> None:
+        if clip.thumbnail is None or self._thumbnails.is_broken(clip.thumbnail):
+            _paint_placeholder(painter, QRectF(still), clip)
+            return
+        _fill(painter, QRectF(still), ON_STAGE.stage, CARD_RADIUS)
+        # What lies fills the cell, a little cut off perhaps; what stands upright is shown whole.
+        upright = _is_upright(clip)
+        dpr = painter.device().devicePixelRatioF()
+        fit = Fit.WHOLE if upright else Fit.COVER
+        pixmap = self._thumbnails.pixmap(clip.thumbnail, still.size(), dpr, fit)
+        if pixmap is None:
+            return
+        place = QRectF(QPointF(), pixmap.deviceIndependentSize())
+        place.moveCenter(QRectF(still).center())
+        if upright:
+            painter.drawPixmap(place.topLeft(), pixmap)
+        else:
+            _paint_rounded(painter, place, pixmap)
+
+    # -- What lies over it ---------------------------------------------------------------------
+
+    def _paint_marks(
+        self,
+        painter: QPainter,
+        still: QRect,
+        clip: Clip,
+        index: Index,
+        option: QStyleOptionViewItem,
+    ) -> None:
+        painter.setFont(sized(option.font, FONT_SMALL, tabular=True))
+        inside = QRectF(still).adjusted(GRID, GRID, -GRID, -GRID)
+        if clip.duration_seconds is not None:
+            text = formats.clock(round(clip.duration_seconds))
+            _paint_badge(painter, inside.bottomRight(), text, from_right=True)
+        progress: Progress | None = index.data(ClipRole.PROGRESS)
+        if progress is not None:
+            _paint_badge(painter, inside.bottomLeft(), self._progress_text(progress))
+            _paint_bar(painter, QRectF(still), progress.share)
+        elif not clip.downloaded:
+            _paint_badge(painter, inside.bottomLeft(), self.tr("in the cloud"), sign="cloud")
+        touched = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
+        if option.state & touched and self._has_button(index):
+            _paint_button(painter, still, option)
+
+    def _progress_text(self, progress: Progress) -> str:
+        if progress.share is not None:
+            return formats.percent(progress.share)
+        if progress.received:
+            return formats.file_size(progress.received)
+        return self.tr("Waiting to download")
+
+    def _has_button(self, index: Index) -> bool:
+        clip: Clip | None = index.data(ClipRole.CLIP)
+        return clip is not None and not clip.downloaded and index.data(ClipRole.PROGRESS) is None
+
+    def _paint_ring(self, painter: QPainter, still: QRect) -> None:
+        reach = _RING_GAP + _RING / 2
+        painter.setPen(QPen(QColor(current_tokens().accent), _RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        around = QRectF(still).adjusted(-reach, -reach, reach, reach)
+        painter.drawRoundedRect(around, CARD_RADIUS + reach, CARD_RADIUS + reach)
+
+    # -- The words below -----------------------------------------------------------------------
+
+    def _paint_words(
+        self, painter: QPainter, still: QRect, clip: Clip, index: Index, font: QFont
+    ) -> None:
+        tokens = current_tokens()
+        line = QRectF(still.left(), still.bottom() + 1 + GRID, still.width(), _PROMPT_LINE)
+        painter.setFont(sized(font, FONT_NORMAL))
+        _paint_line(painter, line, clip_title(clip), tokens.text if clip.prompt else tokens.dim)
+        line = QRectF(line.left(), line.bottom(), line.width(), _DATE_LINE)
+        painter.setFont(sized(font, FONT_SECONDARY))
+        error: KadrajError | None = index.data(ClipRole.ERROR)
+        if error is None:
+            _paint_line(painter, line, formats.day_and_time(clip.created_at), tokens.faint)
+        else:
+            _paint_line(painter, line, error_text(error), tokens.bad)
+
+
+def _button_rect(still: QRect) -> QRect:
+    corner = still.topRight() + QPoint(1 - GRID - _BUTTON, GRID)
+    return QRect(corner, QSize(_BUTTON, _BUTTON))
+
+
+def _is_upright(clip: Clip) -> bool:
+    if clip.media is not None:
+        return clip.media.height > clip.media.width
+    across, _, upright = clip.aspect_ratio.partition(":")
+    return across.isdigit() and upright.isdigit() and int(upright) > int(across)
+
+
+def _fill(painter: QPainter, rect: QRectF, colour: str, radius: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def _paint_rounded(painter: QPainter, place: QRectF, pixmap: QPixmap) -> None:
+    # A clip path has hard edges; a rounded rectangle filled with the picture has smooth ones.
+    brush = QBrush(pixmap)
+    scale = 1 / pixmap.devicePixelRatio()
+    brush.setTransform(QTransform.fromTranslate(place.x(), place.y()).scale(scale, scale))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(place, CARD_RADIUS, CARD_RADIUS)
+
+
+def _paint_placeholder(painter: QPainter, frame: QRectF, clip: Clip) -> None:
+    """The frame of a picture nobody has here: its proportions, and where it is."""
+    tokens = current_tokens()
+    _fill(painter, frame, tokens.panel, CARD_RADIUS)
+    shape = QSizeF(9, 16) if _is_upright(clip) else QSizeF(16, 9)
+    room = frame.size().shrunkBy(QMarginsF(12, 12, 12, 12))
+    corners = QRectF(QPointF(), shape.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+    corners.moveCenter(frame.center())
+    draw_corners(painter, corners, QPen(QColor(tokens.line), 1.5), arm=10, radius=3)
+    sign = QRect(0, 0, _SIGN, _SIGN)
+    sign.moveCenter(frame.center().toPoint())
+    icon("film" if clip.downloaded else "cloud", "faint").paint(painter, sign)
+
+
+def _paint_badge(
+    painter: QPainter, corner: QPointF, text: str, *, from_right: bool = False, sign: str = ""
+) -> None:
+    """Small words in a lower corner, with an icon before them if `sign` names one."""
+    metrics = QFontMetricsF(painter.font())
+    room = _SMALL_SIGN + HALF if sign else 0
+    width = metrics.horizontalAdvance(text) + room + 2 * _BADGE_PADDING
+    left = corner.x() - width if from_right else corner.x()
+    badge = QRectF(left, corner.y() - _BADGE_HEIGHT, width, _BADGE_HEIGHT)
+    _fill(painter, badge, BADGE, _BADGE_RADIUS)
+    words = badge.adjusted(_BADGE_PADDING, 0, -_BADGE_PADDING, 0)
+    if sign:
+        place = QRect(0, 0, _SMALL_SIGN, _SMALL_SIGN)
+        place.moveCenter(QPoint(round(words.left() + _SMALL_SIGN / 2), round(words.center().y())))
+        icon(sign, "stage").paint(painter, place)
+    painter.setPen(QColor(ON_PICTURE))
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+
+
+def _paint_button(painter: QPainter, still: QRect, option: QStyleOptionViewItem) -> None:
+    rect = _button_rect(still)
+    view = option.widget
+    over = isinstance(view, QAbstractItemView) and rect.contains(
+        view.viewport().mapFromGlobal(QCursor.pos())
+    )
+    _fill(painter, QRectF(rect), current_tokens().accent if over else BADGE, RADIUS)
+    spare = (_BUTTON - ICON) // 2
+    sign = icon("download", "on_accent" if over else "stage")
+    sign.paint(painter, rect.adjusted(spare, spare, -spare, -spare))
+
+
+def _paint_bar(painter: QPainter, still: QRectF, share: float | None) -> None:
+    """How much is here, along the lower edge; nothing where the whole is not known."""
+    if share is None:
+        return
+    groove = still.adjusted(GRID, 0, -GRID, 0)
+    groove.setTop(still.bottom() - _BAR - 2)
+    groove.setHeight(_BAR)
+    _fill(painter, groove, BADGE, _BAR / 2)
+    groove.setWidth(groove.width() * share)
+    _fill(painter, groove, ON_STAGE.good, _BAR / 2)
+
+
+def _paint_line(painter: QPainter, line: QRectF, text: str, colour: str) -> None:
+    elided = QFontMetricsF(painter.font()).elidedText(
+        text, Qt.TextElideMode.ElideRight, line.width()
+    )
+    painter.setPen(QColor(colour))
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)

@@ -1,0 +1,286 @@
+"""The clips that a grid shows: all ids at once, details only where somebody looks."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+
+from app.domain.clips import Clip, ClipQuery
+from app.domain.errors import KadrajError
+from app.ui.bridge import Bridge
+from app.ui.models.id_changes import Insertion, Removal, steps_between
+from app.ui.texts import clip_title
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ROOT: Final = QModelIndex()
+#: Rows read along with those asked for, on either side, so that scrolling finds them there.
+_AHEAD: Final = 24
+#: Ids in one question to the library.
+_BATCH: Final = 200
+#: Details that are remembered; some screens of a large window.
+_REMEMBERED: Final = 2_000
+#: Changes within this many milliseconds lead to one reading of the ids.
+_SETTLE_MS: Final = 60
+
+
+class ClipRole(IntEnum):
+    """What a cell can be asked for besides its text."""
+
+    CLIP = Qt.ItemDataRole.UserRole + 1  # Clip, or None while it is being read
+    PROGRESS = Qt.ItemDataRole.UserRole + 2  # Progress, or None when not downloading
+    ERROR = Qt.ItemDataRole.UserRole + 3  # KadrajError of the last download, or None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A download under way: bytes so far, and bytes in all where the server said so."""
+
+    received: int
+    total: int | None
+
+    @property
+    def share(self) -> float | None:
+        """How much is here, 0 to 1, or None when that cannot be known."""
+        return min(1.0, self.received / self.total) if self.total else None
+
+
+class ClipsModel(QAbstractListModel):
+    """One list of clips, in the order of a `ClipQuery`, followed as the library changes."""
+
+    about_to_change = Signal(bool)  # rows will; whether they still answer the same query
+    arrived = Signal(int)  # how many clips the query finds, each time the ids were read
+
+    def __init__(self, bridge: Bridge, query: ClipQuery, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._query = query
+        self._ids: list[str] = []
+        self._rows: dict[str, int] | None = None
+        self._clips: OrderedDict[str, Clip] = OrderedDict()
+        self._stale: set[str] = set()
+        self._loading: set[str] = set()
+        self._wanted: dict[int, None] = {}
+        self._progress: dict[str, Progress] = {}
+        self._errors: dict[str, KadrajError] = {}
+        self._question = 0
+        self._shown_query: ClipQuery | None = None
+        self._load_soon = self._timer(0, self._on_load_due)
+        self._find_soon = self._timer(_SETTLE_MS, self._find)
+        bridge.clip_changed.connect(self._on_clip_changed)
+        bridge.history_merged.connect(self._on_history_merged)
+        bridge.download_progressed.connect(self._on_download_progressed)
+        bridge.download_failed.connect(self._on_download_failed)
+        self._find()
+
+    # -- What it holds -------------------------------------------------------------------------
+
+    @property
+    def query(self) -> ClipQuery:
+        """Which clips are shown, or will be as soon as the library has answered."""
+        return self._query
+
+    def set_query(self, query: ClipQuery) -> None:
+        """Shows other clips."""
+        if query != self._query:
+            self._query = query
+            self._find()
+
+    def row_of(self, clip_id: str) -> int | None:
+        """Where a clip stands, or None when the query does not find it."""
+        if self._rows is None:
+            self._rows = {known: row for row, known in enumerate(self._ids)}
+        return self._rows.get(clip_id)
+
+    def id_at(self, row: int) -> str:
+        """The id of the clip in a row."""
+        return self._ids[row]
+
+    def download(self, clip_id: str) -> None:
+        """Downloads a clip, which its cell tells at once."""
+        self._errors.pop(clip_id, None)
+        self._progress.setdefault(clip_id, Progress(0, None))
+        self._bridge.download(clip_id)
+        self._tell(clip_id, ClipRole.PROGRESS, ClipRole.ERROR)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        clip_id = self._ids[index.row()]
+        match role:
+            case ClipRole.CLIP:
+                return self._clip(clip_id, index.row())
+            case ClipRole.PROGRESS:
+                return self._progress.get(clip_id)
+            case ClipRole.ERROR:
+                return self._errors.get(clip_id)
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                clip = self._clip(clip_id, index.row())
+                return "" if clip is None else clip_title(clip)
+        return None
+
+    # -- Details, for the rows that were looked at ----------------------------------------------
+
+    def _clip(self, clip_id: str, row: int) -> Clip | None:
+        clip = self._clips.get(clip_id)
+        if clip is not None:
+            self._clips.move_to_end(clip_id)
+        if (clip is None or clip_id in self._stale) and clip_id not in self._loading:
+            self._wanted[row] = None
+            self._load_soon.start()
+        return clip
+
+    @Slot()
+    def _on_load_due(self) -> None:
+        # Whoever runs through a long list asks for all of it: what was asked for last is looked at.
+        asked = sorted(list(self._wanted)[-_REMEMBERED // 4 :])
+        self._wanted.clear()
+        near = {
+            self._ids[row]: None
+            for place in asked
+            for row in range(max(0, place - _AHEAD), min(len(self._ids), place + _AHEAD + 1))
+        }
+        missing = [
+            clip_id
+            for clip_id in near
+            if clip_id not in self._loading
+            and (clip_id not in self._clips or clip_id in self._stale)
+        ]
+        for batch in _batches(missing):
+            self._loading.update(batch)
+            self._bridge.load_clips(batch, partial(self._take, batch))
+
+    def _take(self, asked: Sequence[str], clips: Sequence[Clip]) -> None:
+        self._loading.difference_update(asked)
+        for clip in clips:
+            self._remember(clip)
+        rows = [row for clip in clips if (row := self.row_of(clip.id)) is not None]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+
+    def _remember(self, clip: Clip) -> None:
+        self._clips[clip.id] = clip
+        self._clips.move_to_end(clip.id)
+        self._stale.discard(clip.id)
+        if clip.downloaded:
+            self._progress.pop(clip.id, None)
+            self._errors.pop(clip.id, None)
+        elif self._bridge.downloading(clip.id):
+            self._progress.setdefault(clip.id, Progress(0, None))
+        while len(self._clips) > _REMEMBERED:
+            self._clips.popitem(last=False)
+
+    # -- Ids -----------------------------------------------------------------------------------
+
+    @Slot()
+    def _find(self) -> None:
+        self._find_soon.stop()
+        self._question += 1
+        question, query = self._question, self._query
+        self._bridge.find_clips(query, lambda ids: self._on_found(question, query, ids))
+
+    def _on_found(self, question: int, query: ClipQuery, ids: list[str]) -> None:
+        if question != self._question:
+            return  # a later question is on its way
+        # A clip that comes or goes moves its neighbours; another query is another list.
+        same_query = query == self._shown_query
+        steps = steps_between(self._ids, ids) if same_query else None
+        self._shown_query = query
+        self.about_to_change.emit(same_query)
+        if steps is None:
+            self._replace(ids)
+        else:
+            for step in steps:
+                self._take_step(step)
+        self.arrived.emit(len(ids))
+
+    def _take_step(self, step: Removal | Insertion) -> None:
+        if isinstance(step, Removal):
+            self.beginRemoveRows(QModelIndex(), step.first, step.last)
+            del self._ids[step.first : step.last + 1]
+            self._forget_rows()
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(QModelIndex(), step.first, step.first + len(step.ids) - 1)
+            self._ids[step.first : step.first] = step.ids
+            self._forget_rows()
+            self.endInsertRows()
+
+    def _replace(self, ids: list[str]) -> None:
+        self.beginResetModel()
+        self._ids = ids
+        self._forget_rows()
+        self.endResetModel()
+
+    def _forget_rows(self) -> None:
+        self._wanted.clear()
+        self._rows = None
+
+    # -- What happened meanwhile ---------------------------------------------------------------
+
+    @Slot(object, bool)
+    def _on_clip_changed(self, clip: Clip, added: bool) -> None:
+        if self._query.service not in (None, clip.service):
+            return
+        self._remember(clip)
+        self._tell(clip.id, *ClipRole, Qt.ItemDataRole.DisplayRole)
+        # The text of a search or the wanted whereabouts may fit now, or not any more.
+        if added or self._query.text or self._query.downloaded is not None:
+            self._find_again_soon()
+
+    @Slot(str, int, bool)
+    def _on_history_merged(self, service: str, _total: int, changed: bool) -> None:
+        if changed and self._query.service in (None, service):
+            # Shown as they were until they were read anew, so that nothing blinks.
+            self._stale.update(i for i, clip in self._clips.items() if clip.service == service)
+            if self._ids:
+                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+            self._find_again_soon()
+
+    @Slot(str, object, object)
+    def _on_download_progressed(self, clip_id: str, received: int, total: int | None) -> None:
+        self._errors.pop(clip_id, None)
+        self._progress[clip_id] = Progress(received, total)
+        self._tell(clip_id, ClipRole.PROGRESS, ClipRole.ERROR)
+
+    @Slot(str, object)
+    def _on_download_failed(self, clip_id: str, error: KadrajError) -> None:
+        self._progress.pop(clip_id, None)
+        self._errors[clip_id] = error
+        self._tell(clip_id, ClipRole.PROGRESS, ClipRole.ERROR)
+
+    def _tell(self, clip_id: str, *roles: int) -> None:
+        row = self.row_of(clip_id)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row), list(roles))
+
+    def _find_again_soon(self) -> None:
+        if not self._find_soon.isActive():
+            self._find_soon.start()
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+
+def _batches(ids: Sequence[str]) -> list[Sequence[str]]:
+    return [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
