@@ -10,8 +10,8 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class PromptEdit(QPlainTextEdit):
     """Plain text of several lines: Tab leaves it, Ctrl+Enter submits it.
 
-    `picture_pasted` tells that the clipboard held a picture and no words; who listens may take
-    it from there.
+    `picture_pasted` tells that the clipboard held a picture or a file and no words; who listens
+    may take it from there.
     """
 
     submitted = Signal()
@@ -33,7 +33,8 @@ class PromptEdit(QPlainTextEdit):
         return (source.hasText() and not source.hasUrls()) or source.hasImage()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 -- Qt's own name
-        if source.hasText():
+        holds_files = any(url.isLocalFile() for url in source.urls())
+        if source.hasText() and not holds_files:
             self.insertPlainText(source.text())
         else:
             self.picture_pasted.emit()

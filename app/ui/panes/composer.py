@@ -1,0 +1,356 @@
+"""Where a video is asked for."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.clips import Clip
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import Job, JobState
+from app.domain.replies import Quota
+from app.domain.requests import GenerationRequest
+from app.ui import formats
+from app.ui.bridge import Bridge
+from app.ui.panes.composer_field import ComposerField
+from app.ui.panes.composer_options import OptionFields
+from app.ui.panes.composer_picture import PictureField
+from app.ui.texts import error_text
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID, PANE_PADDING
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.primary_button import PrimaryButton
+from app.ui.widgets.prompt_edit import PromptEdit
+
+_NARROWEST: Final = 288
+_PROMPT_HEIGHT: Final = 136
+#: How long the word that a job is in the queue stays, in milliseconds.
+_CONFIRMED_FOR: Final = 4000
+
+
+class ComposerPane(QWidget):
+    """Picture, prompt and choices of one service, as its table offers them, and *Generate*.
+
+    What was entered stays after a job was made: people repeat and vary.
+    """
+
+    sign_in_requested = Signal()
+
+    def __init__(self, bridge: Bridge, service: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._table = bridge.capabilities[service]
+        self._waiting: set[str] = set()
+        self._writing = False
+        self._wanted = False  # Generate was pressed while a picture was being looked at
+        self._wrong: KadrajError | None = None
+        self.setObjectName(f"composerPane_{service}")
+        self.setMinimumWidth(_NARROWEST)
+        styled(self, role="panel")
+
+        self._prompt = PromptEdit()
+        self._prompt.setObjectName(f"promptEdit_{service}")
+        self._prompt.setMinimumHeight(_PROMPT_HEIGHT)
+        self._prompt.setMaximumHeight(_PROMPT_HEIGHT)
+        self._prompt_field = ComposerField(self._prompt)
+        self._words = styled(QLabel(), level="secondary", tone="faint")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._words.setObjectName(f"wordCount_{service}")
+        self._prompt_field.put_under(self._words)
+        self._options = OptionFields(self._table)
+        self._picture = PictureField(bridge, self._table) if self._table.picture else None
+        self._status = styled(ElidedLabel(), level="secondary", tone="faint")
+        self._status.setObjectName(f"composerStatus_{service}")
+        self._notice = Notice()
+        self._generate = PrimaryButton()
+        self._generate.setObjectName(f"generateButton_{service}")
+
+        # The second click of a double click would ask, and pay, for the same video again.
+        self._double_click = _single_shot(
+            self, QGuiApplication.styleHints().mouseDoubleClickInterval()
+        )
+        self._confirmed = _single_shot(self, _CONFIRMED_FOR)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        bridge.load_jobs(self._on_jobs_loaded)
+
+    def use_again(self, made: Clip | GenerationRequest) -> None:
+        """Fills the fields with what a clip or a request was made of."""
+        request = made if isinstance(made, GenerationRequest) else _request_of(made)
+        self._prompt.setPlainText(request.prompt)
+        self._options.use(request)
+        if self._picture is not None:
+            self._picture.use(request.picture)
+        self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._picture is not None and event.matches(QKeySequence.StandardKey.Paste):
+            self._picture.paste()
+        else:
+            super().keyPressEvent(event)
+
+    # -- Looks ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        fields = styled(QWidget(), role="panel")
+        self._column = column = QVBoxLayout(fields)
+        column.setContentsMargins(PANE_PADDING, PANE_PADDING, PANE_PADDING, PANE_PADDING)
+        column.setSpacing(PANE_PADDING)
+        if self._picture is not None:
+            column.addWidget(self._picture)
+        column.addWidget(self._prompt_field)
+        column.addWidget(self._options)
+        column.addStretch()
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(fields)
+        self._area.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        self._edge = styled(QWidget(), role="separator")
+        self._edge.setFixedHeight(1)
+        self._edge.hide()
+
+        foot = QVBoxLayout()
+        foot.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, PANE_PADDING)
+        foot.setSpacing(GRID)
+        foot.addWidget(self._notice)
+        foot.addWidget(self._status)
+        foot.addWidget(self._generate)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self._edge)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self._on_generate)
+        self._generate.clicked.connect(self._on_generate)
+        self._prompt.submitted.connect(self._on_generate)
+        self._prompt.textChanged.connect(self._on_prompt_changed)
+        self._options.changed.connect(self._on_options_changed)
+        self._confirmed.timeout.connect(self._show_status)
+        if self._picture is not None:
+            self._prompt.picture_pasted.connect(self._picture.paste)
+            self._picture.changed.connect(self._on_edited)
+            self._picture.settled.connect(self._on_picture_settled)
+        self._bridge.job_changed.connect(self._on_job_changed)
+        self._bridge.job_removed.connect(self._on_job_removed)
+        self._bridge.quota_changed.connect(self._on_quota_changed)
+        self._bridge.signed_in.connect(self._on_keys_changed)
+        self._bridge.signed_out.connect(self._on_keys_changed)
+
+    @Slot(int, int)
+    def _on_scroll_range_changed(self, _low: int, high: int) -> None:
+        """Where fields go on behind the foot there is an edge; the scroll bar stands in the
+        padding, so that nothing gets narrower."""
+        self._edge.setVisible(high > 0)
+        bar = self._area.verticalScrollBar().sizeHint().width() if high > 0 else 0
+        padding = PANE_PADDING
+        self._column.setContentsMargins(padding, padding, padding - bar, padding)
+
+    def _retranslate(self) -> None:
+        self._prompt_field.set_title(self.tr("Prompt"))
+        self._prompt.setPlaceholderText(self.tr("Describe the video"))
+        if self._wrong is not None:
+            self._notice.say(error_text(self._wrong), "bad")
+        self._show_words()
+        self._show_status()
+        self._show_button()
+
+    def _show_words(self) -> None:
+        count = len(self._prompt.toPlainText().split())
+        self._words.setText(self.tr("%n word(s)", "", count))
+
+    def _show_button(self) -> None:
+        signed_in = self._signed_in
+        self._generate.setText(self.tr("Generate") if signed_in else self.tr("Sign in to generate"))
+        self._generate.set_hint(self.tr("Ctrl ↵") if signed_in else "")
+        self._generate.setToolTip(self.tr("Generate (Ctrl+Enter)") if signed_in else "")
+
+    def _show_status(self) -> None:
+        """How many jobs wait and how many videos are left, or what became of *Generate*."""
+        if self._wanted:
+            self._status.setText(self.tr("Generates as soon as the picture was read…"))
+            styled(self._status, tone="dim")
+            return
+        if self._confirmed.isActive():
+            self._status.setText(f"✓ {self.tr('In the queue')}")
+            styled(self._status, tone="good")
+            return
+        told = []
+        if self._waiting:
+            told.append(self.tr("%n job(s) waiting", "", len(self._waiting)))
+        remaining = self._bridge.quota(self._table.service).remaining
+        if remaining is not None and self._signed_in:
+            told.append(self.tr("{count} left today").format(count=formats.number(remaining)))
+        self._status.setText(", ".join(told))
+        styled(self._status, tone="faint")
+
+    # -- Generating ----------------------------------------------------------------------------
+
+    @property
+    def _signed_in(self) -> bool:
+        return self._table.service in self._bridge.services
+
+    def _request(self) -> GenerationRequest:
+        return GenerationRequest(
+            service=self._table.service,
+            prompt=self._prompt.toPlainText(),
+            aspect_ratio=self._options.aspect_ratio,
+            duration_seconds=self._options.duration,
+            model=self._options.model_name,
+            picture=self._picture.picture if self._picture is not None else None,
+        )
+
+    @Slot()
+    def _on_generate(self) -> None:
+        if not self._signed_in:
+            self.sign_in_requested.emit()
+        elif self._picture is not None and self._picture.looking:
+            self._wanted = True
+            self._show_status()
+        elif not (self._writing or self._double_click.isActive()):
+            self._write_down()
+
+    def _write_down(self) -> None:
+        self._hush()
+        self._writing = True
+        self._double_click.start()
+        self._bridge.generate(self._request(), self._on_generated, self._on_refused)
+
+    def _on_generated(self, _job: Job) -> None:
+        self._writing = False
+        self._confirmed.start()
+        self._show_status()
+
+    def _on_refused(self, error: KadrajError) -> None:
+        self._writing = False
+        self._double_click.stop()
+        field = self._field_of(error)
+        if field is None:
+            self._wrong = error
+            self._notice.say(error_text(error), "bad")
+            return
+        field.complain(error)
+        self._area.ensureWidgetVisible(field)
+
+    def _field_of(self, error: KadrajError) -> ComposerField | None:
+        """The field that an error speaks of; None for one that concerns the whole."""
+        match error.code:
+            case ErrorCode.PROMPT_EMPTY:
+                return self._prompt_field
+            case ErrorCode.ASPECT_RATIO_UNKNOWN:
+                return self._options.frame
+            case ErrorCode.DURATION_UNKNOWN:
+                return self._options.length
+            case ErrorCode.MODEL_UNKNOWN:
+                return self._options.model
+            case (
+                ErrorCode.PICTURE_UNSUPPORTED
+                | ErrorCode.PICTURE_TOO_LARGE
+                | ErrorCode.PICTURE_TOO_MANY_PIXELS
+                | ErrorCode.PICTURE_UNREADABLE
+            ) if self._picture is not None:
+                return self._picture.field
+            case _:
+                return None
+
+    def _hush(self) -> None:
+        self._wrong = None
+        self._notice.clear()
+        for field in (
+            self._prompt_field,
+            self._options.frame,
+            self._options.length,
+            self._options.model,
+        ):
+            field.hush()
+
+    # -- What happens --------------------------------------------------------------------------
+
+    @Slot()
+    def _on_prompt_changed(self) -> None:
+        self._prompt_field.hush()
+        self._show_words()
+        self._on_edited()
+
+    @Slot()
+    def _on_options_changed(self) -> None:
+        for field in (self._options.frame, self._options.length, self._options.model):
+            field.hush()
+        self._on_edited()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._confirmed.stop()
+        self._show_status()
+
+    @Slot(bool)
+    def _on_picture_settled(self, usable: bool) -> None:
+        wanted, self._wanted = self._wanted, False
+        self._show_status()
+        if wanted and usable:
+            self._on_generate()
+
+    def _on_jobs_loaded(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            self._note(job)
+        self._show_status()
+
+    def _note(self, job: Job) -> None:
+        if job.service == self._table.service and job.state is JobState.WAITING:
+            self._waiting.add(job.id)
+        else:
+            self._waiting.discard(job.id)
+
+    @Slot(object, bool)
+    def _on_job_changed(self, job: Job, _added: bool) -> None:
+        self._note(job)
+        self._show_status()
+
+    @Slot(str)
+    def _on_job_removed(self, job_id: str) -> None:
+        self._waiting.discard(job_id)
+        self._show_status()
+
+    @Slot(str, object)
+    def _on_quota_changed(self, _service: str, _quota: Quota) -> None:
+        self._show_status()
+
+    @Slot(tuple)
+    def _on_keys_changed(self, _services: tuple[str, ...]) -> None:
+        self._show_button()
+        self._show_status()
+
+
+def _request_of(clip: Clip) -> GenerationRequest:
+    return GenerationRequest(
+        service=clip.service,
+        prompt=clip.prompt,
+        aspect_ratio=clip.aspect_ratio,
+        duration_seconds=None if clip.duration_seconds is None else round(clip.duration_seconds),
+        model=clip.model,
+        picture=clip.picture,
+    )
+
+
+def _single_shot(parent: QWidget, interval: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    return timer

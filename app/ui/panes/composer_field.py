@@ -1,0 +1,71 @@
+"""A field of the composer: its title, its control, and what is wrong with it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.domain.errors import KadrajError
+from app.ui.texts import error_text
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID
+from app.ui.widgets.notice import Notice, Tone
+
+
+class ComposerField(QWidget):
+    """A titled control with room for one notice under it.
+
+    A notice is given as a function, so that it can be said again in another language.
+    """
+
+    def __init__(self, control: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._words: Callable[[], str] | None = None
+        self._tone: Tone = "plain"
+        self._title = styled(QLabel(), level="label")
+        self._title.setBuddy(control)
+        self._notice = Notice()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._column.addWidget(self._title)
+        self._column.addWidget(control)
+        self._column.addWidget(self._notice)
+
+    def set_title(self, title: str) -> None:
+        """The words above the control; the control is called the same."""
+        self._title.setText(title)
+        self._control.setAccessibleName(title)
+
+    def put_under(self, widget: QWidget) -> None:
+        """Places something small between the control and its notice."""
+        self._column.insertWidget(2, widget)
+
+    @property
+    def notice(self) -> str:
+        """What is said under the control, or nothing."""
+        return self._notice.text
+
+    def say(self, words: Callable[[], str], tone: Tone = "plain") -> None:
+        """Says something under the control."""
+        self._words, self._tone = words, tone
+        self._notice.say(words(), tone, closable=tone == "plain")
+
+    def complain(self, error: KadrajError) -> None:
+        """Says what is wrong with this field, and goes there."""
+        self.say(partial(error_text, error), "bad")
+        takes_focus = self._control.focusPolicy() != Qt.FocusPolicy.NoFocus
+        target = self._control if takes_focus else self._control.nextInFocusChain()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hush(self) -> None:
+        """Takes the notice away."""
+        self._words = None
+        self._notice.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._notice.text and self._words:
+            self.say(self._words, self._tone)

@@ -1,0 +1,238 @@
+"""The picture that a video is made from: dropped, pasted, picked, looked at, shown."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSettings, QSize, QStandardPaths, QTemporaryDir, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.domain.capabilities import Capabilities
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.requests import Picture, picture_problems
+from app.ui import formats
+from app.ui.bridge import Bridge
+from app.ui.panes.composer_field import ComposerField
+from app.ui.panes.composer_preview import PreviewLoader
+from app.ui.widgets.picture_drop import PictureDrop
+
+_ENDINGS: Final = {
+    "image/jpeg": ("JPEG", ".jpg", ".jpeg"),
+    "image/png": ("PNG", ".png"),
+    "image/webp": ("WebP", ".webp"),
+}
+#: Pixels enough for the drop place at any width and scale.
+_PREVIEW: Final = QSize(1024, 512)
+_LAST_FOLDER: Final = "composer/picture_folder"
+
+
+class PictureField(QWidget):
+    """The picture of one service's composer. `table.picture` is not None.
+
+    `changed` comes when another picture or none is in place; `settled` whenever a file was looked
+    at, with whether it could be used. Pictures that come as bytes live in a folder of this field:
+    they are gone with it, so a request is to be written down before.
+    """
+
+    changed = Signal()
+    settled = Signal(bool)
+
+    def __init__(self, bridge: Bridge, table: Capabilities, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._table = table
+        self._picture: Picture | None = None
+        self._preview = QImage()
+        self._looks = 0  # files handed over to be looked at; only the last one counts
+        self._looking = False
+        self._temporary: QTemporaryDir | None = None
+
+        self._drop = PictureDrop()
+        self._drop.setObjectName(f"pictureDrop_{table.service}")
+        self._drop.files_dropped.connect(self._on_files_dropped)
+        self._drop.image_dropped.connect(self._on_image_dropped)
+        self._drop.refused.connect(self._on_refused)
+        self._drop.pick_requested.connect(self._on_pick_requested)
+        self._drop.removed.connect(self._on_removed)
+        self._previews = PreviewLoader(self)
+        self._previews.loaded.connect(self._on_preview_loaded)
+        self._field = ComposerField(self._drop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._field)
+        self._retranslate()
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture in place: it was looked at and suits the service."""
+        return self._picture
+
+    @property
+    def looking(self) -> bool:
+        """Whether a file is being looked at."""
+        return self._looking
+
+    @property
+    def field(self) -> ComposerField:
+        """The frame around it, for notices."""
+        return self._field
+
+    def paste(self) -> None:
+        """Takes the picture on the clipboard."""
+        self._drop.paste()
+
+    def use(self, picture: Picture | None) -> None:
+        """Puts a picture of an earlier request in place, if its file is still there."""
+        if picture is None:
+            self._on_removed()
+        else:
+            self._look_at(picture.path, picture.name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    # -- Looks ---------------------------------------------------------------------------------
+
+    def _retranslate(self) -> None:
+        limits = self._table.picture
+        kinds = ", ".join(_ENDINGS[kind][0] for kind in limits.media_types) if limits else ""
+        size = formats.whole_size(limits.max_bytes) if limits else ""
+        self._drop.set_texts(
+            title=self.tr("Drop a picture here"),
+            hints=(
+                self.tr("or click, or paste with Ctrl+V"),
+                self.tr("{kinds} · up to {size}").format(kinds=kinds, size=size),
+            ),
+            replace=self.tr("Replace the picture"),
+            remove=self.tr("Remove the picture"),
+        )
+        self._field.set_title(self.tr("Picture (optional)"))
+        self._show_picture()
+
+    def _caption(self, picture: Picture) -> str:
+        # The name last: it may be long, and what does not fit is in the tooltip.
+        size = formats.file_size(picture.size)
+        return f"{picture.width}×{picture.height} · {size} · {picture.name}"
+
+    @Slot(QImage)
+    def _on_preview_loaded(self, image: QImage) -> None:
+        self._preview = image
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        if self._picture is not None:
+            self._drop.show_picture(self._preview, self._caption(self._picture))
+
+    # -- Coming in -----------------------------------------------------------------------------
+
+    def _look_at(self, path: Path, name: str | None = None) -> None:
+        self._looks += 1
+        self._looking = True
+        look = self._looks
+
+        def then(picture: Picture) -> None:
+            if look == self._looks:
+                self._take(picture)
+
+        def otherwise(error: KadrajError) -> None:
+            if look == self._looks:
+                self._refuse(error)
+
+        self._bridge.inspect_picture(path, then, otherwise, name)
+
+    def _take(self, picture: Picture) -> None:
+        problem = next(picture_problems(picture, self._table), None)
+        if problem is not None:
+            self._refuse(problem)
+            return
+        self._looking = False
+        self._picture = picture
+        self._preview = QImage()
+        self._show_picture()
+        self._previews.load(picture.path, _PREVIEW)
+        self.changed.emit()
+        self.settled.emit(True)
+
+    def _refuse(self, error: KadrajError) -> None:
+        """A picture that is in place already stays."""
+        self._looking = False
+        self._field.complain(error)
+        self.settled.emit(False)
+
+    @Slot(list)
+    def _on_files_dropped(self, paths: list[str]) -> None:
+        self._field.hush()
+        first = Path(paths[0])
+        if len(paths) > 1:
+            self._field.say(
+                lambda: self.tr("One picture per video: {name} was taken.").format(name=first.name)
+            )
+        self._look_at(first)
+
+    @Slot(bytes, str)
+    def _on_image_dropped(self, data: bytes, media_type: str) -> None:
+        self._field.hush()
+        if self._temporary is None:
+            self._temporary = QTemporaryDir()
+        ending = _ENDINGS[media_type][1]
+        path = Path(self._temporary.filePath(f"{self._looks}{ending}"))
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._refuse(KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason))
+            return
+        self._look_at(path, self.tr("Pasted picture") + ending)
+
+    @Slot()
+    def _on_refused(self) -> None:
+        self._field.say(
+            lambda: self.tr(
+                "There is no picture in that. Save the picture first, or copy the picture itself."
+            ),
+            "warn",
+        )
+
+    @Slot()
+    def _on_removed(self) -> None:
+        self._looks += 1
+        was_looking, self._looking = self._looking, False
+        self._picture = None
+        self._previews.drop()
+        self._drop.clear()
+        self._field.hush()
+        self.changed.emit()
+        if was_looking:
+            self.settled.emit(False)
+
+    # -- Picking -------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_pick_requested(self) -> None:
+        limits = self._table.picture
+        kinds = limits.media_types if limits else ()
+        endings = [f"*{ending}" for kind in kinds for ending in _ENDINGS[kind][1:]]
+        dialog = QFileDialog(self, self.tr("Choose a picture"), _last_folder())
+        dialog.setObjectName("pictureDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                self.tr("Pictures ({endings})").format(endings=" ".join(endings)),
+                self.tr("All files (*)"),
+            ]
+        )
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_selected(self, path: str) -> None:
+        QSettings().setValue(_LAST_FOLDER, str(Path(path).parent))
+        self._on_files_dropped([path])
+
+
+def _last_folder() -> str:
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return str(QSettings().value(_LAST_FOLDER, pictures))
