@@ -12,6 +12,7 @@ from app.ui.theme.tokens import HALF
 
 State = Literal["", "good", "bad"]
 
+_NEVER = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _HIDDEN = QLineEdit.EchoMode.Password
 _SHOWN = QLineEdit.EchoMode.Normal
 
@@ -54,12 +55,12 @@ class KeyField(QLineEdit):
         styled(self, state=state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(
-            QKeySequence.StandardKey.Redo
-        ):
+        # Cutting dots would copy nothing and still take the key away.
+        refused = _NEVER if self._eye.isChecked() else (*_NEVER, QKeySequence.StandardKey.Cut)
+        if any(event.matches(key) for key in refused):
             event.accept()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
 
@@ -104,7 +104,8 @@ class PlayerControls(QWidget):
     def set_volume(self, volume: float) -> None:
         """Show `volume`, 0 to 1."""
         if not self._volume.isSliderDown():
-            self._volume.setValue(round(volume * 100))
+            with QSignalBlocker(self._volume):
+                self._volume.setValue(round(volume * 100))
 
     def set_sound_available(self, available: bool) -> None:
         """Whether the machine can make sound at all."""

@@ -4,13 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.ui.theme.icons import FRAMES, GLYPHS, app_icon, icon
 from app.ui.theme.styled import styled
 from app.ui.theme.theme import Theme, current_theme
 from app.ui.theme.tokens import DARK, LIGHT
+from tests.ui.widgets.conftest import Shown
 
 
 def ink(sign: QIcon, *, state: QIcon.State = QIcon.State.Off) -> str:
@@ -82,16 +84,13 @@ def test_the_base_font_holds_turkish_letters(qtbot: QtBot, theme: Theme) -> None
 
 
 @pytest.fixture
-def row(qtbot: QtBot) -> QWidget:
+def row(shown: Shown) -> QWidget:
     """Two buttons and a field with room around them."""
     row = QWidget()
     layout = QHBoxLayout(row)
     for child in (QPushButton("Bir"), QPushButton("İki"), QLineEdit()):
         layout.addWidget(child)
-    qtbot.addWidget(row)
-    row.show()
-    qtbot.waitActive(row)
-    return row
+    return shown(row)
 
 
 def ring_of(window: QWidget) -> QWidget | None:
@@ -127,3 +126,18 @@ def test_the_ring_goes_with_a_hidden_widget(qtbot: QtBot, row: QWidget) -> None:
     second.hide()
     assert row.focusWidget() is not second
     assert not ring.isVisible()
+
+
+def test_a_window_may_be_deleted_while_it_holds_the_ring(qapp: QApplication, qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QHBoxLayout(window)
+    for name in ("Bir", "İki"):
+        column.addWidget(QPushButton(name))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert ring_of(window) is not None
+    delete(window)
+    qapp.processEvents()
+    assert qapp.focusWidget() is None

@@ -1,0 +1,190 @@
+"""The bar under a video, and the stage above it."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QSlider, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import ON_STAGE
+from app.ui.widgets.player_controls import PlayerControls
+from app.ui.widgets.seek_bar import SeekBar
+from app.ui.widgets.stage_view import StageView
+from tests.ui.widgets.conftest import Shown
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def controls(shown: Shown) -> PlayerControls:
+    controls = PlayerControls()
+    controls.set_duration(10_000)
+    controls.resize(720, 48)
+    return shown(controls)
+
+
+def button(controls: PlayerControls, name: str) -> QAbstractButton:
+    return next(b for b in controls.findChildren(QToolButton) if b.accessibleName() == name)
+
+
+def seek_bar(controls: PlayerControls) -> SeekBar:
+    [bar] = controls.findChildren(SeekBar)
+    return bar
+
+
+def times(controls: PlayerControls) -> list[str]:
+    return [label.text() for label in controls.findChildren(QLabel)]
+
+
+def test_the_same_button_plays_and_pauses(controls: PlayerControls, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(controls.play_requested):
+        QTest.mouseClick(button(controls, "Play"), LEFT)
+    controls.set_playing(True)
+    with qtbot.waitSignal(controls.pause_requested):
+        QTest.mouseClick(button(controls, "Pause"), LEFT)
+
+
+def test_times_are_shown(controls: PlayerControls) -> None:
+    controls.set_position(4_649)
+    assert times(controls) == ["0:04.6", "0:10.0"]
+
+
+def test_a_click_goes_where_it_points(controls: PlayerControls, qtbot: QtBot) -> None:
+    bar = seek_bar(controls)
+    with qtbot.waitSignal(controls.seek_requested) as sought:
+        QTest.mouseClick(bar, LEFT, pos=QPoint(bar.width() // 2, bar.height() // 2))
+    assert sought.args is not None
+    assert sought.args[0] == pytest.approx(5_000, abs=50)
+    assert times(controls)[0].startswith(("0:04.9", "0:05.0"))
+
+
+def test_the_ends_can_be_reached(controls: PlayerControls) -> None:
+    bar = seek_bar(controls)
+    sought = QSignalSpy(controls.seek_requested)
+    QTest.mouseClick(bar, LEFT, pos=QPoint(bar.width() - 1, 12))
+    QTest.mouseClick(bar, LEFT, pos=QPoint(0, 12))
+    assert [sought.at(0), sought.at(1)] == [[10_000], [0]]
+
+
+def test_the_player_does_not_pull_the_handle_out_of_a_hand(controls: PlayerControls) -> None:
+    bar = seek_bar(controls)
+    QTest.mousePress(bar, LEFT, pos=QPoint(bar.width() // 2, 12))
+    held = bar.value()
+    controls.set_position(100)
+    assert bar.value() == held
+    QTest.mouseRelease(bar, LEFT, pos=QPoint(bar.width() // 2, 12))
+    controls.set_position(100)
+    assert bar.value() == 100
+
+
+def test_arrows_seek_and_following_the_player_does_not(
+    controls: PlayerControls, qtbot: QtBot
+) -> None:
+    sought = QSignalSpy(controls.seek_requested)
+    controls.set_position(3_000)
+    assert sought.count() == 0
+    QTest.keyClick(seek_bar(controls), Qt.Key.Key_Right)
+    QTest.keyClick(seek_bar(controls), Qt.Key.Key_Home)
+    assert [sought.at(0), sought.at(1)] == [[4_000], [0]]
+
+
+def test_what_is_loaded_is_seen(controls: PlayerControls) -> None:
+    bar = seek_bar(controls)
+    at_half = QPoint(bar.width() // 2, bar.height() // 2)
+    before = bar.grab().toImage().pixelColor(at_half)
+    controls.set_buffered(0.8)
+    assert (before, bar.grab().toImage().pixelColor(at_half)) == (
+        QColor(ON_STAGE.line),
+        QColor(ON_STAGE.faint),
+    )
+
+
+def test_speed_is_chosen_from_a_menu(controls: PlayerControls, qtbot: QtBot) -> None:
+    [menu] = controls.findChildren(QMenu)
+    half = next(action for action in menu.actions() if action.data() == 0.5)
+    with qtbot.waitSignal(controls.speed_changed) as changed:
+        half.trigger()
+    assert changed.args == [0.5]
+    assert [action.data() for action in menu.actions() if action.isChecked()] == [0.5]
+    assert button(controls, "Speed").text().startswith("0")
+
+
+def test_loop_sound_and_full_screen_say_what_was_asked(
+    controls: PlayerControls, qtbot: QtBot
+) -> None:
+    for name, signal in (
+        ("Loop", controls.loop_changed),
+        ("Mute", controls.mute_changed),
+        ("Full screen", controls.full_screen_requested),
+    ):
+        with qtbot.waitSignal(signal) as asked:
+            QTest.mouseClick(button(controls, name), LEFT)
+        assert asked.args == [True]
+    controls.set_full_screen(True)
+    assert button(controls, "Leave full screen").isChecked()
+    assert button(controls, "Unmute").isChecked()
+
+
+def test_setters_do_not_answer_back(controls: PlayerControls) -> None:
+    spies = [
+        QSignalSpy(signal)
+        for signal in (
+            controls.loop_changed,
+            controls.mute_changed,
+            controls.volume_changed,
+            controls.speed_changed,
+            controls.full_screen_requested,
+        )
+    ]
+    controls.set_looping(True)
+    controls.set_muted(True)
+    controls.set_volume(0.4)
+    controls.set_speed(2.0)
+    controls.set_full_screen(True)
+    assert [spy.count() for spy in spies] == [0] * len(spies)
+
+
+def test_volume_follows_the_keyboard_and_leaves_when_it_is_narrow(
+    controls: PlayerControls, qtbot: QtBot
+) -> None:
+    volume = next(s for s in controls.findChildren(QSlider) if not isinstance(s, SeekBar))
+    with qtbot.waitSignal(controls.volume_changed) as changed:
+        QTest.keyClick(volume, Qt.Key.Key_Left)
+    assert changed.args is not None
+    assert 0 < changed.args[0] < 1
+    controls.resize(400, 48)
+    assert volume.isHidden()
+
+
+def test_without_a_video_nothing_can_be_pressed(controls: PlayerControls) -> None:
+    controls.set_available(False)
+    controls.set_sound_available(False)
+    played = QSignalSpy(controls.play_requested)
+    QTest.mouseClick(button(controls, "Play"), LEFT)
+    assert played.count() == 0
+    assert not button(controls, "Mute").isEnabled()
+
+
+def test_the_bar_is_dark_in_the_light_theme(controls: PlayerControls, theme: Theme) -> None:
+    theme.set_mode("light")
+    assert controls.grab().toImage().pixelColor(1, 1) == QColor(ON_STAGE.stage)
+
+
+def test_the_stage_keeps_proportions(shown: Shown) -> None:
+    stage = StageView()
+    stage.resize(800, 432)
+    shown(stage)
+    video = QWidget()
+    stage.set_content(video)
+    assert video.size() == QSize(768, 400)
+    stage.set_aspect(QSize(1080, 1920))
+    assert video.size() == QSize(225, 400)
+    assert abs(video.geometry().center().x() - stage.rect().center().x()) <= 1
+    stage.set_margin(0)
+    assert video.height() == 432
+    another = QWidget()
+    stage.set_content(another)
+    assert video.isHidden()
+    assert stage.content is another

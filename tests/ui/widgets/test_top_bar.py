@@ -1,0 +1,79 @@
+"""Tabs and the account."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.ui.theme.tokens import DARK
+from app.ui.widgets.avatar import Avatar
+from app.ui.widgets.dusk_art import DuskArt
+from app.ui.widgets.nav_tab import NavTab
+from tests.ui.widgets.conftest import Shown
+
+
+@pytest.fixture
+def tabs(shown: Shown) -> list[NavTab]:
+    bar = QWidget()
+    row = QHBoxLayout(bar)
+    tabs = [NavTab("Sora", "sora"), NavTab("Veo", "veo"), NavTab("Kitaplık")]
+    for tab in tabs:
+        row.addWidget(tab)
+    tabs[0].setChecked(True)
+    shown(bar)
+    return tabs
+
+
+def underlined(tab: NavTab) -> bool:
+    image = tab.grab().toImage()
+    return image.pixelColor(tab.width() // 2, tab.height() - 1) == QColor(DARK.accent)
+
+
+def test_one_tab_is_underlined(tabs: list[NavTab]) -> None:
+    assert [underlined(tab) for tab in tabs] == [True, False, False]
+    QTest.mouseClick(tabs[1], Qt.MouseButton.LeftButton)
+    assert [underlined(tab) for tab in tabs] == [False, True, False]
+    assert [tab.height() for tab in tabs] == [48] * 3
+
+
+def test_arrows_go_from_tab_to_tab(tabs: list[NavTab]) -> None:
+    tabs[0].setFocus()
+    QTest.keyClick(tabs[0], Qt.Key.Key_Right)
+    assert tabs[1].isChecked()
+    assert tabs[1].hasFocus()
+
+
+def test_a_service_tab_has_its_dot(tabs: list[NavTab]) -> None:
+    image = tabs[1].grab().toImage()
+    row = {image.pixelColor(x, tabs[1].height() // 2).name() for x in range(tabs[1].width())}
+    assert QColor(DARK.service("veo")).name() in row
+
+
+@pytest.fixture
+def _turkish() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.Turkish))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("_turkish")
+def test_the_letter_is_turkish_in_turkish(shown: Shown) -> None:
+    avatar = shown(Avatar())
+    assert not avatar.icon().isNull()
+    avatar.set_name(" ismail")
+    assert avatar.text() == "İ"
+    assert avatar.icon().isNull()
+    assert (avatar.width(), avatar.height()) == (32, 32)
+
+
+def test_the_dusk_names_the_program(shown: Shown) -> None:
+    art = DuskArt()
+    art.set_texts("Kadraj", "Sözcükler ve görseller videoya dönüşür.")
+    art.resize(340, 560)
+    shown(art)
+    image = art.grab().toImage()
+    assert image.pixelColor(170, 5).red() > image.pixelColor(170, 550).red()
