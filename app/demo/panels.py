@@ -125,7 +125,7 @@ class DemoPanels:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kadraj-demo-")))
         book = JobBook.opened(folder)
         if not book.all():
-            today = datetime.combine(self._clock().astimezone(ISTANBUL), time.min, ISTANBUL)
+            today = datetime.combine(self._clock().astimezone(ISTANBUL).date(), time.min, ISTANBUL)
             book.add(*past_jobs(self._history, today))
         renderer = Renderer(folder, draft=self._draft, clip_seconds=self._clip_seconds)
         self._conduct.open()
