@@ -35,8 +35,8 @@ def merge_history(
 ) -> bool:
     """Takes over a service's whole history; tells whether anything changed.
 
-    The history fills what is not known. Only the address is taken from it in any case, because
-    services move their files.
+    The history fills what is not known and changes nothing that is: it names player pages where a
+    status has named the plain file.
     """
     changed = False
     for clip in clips:
@@ -47,8 +47,7 @@ def merge_history(
             changed = True
             continue
         filled = {name: new[name] if _empty(value) else value for name, value in known.items()}
-        filled |= {"remote_url": new["remote_url"] or known["remote_url"], "at_service": 1}
-        changed |= _write(connection, known, filled)
+        changed |= _write(connection, known, filled | {"at_service": 1})
     gone = connection.execute(
         "UPDATE clips SET at_service = 0 WHERE service = ? AND at_service = 1"
         " AND remote_id NOT IN (SELECT value FROM json_each(?))",
