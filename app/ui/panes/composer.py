@@ -13,12 +13,12 @@ from app.domain.replies import Quota
 from app.domain.requests import GenerationRequest
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.panes.composer_field import ComposerField
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
+from app.ui.titled_field import TitledField
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
@@ -54,7 +54,7 @@ class ComposerPane(QWidget):
         self._prompt.setObjectName(f"promptEdit_{service}")
         self._prompt.setMinimumHeight(_PROMPT_HEIGHT)
         self._prompt.setMaximumHeight(_PROMPT_HEIGHT)
-        self._prompt_field = ComposerField(self._prompt)
+        self._prompt_field = TitledField(self._prompt)
         self._words = styled(QLabel(), level="secondary", tone="faint")
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._words.setObjectName(f"wordCount_{service}")
@@ -249,7 +249,7 @@ class ComposerPane(QWidget):
         field.complain(error)
         self._area.ensureWidgetVisible(field)
 
-    def _field_of(self, error: KadrajError) -> ComposerField | None:
+    def _field_of(self, error: KadrajError) -> TitledField | None:
         """The field that an error speaks of; None for one that concerns the whole."""
         match error.code:
             case ErrorCode.PROMPT_EMPTY:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from app.domain.capabilities import Capabilities
 from app.domain.requests import GenerationRequest
 from app.ui import formats
-from app.ui.panes.composer_field import ComposerField
 from app.ui.theme.icons import ratio_icon
 from app.ui.theme.tokens import PANE_PADDING
+from app.ui.titled_field import TitledField
 from app.ui.widgets.segmented import SegmentedControl
 
 
@@ -34,10 +34,10 @@ class OptionFields(QWidget):
         self._models.setObjectName(f"modelChoice_{table.service}")
         self._models.activated.connect(self.changed)
 
-        self.frame = ComposerField(self._frames)
-        self.length = ComposerField(self._lengths)
+        self.frame = TitledField(self._frames)
+        self.length = TitledField(self._lengths)
         self.length.setVisible(bool(table.durations))
-        self.model = ComposerField(self._models)
+        self.model = TitledField(self._models)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(PANE_PADDING)

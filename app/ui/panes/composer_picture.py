@@ -12,8 +12,8 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.requests import Picture, picture_problems
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.panes.composer_field import ComposerField
 from app.ui.panes.composer_preview import PreviewLoader
+from app.ui.titled_field import TitledField
 from app.ui.widgets.picture_drop import PictureDrop
 
 _ENDINGS: Final = {
@@ -56,7 +56,7 @@ class PictureField(QWidget):
         self._drop.removed.connect(self._on_removed)
         self._previews = PreviewLoader(self)
         self._previews.loaded.connect(self._on_preview_loaded)
-        self._field = ComposerField(self._drop)
+        self._field = TitledField(self._drop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)
@@ -73,7 +73,7 @@ class PictureField(QWidget):
         return self._looking
 
     @property
-    def field(self) -> ComposerField:
+    def field(self) -> TitledField:
         """The frame around it, for notices."""
         return self._field
 

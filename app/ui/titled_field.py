@@ -1,4 +1,4 @@
-"""A field of the composer: its title, its control, and what is wrong with it."""
+"""A field of a form: its title, its control, and what is to be said of it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +13,7 @@ from app.ui.theme.tokens import GRID
 from app.ui.widgets.notice import Notice, Tone
 
 
-class ComposerField(QWidget):
+class TitledField(QWidget):
     """A titled control with room for one notice under it.
 
     A notice is given as a function, so that it can be said again in another language.
@@ -51,14 +51,15 @@ class ComposerField(QWidget):
     def say(self, words: Callable[[], str], tone: Tone = "plain") -> None:
         """Says something under the control."""
         self._words, self._tone = words, tone
-        self._notice.say(words(), tone, closable=tone == "plain")
+        self._notice.say(words(), tone)
 
     def complain(self, error: KadrajError) -> None:
         """Says what is wrong with this field, and goes there."""
         self.say(partial(error_text, error), "bad")
         takes_focus = self._control.focusPolicy() != Qt.FocusPolicy.NoFocus
         target = self._control if takes_focus else self._control.nextInFocusChain()
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hush(self) -> None:
         """Takes the notice away."""

@@ -1,0 +1,212 @@
+"""What a person can set, in one calm place; everything counts as soon as it is chosen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.errors import KadrajError
+from app.domain.settings import Language, Settings, ThemeMode
+from app.ui.bridge import Bridge
+from app.ui.dialogs.settings_address import AddressField
+from app.ui.dialogs.settings_library import LibraryField
+from app.ui.language import LanguageSwitch
+from app.ui.theme.styled import styled
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import GRID
+from app.ui.titled_field import TitledField
+from app.ui.widgets.segmented import SegmentedControl
+
+_SIZE: Final = QSize(520, 640)
+
+
+class SettingsDialog(QDialog):
+    """The settings, each applied through the bridge when it is changed. Shown with `open`.
+
+    `check_address` gets a service and an address and returns what is wrong with it; `library` is
+    the folder in use.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        language_switch: LanguageSwitch,
+        check_address: Callable[[str, str], KadrajError | None],
+        library: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsDialog")
+        styled(self, role="panel")
+        self._bridge = bridge
+        self._theme = theme
+        self._language_switch = language_switch
+        settings = bridge.settings
+
+        self._title = styled(QLabel(), level="heading")
+        self._languages = QComboBox()
+        self._languages.setObjectName("languageBox")
+        self._languages.activated.connect(self._on_language_chosen)
+        self._language = TitledField(self._languages)
+        self._modes = SegmentedControl()
+        self._modes.setObjectName("themeChoice")
+        self._modes.chosen.connect(self._on_mode_chosen)
+        self._mode = TitledField(self._modes)
+        self._download = self._box("downloadBox", settings.download_automatically)
+        self._download.toggled.connect(self._on_download_toggled)
+        self._remember = self._box("rememberBox", settings.remember_keys)
+        self._remember.toggled.connect(self._on_remember_toggled)
+        self._library = LibraryField(library, settings.library)
+        self._library.chosen.connect(self._on_library_chosen)
+        self._addresses = [
+            AddressField(table, settings.addresses.get(table.service, ""), check_address)
+            for table in bridge.capabilities.values()
+        ]
+        for address in self._addresses:
+            address.entered.connect(self._on_address_entered)
+        self._addresses_title = styled(QLabel(), level="strong")
+        self._close = QPushButton()
+        self._close.setObjectName("closeButton")
+        self._close.setAutoDefault(False)
+        self._close.clicked.connect(self.accept)
+        self._lay_out()
+        self._retranslate()
+        self._modes.set_value(settings.theme.value)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+
+    def done(self, result: int) -> None:
+        """Closes; what is being typed counts, if it can be used."""
+        for address in self._addresses:
+            address.take()
+        super().done(result)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    # -- Looks ---------------------------------------------------------------------------------
+
+    def _box(self, name: str, checked: bool) -> QCheckBox:
+        box = QCheckBox()
+        box.setObjectName(name)
+        box.setChecked(checked)
+        return box
+
+    def _lay_out(self) -> None:
+        form = styled(QWidget(), role="panel")
+        column = QVBoxLayout(form)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._title)
+        column.addWidget(self._language)
+        column.addWidget(self._mode)
+        column.addWidget(styled(QWidget(), role="separator"))
+        column.addWidget(self._library)
+        column.addWidget(self._download)
+        column.addWidget(self._remember)
+        column.addWidget(styled(QWidget(), role="separator"))
+        column.addWidget(self._addresses_title)
+        for address in self._addresses:
+            column.addWidget(address)
+        column.addStretch()
+
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(form)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        foot.addStretch()
+        foot.addWidget(self._close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addWidget(styled(QWidget(), role="separator"))
+        whole.addLayout(foot)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Settings"))
+        self._title.setText(self.tr("Settings"))
+        self._language.set_title(self.tr("Language"))
+        self._fill_languages()
+        self._mode.set_title(self.tr("Theme"))
+        self._modes.set_options(
+            [
+                (ThemeMode.SYSTEM.value, self.tr("System"), None),
+                (ThemeMode.LIGHT.value, self.tr("Light"), None),
+                (ThemeMode.DARK.value, self.tr("Dark"), None),
+            ]
+        )
+        self._download.setText(self.tr("Download finished videos automatically"))
+        self._remember.setText(self.tr("Remember keys in the system keyring"))
+        self._addresses_title.setText(self.tr("Service addresses"))
+        self._close.setText(self.tr("Close"))
+
+    def _fill_languages(self) -> None:
+        self._languages.clear()
+        for language, name in (
+            (Language.SYSTEM, self.tr("As on this computer")),
+            (Language.TURKISH, "Türkçe"),
+            (Language.ENGLISH, "English"),
+        ):
+            self._languages.addItem(name, language.value)
+        self._languages.setCurrentIndex(
+            self._languages.findData(self._bridge.settings.language.value)
+        )
+
+    # -- What the user does --------------------------------------------------------------------
+
+    def _change(self, settings: Settings) -> None:
+        if settings != self._bridge.settings:
+            self._bridge.change_settings(settings)
+
+    @Slot(int)
+    def _on_language_chosen(self, index: int) -> None:
+        language = Language(self._languages.itemData(index))
+        self._change(replace(self._bridge.settings, language=language))
+        self._language_switch.use(language)
+
+    @Slot(str)
+    def _on_mode_chosen(self, mode: str) -> None:
+        chosen = ThemeMode(mode)
+        self._change(replace(self._bridge.settings, theme=chosen))
+        self._theme.set_mode(chosen.value)
+
+    @Slot(bool)
+    def _on_download_toggled(self, wanted: bool) -> None:
+        self._change(replace(self._bridge.settings, download_automatically=wanted))
+
+    @Slot(bool)
+    def _on_remember_toggled(self, wanted: bool) -> None:
+        self._change(replace(self._bridge.settings, remember_keys=wanted))
+
+    @Slot(object)
+    def _on_library_chosen(self, folder: Path | None) -> None:
+        self._change(replace(self._bridge.settings, library=folder))
+
+    @Slot(str, str)
+    def _on_address_entered(self, service: str, address: str) -> None:
+        addresses = dict(self._bridge.settings.addresses)
+        addresses.pop(service, None)
+        if address:
+            addresses[service] = address
+        self._change(replace(self._bridge.settings, addresses=addresses))

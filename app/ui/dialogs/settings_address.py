@@ -1,0 +1,93 @@
+"""The address of one service, checked when it was typed."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.capabilities import Capabilities
+from app.domain.errors import KadrajError
+from app.ui.texts import error_text
+from app.ui.theme.styled import styled
+from app.ui.titled_field import TitledField
+
+
+class AddressField(QWidget):
+    """A line for a base address; empty means the service's usual one.
+
+    `entered` carries the service and an address that can be used, or an empty one.
+    """
+
+    entered = Signal(str, str)
+
+    def __init__(
+        self,
+        table: Capabilities,
+        address: str,
+        check: Callable[[str, str], KadrajError | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._check = check
+        self._taken = address
+        self._custom = bool(address)
+        self._line = QLineEdit(address)
+        self._line.setObjectName(f"addressEdit_{table.service}")
+        self._line.textEdited.connect(self._on_edited)
+        self._line.editingFinished.connect(self.take)
+        self._field = TitledField(self._line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._field)
+        self._retranslate()
+        if address and _bare(address) != _bare(table.base_url):
+            self._field.say(self._later)
+
+    @property
+    def notice(self) -> str:
+        """What is said of the address."""
+        return self._field.notice
+
+    @Slot()
+    def take(self) -> None:
+        """Checks what was typed, and takes it over if it can be used."""
+        address = self._line.text().strip()
+        if address == self._taken:
+            return
+        error = self._check(self._table.service, address) if address else None
+        if error is not None:
+            styled(self._line, state="bad")
+            self._field.say(partial(error_text, error), "bad")
+            return
+        self._taken = address
+        self._field.say(self._later)
+        self.entered.emit(self._table.service, address)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._field.set_title(self._table.title)
+        self._line.setAccessibleName(
+            self.tr("Address of {service}").format(service=self._table.title)
+        )
+        # With an address of the user's own in force the usual one is not known here.
+        self._line.setPlaceholderText(
+            self.tr("The service’s usual address") if self._custom else self._table.base_url
+        )
+
+    def _later(self) -> str:
+        return self.tr("Counts from the next start.")
+
+    @Slot()
+    def _on_edited(self) -> None:
+        styled(self._line, state="")
+        self._field.hush()
+
+
+def _bare(address: str) -> str:
+    return address.strip().rstrip("/")
