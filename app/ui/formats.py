@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 _DASH: Final = "–"
+_LARGEST_UNIT: Final = 4  # TB
 
 
 def clock(seconds: float) -> str:
@@ -21,9 +22,29 @@ def file_size(size: int) -> str:
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
+def size_progress(received: int, total: int) -> tuple[str, str]:
+    """Bytes so far and in all, in the unit of the whole: `("8.4", "12.1 MB")`."""
+    whole = file_size(total)
+    power = 0
+    while total >= 1024 ** (power + 1) and power < _LARGEST_UNIT:
+        power += 1
+    return QLocale().toString(received / 1024**power, "f", 1 if power else 0), whole
+
+
+def whole_size(size: int) -> str:
+    """A round figure such as a limit, without decimals: `10 MB`."""
+    return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
 def number(value: int) -> str:
     """A whole number with the language's grouping."""
     return QLocale().toString(value)
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 in whole percent: `45%`, in Turkish `%45`."""
+    text = QCoreApplication.translate("Numbers", "{percent}%")
+    return text.format(percent=QLocale().toString(int(share * 100)))
 
 
 def number_or_dash(value: int | None) -> str:
@@ -47,6 +68,13 @@ def day_and_time(moment: datetime, now: datetime | None = None) -> str:
 def full_date(moment: datetime) -> str:
     """Date and time in full, for tooltips and details."""
     return QLocale().toString(_qt(moment.astimezone()), "d MMMM yyyy HH:mm:ss")
+
+
+def capitals(text: str) -> str:
+    """`text` in capitals, as Turkish writes them where Turkish is chosen: `SENİ BEKLİYOR`."""
+    if QLocale().language() == QLocale.Language.Turkish:
+        text = text.replace("i", "İ").replace("ı", "I")
+    return text.upper()
 
 
 def minutes_range(low: float, high: float) -> str:

@@ -1,0 +1,364 @@
+"""The queue as rows: the jobs of both services in groups, each group under a line of its own."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.domain.clips import Clip
+from app.domain.jobs import Job, JobState
+from app.ui.bridge import Bridge
+from app.ui.models.grouped_model import GroupedModel, Index
+from app.ui.models.queue_rows import (
+    OPEN_GROUPS,
+    Action,
+    Group,
+    HeaderRow,
+    JobRow,
+    group_of,
+    last_moment,
+    place_in_group,
+)
+from app.ui.models.queue_words import QueueWords, Situation
+from app.ui.widgets.text import plain_tooltip
+
+_TICK_MS: Final = 1000
+#: States whose line or bar changes with the clock alone.
+_ON_THE_CLOCK: Final = frozenset({JobState.SUBMITTING, JobState.QUEUED, JobState.PROCESSING})
+_TEXT_ROLES: Final = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+
+
+class Role(IntEnum):
+    """What the delegate asks for."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1  # HeaderRow or JobRow
+    CLOCK = ROW + 1  # never asked for: named in dataChanged when only time went by
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class QueueModel(GroupedModel[Group]):
+    """Jobs as the bridge tells of them, with the few things only the window knows.
+
+    Those are the question a row asks, the check that is under way, and whether anybody looks:
+    time goes by (`set_watched`) only while somebody does.
+    """
+
+    counts_changed = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QObject | None = None,
+        *,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__(Group, parent)
+        self._bridge = bridge
+        self._now = now
+        self.words = QueueWords(bridge, self)
+        self._jobs: dict[str, Job] = {}
+        self._lost_at: dict[str, datetime] = {}
+        self._just_made: set[str] = set()
+        self._pictures: dict[str, Path | None] = {}  # by clip
+        self._progress: dict[str, tuple[int, int | None]] = {}  # by clip
+        self._question: tuple[str, Action] | None = None
+        self._checking: set[str] = set()
+        self._heard_of: set[str] | None = set()  # while the library's jobs are being read
+        self._watched = False
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._on_second_passed)
+        self._listen()
+        bridge.load_jobs(self._take_in)
+
+    def _listen(self) -> None:
+        bridge = self._bridge
+        bridge.job_changed.connect(self._on_job_changed)
+        bridge.job_removed.connect(self._on_job_removed)
+        bridge.clip_changed.connect(self._on_clip_changed)
+        bridge.download_progressed.connect(self._on_download_progressed)
+        bridge.usual_time_learned.connect(self._on_usual_time_learned)
+        bridge.queue_paused.connect(self._on_sending_changed)
+        bridge.signed_in.connect(self._on_sending_changed)
+        bridge.signed_out.connect(self._on_sending_changed)
+
+    # -- What is asked -------------------------------------------------------------------------
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        item = self._rows[index.row()]
+        if isinstance(item, Group):
+            return self._header_data(item, role)
+        return self._job_data(item, role)
+
+    def job_at(self, index: Index) -> Job | None:
+        """The job of a row; None for a group's line."""
+        job_id = self.member_at(index)
+        return None if job_id is None else self._jobs[job_id]
+
+    def group_at(self, index: Index) -> Group | None:
+        """The group that a job's row stands in."""
+        job_id = self.member_at(index)
+        return None if job_id is None else self._groups[job_id]
+
+    @property
+    def open_count(self) -> int:
+        """How many jobs are not finished."""
+        return sum(self.count(group) for group in OPEN_GROUPS)
+
+    @property
+    def ticking(self) -> bool:
+        """Whether rows are repainted as time goes by."""
+        return self._clock.isActive()
+
+    def sort_key(self, member: str) -> tuple[float, str]:
+        job = self._jobs[member]
+        return place_in_group(self._groups[member], job, self._end(job))
+
+    # -- What only the window knows ------------------------------------------------------------
+
+    def ask(self, job_id: str, about: Action) -> None:
+        """Lets a row ask for confirmation; a question elsewhere is taken back."""
+        self.take_back_question()
+        if job_id in self._jobs:
+            self._question = (job_id, about)
+            self.tell([job_id])
+
+    def question(self, job_id: str) -> Action | None:
+        """What a row asks to have confirmed."""
+        asked = self._question
+        return asked[1] if asked is not None and asked[0] == job_id else None
+
+    def take_back_question(self) -> None:
+        """Ends whatever question is asked."""
+        if self._question is not None:
+            job_id, _ = self._question
+            self._question = None
+            self.tell([job_id])
+
+    def checking(self, job_id: str) -> bool:
+        """Whether an uncertain job is being looked for."""
+        return job_id in self._checking
+
+    def set_checking(self, job_id: str, checking: bool) -> None:
+        """Notes that an uncertain job is being looked for."""
+        (self._checking.add if checking else self._checking.discard)(job_id)
+        self.tell([job_id])
+
+    def set_watched(self, watched: bool) -> None:
+        """Notes whether the rows are on the screen; the clock stands still otherwise."""
+        self._watched = watched
+        if watched:
+            self.settle()
+        self._set_clock()
+
+    def settle(self) -> None:
+        """Puts jobs where they belong now that a download began or ended, or a day passed."""
+        self._just_made.clear()
+        for job in list(self._jobs.values()):
+            self._put(job)
+
+    def retranslate(self) -> None:
+        """Says everything anew, in the language chosen now."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    # -- What happens --------------------------------------------------------------------------
+
+    def _take_in(self, jobs: Sequence[Job]) -> None:
+        """The library's jobs; what was heard of while they were read is newer than they are."""
+        heard_of, self._heard_of = self._heard_of or set(), None
+        known = self._jobs | {job.id: job for job in jobs if job.id not in heard_of}
+        groups = {
+            job.id: group for job in known.values() if (group := self._group(job)) is not None
+        }
+        self._jobs = {job_id: known[job_id] for job_id in groups}
+        self.lay_out(groups)
+        self._look_for_pictures(self._jobs.values())
+        self._after_change()
+
+    @Slot(object, bool)
+    def _on_job_changed(self, job: Job, _added: bool) -> None:
+        if self._heard_of is not None:
+            self._heard_of.add(job.id)
+        before = self._jobs.get(job.id)
+        if before is not None and before.state is not job.state:
+            self._note_step(job)
+        self._put(job)
+        self._look_for_pictures([job])
+
+    def _note_step(self, job: Job) -> None:
+        if job.state is JobState.LOST:
+            self._lost_at[job.id] = self._now()
+        # A download begins a moment after its video was made: the row stays where it is so long.
+        automatically = self._bridge.settings.download_automatically
+        if job.state is JobState.COMPLETED and job.failure is None and automatically:
+            self._just_made.add(job.id)
+        else:
+            self._just_made.discard(job.id)
+        if self.question(job.id) is not None:
+            self._question = None
+        if job.clip_id is not None:
+            self._progress.pop(job.clip_id, None)
+
+    @Slot(str)
+    def _on_job_removed(self, job_id: str) -> None:
+        if self._heard_of is not None:
+            self._heard_of.add(job_id)
+        self._drop(job_id)
+
+    @Slot(object, bool)
+    def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
+        self._take_pictures([clip])
+
+    @Slot(str, object, object)
+    def _on_download_progressed(self, clip_id: str, received: int, total: int | None) -> None:
+        job_ids = self._ids_of_clip(clip_id)
+        before = [self._shown_progress(job_id) for job_id in job_ids]
+        self._progress[clip_id] = (received, total)
+        for job_id, shown in zip(job_ids, before, strict=True):
+            if self._shown_progress(job_id) != shown:
+                self.tell([job_id])
+
+    @Slot(str, float, float)
+    def _on_usual_time_learned(self, service: str, _low: float, _high: float) -> None:
+        self.tell(job.id for job in self._jobs.values() if job.service == service)
+
+    @Slot()
+    def _on_sending_changed(self) -> None:
+        self.tell(self.members(Group.WAITING))
+
+    @Slot()
+    def _on_second_passed(self) -> None:
+        self.settle()
+        self.tell(
+            (job.id for job in self._jobs.values() if job.state in _ON_THE_CLOCK), [Role.CLOCK]
+        )
+
+    # -- Inside --------------------------------------------------------------------------------
+
+    def _put(self, job: Job) -> None:
+        """Shows a job as it is now, at its place."""
+        group = self._group(job)
+        if group is None:
+            self._drop(job.id)
+            return
+        if self._groups.get(job.id) is group and self._jobs[job.id] == job:
+            return
+        self._jobs[job.id] = job
+        self.place(job.id, group)
+        # Another one may be the next to be sent now.
+        self.tell([job.id, *self.members(Group.WAITING)])
+        self._after_change()
+
+    def _drop(self, job_id: str) -> None:
+        if job_id not in self._jobs:
+            return
+        self.take_out(job_id)
+        job = self._jobs.pop(job_id)
+        for by_clip in (self._pictures, self._progress):
+            by_clip.pop(job.clip_id or "", None)
+        self._lost_at.pop(job_id, None)
+        for ids in (self._just_made, self._checking):
+            ids.discard(job_id)
+        if self.question(job_id) is not None:
+            self._question = None
+        self.tell(self.members(Group.WAITING))
+        self._after_change()
+
+    def _after_change(self) -> None:
+        self._set_clock()
+        self.counts_changed.emit()
+
+    def _set_clock(self) -> None:
+        # A download shows its bytes, not the time; everything else that runs waits for the clock.
+        needed = self._watched and any(
+            self._groups[job.id] is Group.RUNNING and job.state is not JobState.DOWNLOADING
+            for job in self._jobs.values()
+        )
+        if needed and not self._clock.isActive():
+            self._clock.start()
+        elif not needed:
+            self._clock.stop()
+
+    def _group(self, job: Job) -> Group | None:
+        fetching = job.id in self._just_made or (
+            job.clip_id is not None and self._bridge.downloading(job.clip_id)
+        )
+        today = self._now().astimezone().date()
+        return group_of(job, fetching=fetching, ended=self._end(job), today=today)
+
+    def _end(self, job: Job) -> datetime:
+        return self._lost_at.get(job.id) or last_moment(job)
+
+    def _ids_of_clip(self, clip_id: str) -> list[str]:
+        return [job.id for job in self._jobs.values() if job.clip_id == clip_id]
+
+    def _header_data(self, group: Group, role: int) -> Any:
+        text = self.words.header(group, self.count(group))
+        if role == Role.ROW:
+            return HeaderRow(group, text)
+        return text if role in _TEXT_ROLES else None
+
+    def _job_data(self, job_id: str, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._jobs[job_id].request.prompt
+        if role == Role.ROW:
+            return self._row(job_id)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.words.spoken(self._row(job_id))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self.words.tip(self._row(job_id)))
+        return None
+
+    def _row(self, job_id: str) -> JobRow:
+        job = self._jobs[job_id]
+        own_picture = job.request.picture
+        situation = Situation(
+            group=self._groups[job_id],
+            now=self._now(),
+            is_next=self._is_next(job),
+            progress=self._progress.get(job.clip_id or ""),
+            picture=self._pictures.get(job.clip_id or "")
+            or (own_picture.path if own_picture else None),
+            asked=self.question(job_id),
+            checking=job_id in self._checking,
+        )
+        return self.words.row(job, situation)
+
+    def _is_next(self, job: Job) -> bool:
+        return job.state is JobState.WAITING and not any(
+            other.service == job.service
+            and other.state is JobState.WAITING
+            and other.position < job.position
+            for other in self._jobs.values()
+        )
+
+    def _shown_progress(self, job_id: str) -> tuple[str, int]:
+        """A download as it looks: its line, and its bar in steps as fine as pixels."""
+        row = self._row(job_id)
+        return row.state, round(row.bar.share * 300) if row.bar else -1
+
+    def _look_for_pictures(self, jobs: Iterable[Job]) -> None:
+        unknown = [
+            job.clip_id
+            for job in jobs
+            if job.clip_id and job.id in self._jobs and job.clip_id not in self._pictures
+        ]
+        if unknown:
+            self._pictures |= dict.fromkeys(unknown)
+            self._bridge.load_clips(unknown, self._take_pictures)
+
+    def _take_pictures(self, clips: Sequence[Clip]) -> None:
+        for clip in clips:
+            job_ids = self._ids_of_clip(clip.id)
+            if job_ids and self._pictures.get(clip.id) != clip.thumbnail:
+                self._pictures[clip.id] = clip.thumbnail
+                self.tell(job_ids)

@@ -1,0 +1,159 @@
+"""What a row of the queue is: its group, its place there, its bar and what can be done with it."""
+
+import math
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from app.domain.jobs import NEEDS_USER, RUNNING, Job, JobState
+
+
+class Group(Enum):
+    """The groups of the queue, from top to bottom."""
+
+    RUNNING = "running"
+    NEEDS_YOU = "needs_you"
+    WAITING = "waiting"
+    DONE = "done"
+
+
+#: Groups that are not finished: their jobs are the number beside "Queue".
+OPEN_GROUPS: Final = (Group.RUNNING, Group.NEEDS_YOU, Group.WAITING)
+
+
+class Action(Enum):
+    """What can be done with a job."""
+
+    OPEN = "open"
+    CHECK_NOW = "check_now"
+    MARK_LOST = "mark_lost"
+    SEND_AGAIN = "send_again"
+    TRY_AGAIN = "try_again"
+    DOWNLOAD = "download"
+    COPY_PROMPT = "copy_prompt"
+    REMOVE = "remove"
+    CONFIRM = "confirm"  # of a question that the row asks
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action as it is offered: in words, with what it means in more of them."""
+
+    action: Action
+    text: str
+    tip: str = ""
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A thin bar: a share from 0 to 1, and the token or service it takes its colour from."""
+
+    share: float
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRow:
+    """The line above a group."""
+
+    group: Group
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """All that is shown of a job. `tone` is a token's name, `question` is asked in the row."""
+
+    job: Job
+    prompt: str
+    state: str
+    tone: str
+    bar: Bar | None
+    picture: Path | None
+    question: str
+    offers: tuple[Offer, ...]
+
+
+def group_of(job: Job, *, fetching: bool, ended: datetime, today: date) -> Group | None:
+    """Where a job stands in the queue; None when it is no longer shown.
+
+    A finished video that is not here is *running* while its download is under way, *needs you*
+    when that failed for good, and otherwise done. What ended before today is in the history.
+    """
+    if job.state is JobState.WAITING:
+        return Group.WAITING
+    if job.state in NEEDS_USER:
+        return Group.NEEDS_YOU
+    if job.state is JobState.COMPLETED and not fetching:
+        return Group.NEEDS_YOU if job.failure else _done_today(ended, today)
+    if job.state in RUNNING:
+        return Group.RUNNING
+    if job.state in {JobState.READY, JobState.LOST}:
+        return _done_today(ended, today)
+    return None
+
+
+def place_in_group(group: Group, job: Job, ended: datetime) -> tuple[float, str]:
+    """A key to sort by: waiting as they will be sent, running as they were, the rest newest up."""
+    if group is Group.WAITING:
+        return (job.position, job.id)
+    if group is Group.RUNNING:
+        return ((job.submitted_at or job.created_at).timestamp(), job.id)
+    return (-ended.timestamp(), job.id)
+
+
+def last_moment(job: Job) -> datetime:
+    """When a job last took a step that was written down."""
+    return job.completed_at or job.submitted_at or job.created_at
+
+
+def was_sent(job: Job) -> bool:
+    """Whether its service has the job and works on it."""
+    return job.state in {JobState.QUEUED, JobState.PROCESSING}
+
+
+def removable(job: Job) -> bool:
+    """Whether the user may take the job out of the queue now."""
+    return job.state not in {JobState.SUBMITTING, JobState.UNCERTAIN, JobState.REMOVED}
+
+
+def needs_confirmation(action: Action, job: Job) -> bool:
+    """Whether the user is asked first: a second send may cost, what was sent cannot be stopped."""
+    if action is Action.SEND_AGAIN:
+        return job.state in {JobState.UNCERTAIN, JobState.LOST}
+    return action is Action.REMOVE and was_sent(job)
+
+
+def main_action(job: Job, group: Group) -> Action | None:
+    """What Enter and a double click do."""
+    if job.clip_id is not None:
+        return Action.OPEN
+    if job.state is JobState.UNCERTAIN:
+        return Action.CHECK_NOW
+    if group is Group.NEEDS_YOU:
+        return Action.TRY_AGAIN
+    return None
+
+
+def rendering_share(elapsed: float, usual: float) -> float:
+    """Elapsed time against the usual time, both in seconds; comes near to 0.95 and no further.
+
+    True up to four fifths of the usual time, then ever slower: only the service ends a job.
+    """
+    share = max(0.0, elapsed) / max(usual, 1.0)
+    if share <= _TRUE_UP_TO:
+        return share
+    room = _NEVER_BEYOND - _TRUE_UP_TO
+    return _TRUE_UP_TO + room * (1 - math.exp(-(share - _TRUE_UP_TO) / room))
+
+
+_TRUE_UP_TO: Final = 0.8
+_NEVER_BEYOND: Final = 0.95
+
+
+def _done_today(ended: datetime, today: date) -> Group | None:
+    return Group.DONE if ended.astimezone().date() == today else None

@@ -1,0 +1,244 @@
+"""What the queue says: group lines, states, offers, questions, tooltips."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from app.domain.jobs import Job, JobState
+from app.ui import formats
+from app.ui.bridge import Bridge
+from app.ui.models.queue_rows import (
+    Action,
+    Bar,
+    Group,
+    JobRow,
+    Offer,
+    main_action,
+    needs_confirmation,
+    removable,
+    rendering_share,
+    was_sent,
+)
+from app.ui.texts import error_text, job_state_text, service_title
+
+_TIP_LETTERS: Final = 600
+_TONES: Final = {JobState.UNCERTAIN: "warn", JobState.FAILED: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a row shows beside its job. `progress` is bytes here and in all."""
+
+    group: Group
+    now: datetime
+    is_next: bool
+    progress: tuple[int, int | None] | None
+    picture: Path | None
+    asked: Action | None
+    checking: bool
+
+
+class QueueWords(QObject):
+    """Finds the words for rows, in the language chosen now."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+
+    def header(self, group: Group, count: int) -> str:
+        """The line above a group; the longer groups say how many they are."""
+        match group:
+            case Group.RUNNING:
+                return self.tr("Running")
+            case Group.NEEDS_YOU:
+                return self.tr("Needs you")
+            case Group.WAITING:
+                return self.tr("Waiting ({count})").format(count=formats.number(count))
+            case Group.DONE:
+                return self.tr("Done today ({count})").format(count=formats.number(count))
+
+    def counted(self, group: Group, count: int) -> str:
+        """A group's number in words, for the collapsed queue."""
+        match group:
+            case Group.RUNNING:
+                return self.tr("%n job(s) running", "", count)
+            case Group.NEEDS_YOU:
+                return self.tr("%n job(s) need you", "", count)
+            case Group.WAITING:
+                return self.tr("%n job(s) waiting", "", count)
+            case Group.DONE:
+                return self.tr("%n job(s) done today", "", count)
+
+    def row(self, job: Job, seen: Situation) -> JobRow:
+        """A job as its row shows it."""
+        return JobRow(
+            job=job,
+            prompt=" ".join(job.request.prompt.split()),
+            state=self._state(job, seen),
+            tone=_TONES.get(job.state) or ("warn" if job.failure is not None else "dim"),
+            bar=self._bar(job, seen),
+            picture=seen.picture,
+            question=self._question(job, seen.asked),
+            offers=self._offers(job, seen.group, asked=seen.asked, checking=seen.checking),
+        )
+
+    def _state(self, job: Job, seen: Situation) -> str:
+        if job.state is JobState.WAITING:
+            return self._waiting(job, is_next=seen.is_next)
+        return job_state_text(
+            job,
+            seen.now,
+            usual=self._bridge.usual_time(job.service),
+            progress=seen.progress,
+            fetching=seen.group is Group.RUNNING,
+        )
+
+    def _bar(self, job: Job, seen: Situation) -> Bar | None:
+        if job.state is JobState.DOWNLOADING:
+            received, total = seen.progress or (0, None)
+            return Bar(min(1.0, received / total), "good") if total else None
+        usual = self._bridge.usual_time(job.service)
+        if job.state is not JobState.PROCESSING or usual is None or job.started_at is None:
+            return None
+        elapsed = (seen.now - job.started_at).total_seconds()
+        return Bar(rendering_share(elapsed, usual[1]), job.service)
+
+    def _waiting(self, job: Job, *, is_next: bool) -> str:
+        """Why a job waits."""
+        if self._bridge.paused:
+            return self.tr("Paused")
+        if job.service not in self._bridge.services:
+            return self.tr("Waits until you sign in to {service}").format(
+                service=service_title(job.service)
+            )
+        if job.failure is not None:
+            return error_text(job.failure)
+        return self.tr("Next to be sent") if is_next else self.tr("Waiting to be sent")
+
+    def _question(self, job: Job, about: Action | None) -> str:
+        """What a row asks before it does something that cannot be taken back."""
+        match about:
+            case Action.SEND_AGAIN:
+                return self.tr("This may use a second video of your quota. Send again?")
+            case Action.REMOVE:
+                return self.tr(
+                    "{service} goes on making it, and it counts. Remove it from the queue?"
+                ).format(service=service_title(job.service))
+            case _:
+                return ""
+
+    def _offers(
+        self, job: Job, group: Group, *, asked: Action | None, checking: bool
+    ) -> tuple[Offer, ...]:
+        """The buttons in a row."""
+        if asked is not None:
+            yes = self._offer(asked, job)
+            return (Offer(Action.CONFIRM, yes.text, yes.tip), self._offer(Action.CANCEL, job))
+        wanted: tuple[Action, ...] = ()
+        if job.state is JobState.UNCERTAIN:
+            wanted = (Action.CHECK_NOW, Action.MARK_LOST, Action.SEND_AGAIN)
+        elif job.state is JobState.FAILED:
+            wanted = (Action.TRY_AGAIN, Action.REMOVE)
+        elif job.state is JobState.COMPLETED and group is Group.NEEDS_YOU:
+            wanted = (Action.DOWNLOAD, Action.REMOVE)
+        elif job.state is JobState.COMPLETED and group is Group.DONE:
+            wanted = (Action.DOWNLOAD,)
+        return tuple(self._offer(action, job, checking=checking) for action in wanted)
+
+    def menu(self, job: Job, group: Group, *, checking: bool) -> tuple[Offer, ...]:
+        """All that can be done with a job, the main thing first."""
+        main = main_action(job, group)
+        first = [self._offer(main, job, checking=checking)] if main is not None else []
+        inline = list(self._offers(job, group, asked=None, checking=checking))
+        rest = [self._offer(Action.SEND_AGAIN, job)] if job.state is JobState.LOST else []
+        rest.append(self._offer(Action.COPY_PROMPT, job))
+        if removable(job):
+            rest.append(self._offer(Action.REMOVE, job))
+        by_action = {offer.action: offer for offer in (*first, *inline, *rest)}
+        last = by_action.pop(Action.REMOVE, None)
+        return (*by_action.values(), *((last,) if last else ()))
+
+    def spoken(self, row: JobRow) -> str:
+        """A row for those who hear it."""
+        said = self.tr("{prompt}. {service}. {state}").format(
+            prompt=row.prompt, service=service_title(row.job.service), state=row.state
+        )
+        return f"{said}. {row.question}" if row.question else said
+
+    def tip(self, row: JobRow) -> str:
+        """A row in full, in lines."""
+        job = row.job
+        prompt = row.prompt
+        if len(prompt) > _TIP_LETTERS:
+            prompt = prompt[:_TIP_LETTERS].rstrip() + "…"
+        request = [service_title(job.service), job.request.aspect_ratio]
+        if job.request.duration_seconds is not None:
+            request.append(
+                self.tr("{seconds} s").format(seconds=formats.number(job.request.duration_seconds))
+            )
+        if job.request.model is not None:
+            request.append(job.request.model)
+        lines = [prompt, " · ".join(request), row.state]
+        if row.bar is not None and job.state is JobState.PROCESSING:
+            lines.append(
+                self.tr(
+                    "The bar is the time gone by against the usual time of your own videos."
+                    " The service tells no percentage."
+                )
+            )
+        lines.append(formats.day_and_time(job.created_at))
+        return "\n".join(lines)
+
+    def _offer(self, action: Action, job: Job, *, checking: bool = False) -> Offer:
+        if action is Action.CHECK_NOW and checking:
+            return Offer(action, self.tr("Checking…"), enabled=False)
+        return Offer(action, self._text(action, job), self._meaning(action, job))
+
+    def _text(self, action: Action, job: Job) -> str:
+        match action:
+            case Action.OPEN:
+                return self.tr("Open")
+            case Action.CHECK_NOW:
+                return self.tr("Check now")
+            case Action.MARK_LOST:
+                return self.tr("Mark lost")
+            case Action.SEND_AGAIN:
+                return self.tr("Send again")
+            case Action.TRY_AGAIN:
+                return self.tr("Try again")
+            case Action.DOWNLOAD:
+                return self.tr("Download") if job.failure is None else self.tr("Try again")
+            case Action.COPY_PROMPT:
+                return self.tr("Copy prompt")
+            case Action.REMOVE:
+                return self.tr("Remove")
+            case Action.CANCEL | Action.CONFIRM:
+                return self.tr("Cancel")
+
+    def _meaning(self, action: Action, job: Job) -> str:
+        match action:
+            case Action.CHECK_NOW:
+                return self.tr("Looks for it in the history of {service}").format(
+                    service=service_title(job.service)
+                )
+            case Action.MARK_LOST:
+                return self.tr("It was not taken: stop looking for it")
+            case Action.SEND_AGAIN if needs_confirmation(action, job):
+                return self.tr("Sends it once more; asks you first")
+            case Action.TRY_AGAIN:
+                return self.tr("Sends it once more")
+            case Action.DOWNLOAD:
+                return self.tr("Brings the video to this computer")
+            case Action.REMOVE if was_sent(job):
+                return self.tr("Takes it out of the queue; {service} goes on with it").format(
+                    service=service_title(job.service)
+                )
+            case Action.REMOVE if job.clip_id is not None:
+                return self.tr("Takes it out of the queue; the video stays in your history")
+            case Action.REMOVE:
+                return self.tr("Takes it out of the queue")
+            case _:
+                return ""

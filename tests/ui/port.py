@@ -1,0 +1,298 @@
+"""The bridge's port, filled by hand: domain objects in lists, calls written down."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.capabilities import Capabilities, Model, PictureLimits
+from app.domain.clips import Clip, ClipCounts, ClipQuery
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import Failure, Job, JobState
+from app.domain.replies import Quota
+from app.domain.requests import GenerationRequest, Picture
+from app.domain.settings import Settings
+from app.ui.bridge import Bridge
+
+NOW = datetime(2025, 9, 20, 12, 0, tzinfo=UTC)
+
+Outcome = TypeVar("Outcome")
+
+TABLES = {
+    "sora": Capabilities(
+        service="sora",
+        title="Sora",
+        base_url="https://sora.example",
+        aspect_ratios=("16:9", "9:16"),
+        models=(Model("sora-2-landscape", ("16:9",)), Model("sora-2-portrait", ("9:16",))),
+        picture=PictureLimits(),
+    ),
+    "veo": Capabilities(
+        service="veo",
+        title="Veo",
+        base_url="https://veo.example",
+        aspect_ratios=("16:9", "9:16"),
+        durations=(4, 6, 8),
+        default_duration=6,
+        picture=PictureLimits(),
+    ),
+}
+
+
+class PortBridge(QObject):
+    """What panes see of the bridge. As with the real one, outcomes come after a call returned.
+
+    `calls` holds every call by name and arguments; an error put into `errors` under a call's name
+    is that call's outcome from then on.
+    """
+
+    job_changed = Signal(object, bool)
+    job_removed = Signal(str)
+    clip_changed = Signal(object, bool)
+    history_merged = Signal(str, int, bool)
+    download_progressed = Signal(str, object, object)
+    download_failed = Signal(str, object)
+    quota_changed = Signal(str, object)
+    service_troubled = Signal(str, object)
+    usual_time_learned = Signal(str, float, float)
+    queue_paused = Signal(bool)
+    signed_in = Signal(tuple)
+    signed_out = Signal(tuple)
+    settings_changed = Signal(object)
+    call_failed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        jobs: Sequence[Job] = (),
+        clips: Sequence[Clip] = (),
+        services: tuple[str, ...] = ("sora", "veo"),
+        settings: Settings | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.jobs = {job.id: job for job in jobs}
+        self.clips = {clip.id: clip for clip in clips}
+        self.services = services
+        self.settings = settings or Settings()
+        self.paused = False
+        self.capabilities: Mapping[str, Capabilities] = TABLES
+        self.quotas: dict[str, Quota] = {}
+        self.totals: dict[str, int] = {}
+        self.usual_times: dict[str, tuple[float, float]] = {}
+        self.downloads: set[str] = set()
+        self.findable: set[str] = set()  # uncertain jobs that a check finds
+        self.errors: dict[str, KadrajError] = {}
+        self.calls: list[tuple[Any, ...]] = []
+
+    def as_bridge(self) -> Bridge:
+        """Itself, under the name that panes ask for."""
+        return cast(Bridge, self)
+
+    # -- What happens of itself ----------------------------------------------------------------
+
+    def put(self, job: Job) -> None:
+        """A job as the engine has written it."""
+        added = job.id not in self.jobs
+        self.jobs[job.id] = job
+        self.job_changed.emit(job, added)
+
+    def put_clip(self, clip: Clip) -> None:
+        """A clip as the engine has written it."""
+        added = clip.id not in self.clips
+        self.clips[clip.id] = clip
+        self.clip_changed.emit(clip, added)
+
+    def change(self, job_id: str, **fields: Any) -> None:
+        """A job with these fields changed."""
+        self.put(replace(self.jobs[job_id], **fields))
+
+    # -- What is known at once -----------------------------------------------------------------
+
+    def quota(self, service: str) -> Quota:
+        return self.quotas.get(service, Quota())
+
+    def total(self, service: str) -> int | None:
+        return self.totals.get(service)
+
+    def usual_time(self, service: str) -> tuple[float, float] | None:
+        return self.usual_times.get(service)
+
+    def downloading(self, clip_id: str) -> bool:
+        return clip_id in self.downloads
+
+    def change_settings(self, settings: Settings) -> None:
+        self.calls.append(("change_settings", settings))
+        self.settings = settings
+        self.settings_changed.emit(settings)
+
+    def set_paused(self, paused: bool) -> None:
+        self.calls.append(("set_paused", paused))
+        self.paused = paused
+        self.queue_paused.emit(paused)
+
+    # -- Calls ---------------------------------------------------------------------------------
+
+    def load_jobs(self, then: Callable[[list[Job]], None]) -> None:
+        self._answer("load_jobs", lambda: then(list(self.jobs.values())))
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        then: Callable[[Job], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        self.calls.append(("generate", request))
+
+        def done() -> None:
+            job = a_job(f"made-{len(self.jobs)}", request=request, position=len(self.jobs))
+            self.put(job)
+            then(job)
+
+        self._answer("generate", done, otherwise)
+
+    def send_again(self, job_id: str) -> None:
+        self.calls.append(("send_again", job_id))
+        job = self.jobs[job_id]
+        self._answer(
+            "send_again",
+            lambda: self.put(
+                replace(job, state=JobState.WAITING, attempt=job.attempt + 1, failure=None)
+            ),
+        )
+
+    def check_now(
+        self,
+        job_id: str,
+        then: Callable[[bool], None],
+        otherwise: Callable[[KadrajError], None] | None = None,
+    ) -> None:
+        self.calls.append(("check_now", job_id))
+
+        def done() -> None:
+            found = job_id in self.findable
+            if found:
+                self.change(job_id, state=JobState.QUEUED, failure=None, remote_id="r-1")
+            then(found)
+
+        self._answer("check_now", done, otherwise)
+
+    def mark_lost(self, job_id: str) -> None:
+        self.calls.append(("mark_lost", job_id))
+        self._answer("mark_lost", lambda: self.change(job_id, state=JobState.LOST))
+
+    def remove_job(self, job_id: str) -> None:
+        self.calls.append(("remove_job", job_id))
+
+        def done() -> None:
+            del self.jobs[job_id]
+            self.job_removed.emit(job_id)
+
+        self._answer("remove_job", done)
+
+    def find_clips(self, query: ClipQuery, then: Callable[[list[str]], None]) -> None:
+        """All clips of the query's service, in no order: searching is the library's."""
+        self.calls.append(("find_clips", query))
+        found = [clip.id for clip in self.clips.values() if query.service in (None, clip.service)]
+        self._answer("find_clips", lambda: then(found))
+
+    def load_clips(self, clip_ids: Sequence[str], then: Callable[[list[Clip]], None]) -> None:
+        found = [self.clips[clip_id] for clip_id in clip_ids if clip_id in self.clips]
+        self._answer("load_clips", lambda: then(found))
+
+    def count_clips(self, service: str | None, then: Callable[[ClipCounts], None]) -> None:
+        counted = [clip for clip in self.clips.values() if service in (None, clip.service)]
+        missing = sum(1 for clip in counted if not clip.downloaded)
+        self._answer("count_clips", lambda: then(ClipCounts(len(counted), missing)))
+
+    def download(self, clip_id: str) -> None:
+        self.calls.append(("download", clip_id))
+        self.downloads.add(clip_id)
+
+    def refresh_history(self, service: str, then: Callable[[object], None] | None = None) -> None:
+        self.calls.append(("refresh_history", service))
+        self._answer("refresh_history", lambda: then(None) if then else None)
+
+    def _answer(
+        self,
+        name: str,
+        done: Callable[[], None],
+        otherwise: Callable[[KadrajError], None] | None = None,
+    ) -> None:
+        def answer() -> None:
+            error = self.errors.get(name)
+            if error is None:
+                done()
+            else:
+                (otherwise or self.call_failed.emit)(error)
+
+        QTimer.singleShot(0, self, answer)
+
+
+def a_request(
+    prompt: str = "A lighthouse", service: str = "sora", **fields: Any
+) -> GenerationRequest:
+    """A request that its service would take."""
+    table = TABLES[service]
+    return GenerationRequest(
+        service=service,
+        prompt=prompt,
+        **{
+            "aspect_ratio": "16:9",
+            "duration_seconds": table.default_duration,
+            "model": table.models[0].name if table.models else None,
+        }
+        | fields,
+    )
+
+
+def a_job(
+    job_id: str,
+    state: JobState = JobState.WAITING,
+    *,
+    prompt: str = "A lighthouse",
+    service: str = "sora",
+    request: GenerationRequest | None = None,
+    **fields: Any,
+) -> Job:
+    """A job of today, with what its state implies."""
+    implied: dict[str, Any] = {"created_at": NOW - timedelta(minutes=10)}
+    if state is not JobState.WAITING:
+        implied["submitted_at"] = NOW - timedelta(minutes=5)
+    if state is JobState.UNCERTAIN:
+        implied["failure"] = Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": service})
+    if state is JobState.FAILED:
+        implied["failure"] = Failure(
+            ErrorCode.SERVICE_FAILED, {"service": service, "detail": "Too busy"}
+        )
+    if state in {JobState.COMPLETED, JobState.DOWNLOADING, JobState.READY}:
+        implied |= {
+            "started_at": NOW - timedelta(minutes=4),
+            "completed_at": NOW - timedelta(minutes=1),
+            "clip_id": f"clip-{job_id}",
+        }
+    return Job(
+        id=job_id,
+        request=request or a_request(prompt, service),
+        state=state,
+        **implied | fields,
+    )
+
+
+def a_clip(clip_id: str, service: str = "sora", **fields: Any) -> Clip:
+    """A clip of today."""
+    known: dict[str, Any] = {
+        "remote_id": f"remote-{clip_id}",
+        "created_at": NOW - timedelta(minutes=5),
+        "prompt": "A lighthouse",
+        "aspect_ratio": "16:9",
+    }
+    return Clip(id=clip_id, service=service, **known | fields)
+
+
+def a_picture(path: Path) -> Picture:
+    """A picture file as a request names it."""
+    return Picture(path, "image/png", path.stat().st_size, 64, 64, path.name)
