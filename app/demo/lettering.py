@@ -68,12 +68,12 @@ def wrapped(text: str, letters: FreeTypeFont | ImageFont, width: float) -> list[
 
 
 def _fitted(line: str, letters: FreeTypeFont | ImageFont, width: float) -> str:
+    if letters.getlength(line) <= width:
+        return line
     short = line
-    while short and letters.getlength(short) > width:
-        short = short.rstrip(" …")[:-1]
-        if letters.getlength(f"{short}…") <= width:
-            return f"{short}…"
-    return short
+    while short and letters.getlength(f"{short}…") > width:
+        short = short[:-1].rstrip(" …")
+    return f"{short}…"
 
 
 def _shade(sheet: Image.Image, top: int, bottom: int) -> None:

@@ -4,6 +4,7 @@ import errno
 import socket
 from pathlib import Path
 
+import av
 import pytest
 from PIL import Image
 
@@ -80,8 +81,6 @@ def test_a_video_without_its_end_is_refused(tmp_path: Path) -> None:
 
 
 def test_sound_alone_is_no_video(tmp_path: Path) -> None:
-    import av
-
     file = tmp_path / "a.m4a"
     with av.open(str(file), "w", format="mp4") as container:
         stream = container.add_stream("aac", rate=44100, layout="mono")
