@@ -118,9 +118,10 @@ def _parsed(url: str) -> httpx.URL | None:
     if len(url) > _LONGEST:
         return None
     try:
-        return httpx.URL(url)
+        parsed = httpx.URL(url)
     except (httpx.InvalidURL, ValueError):
         return None
+    return parsed if parsed.port is None or 0 < parsed.port < 65536 else None
 
 
 def _may_be_public(host: str) -> bool:

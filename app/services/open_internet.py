@@ -50,10 +50,10 @@ class OpenInternet:
                 host = target.host[:200]
                 response = await self._sent(method, target, headers)
                 try:
-                    if not response.is_redirect:
+                    if not response.has_redirect_location:
                         yield response
                         return
-                    url = str(target.join(response.headers.get("Location", "")))
+                    url = str(target.join(response.headers["Location"]))
                 finally:
                     await response.aclose()
         except httpx.InvalidURL:

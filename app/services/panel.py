@@ -178,10 +178,10 @@ class PanelService:
             )
             response = await self._questions.send(request, stream=True)
             try:
-                if not response.is_redirect:
+                if not response.has_redirect_location:
                     yield response
                     return
-                url = url.join(response.headers.get("Location", ""))
+                url = url.join(response.headers["Location"])
             finally:
                 await response.aclose()
             if _origin(url) != _origin(base) or url.userinfo:
