@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 _STATE: Final = "panels.json"
 _TIMES: Final = ("created_at", "started_at", "completed_at")
@@ -55,16 +55,16 @@ class JobBook:
 
     @classmethod
     def opened(cls, folder: Path) -> Self:
-        """The book kept in `folder`, which is made if need be."""
+        """The book kept in `folder`, which is made if need be; an empty one if it is damaged."""
         folder.mkdir(parents=True, exist_ok=True)
         book = cls(folder)
-        state = folder / _STATE
-        if state.exists():
-            kept = json.loads(state.read_text("utf-8"))
-            book._ports = kept["ports"]
-            for row in kept["jobs"]:
-                times = {name: datetime.fromisoformat(row[name]) for name in _TIMES}
-                book._jobs[row["id"]] = DemoJob(**(row | times))
+        try:
+            kept = json.loads((folder / _STATE).read_text("utf-8"))
+            jobs = [_job(row) for row in kept["jobs"]]
+            book._ports = dict(kept["ports"])
+        except (FileNotFoundError, ValueError, LookupError, TypeError):
+            return book
+        book._jobs = {job.id: job for job in jobs}
         return book
 
     @property
@@ -136,3 +136,7 @@ class JobBook:
         text = json.dumps({"ports": self._ports, "jobs": rows}, ensure_ascii=False, indent=1)
         part.write_text(text, "utf-8")
         part.replace(self.folder / _STATE)
+
+
+def _job(row: dict[str, Any]) -> DemoJob:
+    return DemoJob(**(row | {name: datetime.fromisoformat(row[name]) for name in _TIMES}))

@@ -25,15 +25,21 @@ class Lettering:
             frame.paste(strip, place, strip)
 
 
-def lettering(prompt: str, service: str, size: tuple[int, int]) -> Lettering:
-    """The strips for a clip of `size` pixels: label and corners above, prompt and corners below."""
+def lettering(
+    prompt: str, service: str, size: tuple[int, int], *, small: bool = False
+) -> Lettering:
+    """The strips for a clip of `size` pixels: label and corners above, prompt and corners below.
+
+    `small` lettering leaves the stage to a picture.
+    """
     width, height = size
     sheet = Image.new("RGBA", size)
     unit = min(size) / 720
-    letters = font(round(34 * unit), strong=True)
+    letter_height = (24 if small else 34) * unit
+    letters = font(round(letter_height), strong=True)
     margin = round(64 * unit)
     lines = wrapped(prompt, letters, width - 2 * margin)
-    line_height = round(46 * unit)
+    line_height = round(letter_height * 1.35)
     text_top = height - margin - line_height * len(lines)
     top, bottom = round(120 * unit), text_top - round(120 * unit)
     _shade(sheet, top, bottom)

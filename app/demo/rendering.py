@@ -61,7 +61,7 @@ class Renderer:
         try:
             film(
                 self._scene(job),
-                lettering(job.prompt, job.service, size),
+                lettering(job.prompt, job.service, size, small=bool(job.picture)),
                 part,
                 size=size,
                 seconds=self._clip_seconds or job.duration_seconds,

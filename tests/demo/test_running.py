@@ -125,3 +125,12 @@ def test_another_port_is_found_when_the_last_one_is_taken(
     second = start(folder=copied)
     assert second.sora_url != first.sora_url
     assert http.get(second.sora_url).status_code == 200
+
+
+@pytest.mark.parametrize("state", ["", "[]", '{"ports": {}, "jobs": [{"id": 1}]}', '{"jobs": 3}'])
+def test_a_damaged_state_begins_anew(
+    start: Callable[..., DemoPanels], http: httpx.Client, tmp_path: Path, state: str
+) -> None:
+    (tmp_path / "panels.json").write_text(state)
+    panels = start(folder=tmp_path, history=2)
+    assert Client(http, panels.sora_url).videos()["count"] == 1
