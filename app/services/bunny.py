@@ -25,6 +25,7 @@ _HOSTS: Final = frozenset(
 _PATH: Final = re.compile(r"/(?:play|embed)/([0-9]{1,12})/([0-9A-Za-z-]{8,64})/?")
 _EMBED_HOST: Final = "iframe.mediadelivery.net"
 _HEIGHTS: Final = (1080, 720, 480, 360, 240)
+_MOST_NAMED: Final = 4
 
 _ORIGINAL: Final = re.compile(r"originalUrl\s*[=:]\s*[\"']([^\"'<>\s]{1,2048})[\"']")
 _PLAYLIST: Final = re.compile(r"https?://[^\s\"'<>\\]{1,500}?/playlist\.m3u8")
@@ -74,15 +75,23 @@ async def bunny_video(internet: OpenInternet, page: BunnyPage) -> str | None:
         raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=int(refusal[0]))
     if _DRM.search(html):
         return None
-    original = _ORIGINAL.search(html)
-    candidates = [original[1]] if original else []
-    playlists = [name for name in facts.videos if name.split("?")[0].endswith("/playlist.m3u8")]
-    playlist = playlists[0] if playlists else next(iter(_PLAYLIST.findall(html)), None)
-    if playlist is not None:
-        folder = playlist.split("?")[0].removesuffix("playlist.m3u8")
-        candidates += [f"{folder}play_{height}p.mp4" for height in _HEIGHTS]
-    for candidate in candidates:
+    for candidate in _candidates(html, facts.videos):
         found = await internet.video_at(base, candidate)
         if found is not None:
             return found
     return None
+
+
+def _candidates(html: str, named: list[str]) -> list[str]:
+    """Where a plain file may lie, best first; `named` is what the page itself calls a video."""
+    original = _ORIGINAL.search(html)
+    candidates = [original[1]] if original else []
+    playlist = next(filter(_is_playlist, [*named, *_PLAYLIST.findall(html)]), None)
+    if playlist is not None:
+        folder = playlist.split("?")[0].removesuffix("playlist.m3u8")
+        candidates += [f"{folder}play_{height}p.mp4" for height in _HEIGHTS]
+    return candidates + [name for name in named if not _is_playlist(name)][:_MOST_NAMED]
+
+
+def _is_playlist(address: str) -> bool:
+    return address.split("?")[0].endswith("/playlist.m3u8")

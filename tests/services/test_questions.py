@@ -15,7 +15,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.replies import HistoryItem, QueuePlace, Quota, RemotePhase
 from app.domain.secrets import Secret
 from app.services.reading import retry_after
-from tests.services.conftest import KEY, PanelAt
+from tests.services.conftest import KEY, PanelAt, service_at
 from tests.services.server import Received, always, reply, serving, then_gone
 
 pytestmark = pytest.mark.anyio
@@ -151,10 +151,12 @@ async def test_redirects_are_followed_within_the_origin_only(panel_at: PanelAt) 
 
 
 async def test_the_key_goes_to_no_other_origin(panel_at: PanelAt) -> None:
-    async with serving(always(reply(200, EMPTY_HISTORY))) as other:
-        async with panel_at(always(reply(302, Location=other.url + "/videos"))) as (service, _):
-            with pytest.raises(KadrajError) as told:
-                await service.history(KEY)
+    async with (
+        serving(always(reply(200, EMPTY_HISTORY))) as other,
+        panel_at(always(reply(302, Location=other.url + "/videos"))) as (service, _),
+    ):
+        with pytest.raises(KadrajError) as told:
+            await service.history(KEY)
     assert told.value.code is ErrorCode.REDIRECTED
     assert other.connections == 0
 
@@ -203,11 +205,11 @@ async def test_the_status_of_another_job_is_not_taken(panel_at: PanelAt) -> None
 
 
 async def test_a_base_address_may_have_a_path(panel_at: PanelAt) -> None:
-    from tests.services.conftest import service_at
-
-    async with serving(always(reply(200, EMPTY_HISTORY))) as server:
-        async with service_at(server.url + "/panels/sora/") as service:
-            await service.history(KEY)
+    async with (
+        serving(always(reply(200, EMPTY_HISTORY))) as server,
+        service_at(server.url + "/panels/sora/") as service,
+    ):
+        await service.history(KEY)
     assert server.received[0].target == "/panels/sora/videos"
 
 

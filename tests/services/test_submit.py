@@ -137,10 +137,12 @@ async def test_a_refused_connection_means_not_sent() -> None:
 
 
 async def test_a_failed_tls_handshake_means_not_sent() -> None:
-    async with serving(always(TAKEN)) as server:
-        async with service_at(server.url.replace("http:", "https:")) as service:
-            with pytest.raises(SubmitNotSent) as told:
-                await service.submit(KEY, asked())
+    async with (
+        serving(always(TAKEN)) as server,
+        service_at(server.url.replace("http:", "https:")) as service,
+    ):
+        with pytest.raises(SubmitNotSent) as told:
+            await service.submit(KEY, asked())
     assert told.value.code in (ErrorCode.UNREACHABLE, ErrorCode.TIMED_OUT)
     assert server.received == []
 
