@@ -58,7 +58,7 @@ class OpenInternet:
                     await response.aclose()
         except httpx.InvalidURL:
             raise KadrajError(ErrorCode.ADDRESS_REFUSED, url=shown_address(url)) from None
-        except (httpx.HTTPError, TimeoutError) as error:
+        except (httpx.HTTPError, OSError, UnicodeError) as error:
             raise connection_error(error, host=host) from None
         raise KadrajError(ErrorCode.REDIRECTED, host=host)
 
