@@ -15,7 +15,7 @@ import pytest
 from app.domain.errors import ErrorCode, KadrajError
 from app.services.addresses import AddressPolicy
 from app.services.fetcher import HttpVideoFetcher
-from tests.services.server import Received, Script, Server, always, reply, serving
+from tests.services.server import Received, Script, Server, always, named, reply, serving
 
 pytestmark = pytest.mark.anyio
 
@@ -144,6 +144,7 @@ OTHER = b"\x00\x00\x00\x20ftypmp42" + b"other" * 90_000
         (always(reply(200, OTHER)), OTHER),  # knows no ranges
         (ranges(VIDEO[: HALF // 4]), VIDEO[: HALF // 4]),  # 416: shorter than what is here
     ],
+    ids=["changed", "no ranges", "shorter"],
 )
 async def test_a_file_that_changed_between_two_parts_is_begun_anew(
     tmp_path: Path, then: Script, arrives: bytes
@@ -213,6 +214,7 @@ async def test_a_part_with_a_damaged_memory_is_begun_anew(tmp_path: Path, damage
         (reply(302, Location="/a.mp4"), ErrorCode.REDIRECTED),
         (b"HTTP/1.1 200 OK\r\n\r\n" + b"\x00" * 9, None),
     ],
+    ids=named,
 )
 async def test_what_is_no_video_is_told_apart(
     tmp_path: Path, answer: bytes, code: ErrorCode | None

@@ -16,7 +16,7 @@ from app.domain.replies import HistoryItem, QueuePlace, Quota, RemotePhase
 from app.domain.secrets import Secret
 from app.services.reading import retry_after
 from tests.services.conftest import KEY, PanelAt, service_at
-from tests.services.server import Received, always, reply, serving, then_gone
+from tests.services.server import Received, always, named, reply, serving, then_gone
 
 pytestmark = pytest.mark.anyio
 
@@ -98,6 +98,7 @@ async def test_the_seeds_own_answers_are_understood(
         (reply(400, "no"), ErrorCode.REJECTED),
         (reply(200, EMPTY_HISTORY, Content_Length="999"), ErrorCode.TIMED_OUT),
     ],
+    ids=named,
 )
 async def test_each_wrong_answer_has_its_own_error(
     panel_at: PanelAt, answer: bytes, code: str
@@ -109,7 +110,7 @@ async def test_each_wrong_answer_has_its_own_error(
     assert told.value.params["service"] == "sora"
 
 
-@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\n", b"garbage\r\n\r\n"])
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\n", b"garbage\r\n\r\n"], ids=named)
 async def test_a_dropped_connection_means_unreachable(panel_at: PanelAt, answer: bytes) -> None:
     async with panel_at(then_gone(answer)) as (service, _):
         with pytest.raises(KadrajError) as told:
@@ -131,7 +132,7 @@ async def test_a_drip_of_bytes_does_not_hold_the_program_for_ever(panel_at: Pane
     assert told.value.code is ErrorCode.TIMED_OUT
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress], ids=["gzip", "zlib"])
 async def test_compressed_answers_are_read(panel_at: PanelAt, pack: Any) -> None:
     answer = reply(200, pack(EMPTY_HISTORY.encode()), Content_Encoding="gzip")
     async with panel_at(always(answer)) as (service, _):

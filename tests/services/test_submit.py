@@ -21,7 +21,7 @@ from app.domain.replies import Quota, RemotePhase
 from app.domain.requests import Picture
 from app.domain.secrets import Secret
 from tests.services.conftest import KEY, PanelAt, asked, service_at
-from tests.services.server import Received, always, reply, serving, then_gone
+from tests.services.server import Received, always, named, reply, serving, then_gone
 
 pytestmark = pytest.mark.anyio
 
@@ -63,6 +63,7 @@ async def test_a_taken_request_gives_the_services_id(panel_at: PanelAt) -> None:
         (reply(429, '{"detail": "no", "daily_limit_remaining": 0}'), "quota_exhausted", {}),
         (reply(429, '{"detail": "limit", "daily_limit_remaining": 3}'), "rate_limited", {}),
     ],
+    ids=named,
 )
 async def test_a_readable_refusal_fails_the_job(
     panel_at: PanelAt, answer: bytes, code: str, params: dict[str, object]
