@@ -109,22 +109,22 @@ class Submitter:
                 await _wait_for(wake, next(retries))
 
     async def _next(self, service: str) -> Job | None:
+        waiting = await self._library.jobs({JobState.WAITING})
+        # Asked last: all of this may have changed while the library was read.
         if self._paused or self._closing or service not in self._access.services:
             return None
-        waiting = await self._library.jobs({JobState.WAITING})
         return next((job for job in waiting if job.service == service), None)
 
     async def _send(self, job: Job) -> bool:
         """Sends one job; tells whether the way to the service is open."""
-        sending = await self._log.change(
-            job, state=JobState.SUBMITTING, submitted_at=self._now(), failure=None
-        )
-        if sending is None:
-            return True
+        # From before the step is written: ended between the two, the job would seem uncertain.
         self._on_the_wire += 1
         self._settled.clear()
         try:
-            return await self._post(sending)
+            sending = await self._log.change(
+                job, state=JobState.SUBMITTING, submitted_at=self._now(), failure=None
+            )
+            return sending is None or await self._post(sending)
         finally:
             self._on_the_wire -= 1
             if not self._on_the_wire:
