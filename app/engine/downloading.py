@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -46,6 +47,7 @@ class Downloader:
         self._tasks = tasks
         self._pace = pace
         self._places = asyncio.Semaphore(pace.downloads_at_once)
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def start(self, clip_id: str) -> None:
         """Downloads a clip, unless that is under way."""
@@ -62,7 +64,7 @@ class Downloader:
     async def _run(self, clip_id: str) -> None:
         for wait in self._pace.retries():
             clip = await self._library.clip(clip_id)
-            if clip is None or clip.downloaded:
+            if clip is None:
                 return
             try:
                 await self.bring(clip)
@@ -75,10 +77,17 @@ class Downloader:
             await asyncio.sleep(wait)
 
     async def bring(self, clip: Clip) -> Clip:
-        """Downloads a clip in one try and returns it as kept."""
+        """Downloads a clip in one try and returns it as kept.
+
+        Whoever asks for one that is being downloaded waits, and gets it when it is here.
+        """
         try:
-            async with self._places:
-                return await self._download(clip)
+            async with self._turns[clip.id], self._places:
+                current = await self._library.clip(clip.id) or clip
+                if current.downloaded:
+                    await self._tell_job(current, JobState.READY)
+                    return current
+                return await self._download(current)
         except KadrajError as error:
             _log.warning("download of %s: %s", clip.id, error.code)
             await self._tell_job(clip, JobState.COMPLETED, error)
