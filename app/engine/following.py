@@ -73,8 +73,9 @@ class Follower:
                 self._trouble(job.service, error)
                 wait = next(retries)
                 if error.code is ErrorCode.RATE_LIMITED:
-                    wait = max(wait, float(error.params.get("retry_after") or 0))
-                await self._wait_until_it_works(job.service, wait)
+                    await asyncio.sleep(max(wait, float(error.params.get("retry_after") or 0)))
+                else:
+                    await self._wait_until_it_works(job.service, wait)
                 continue
             retries = self._pace.retries()
             followed = await self._take_over(job, reply)
