@@ -234,6 +234,8 @@ class Studio:
             attempt=job.attempt + 1,
             remote_id=None,
             remote_status="",
+            queue_position=None,
+            total_in_queue=None,
             video_url="",
             failure=None,
             submitted_at=None,
@@ -315,10 +317,12 @@ class Studio:
         for job in await self.library.jobs(FOLLOWED):
             if job.service in services:
                 await self._follower.forget(job.id)
+        # Somebody may have signed in again before all of this had ended.
+        await self._take_up(tuple(set(services) & set(self.access.services)))
 
     def _on_completed(self, job: Job, clip: Clip) -> None:
         self.estimates.learn_from([job])
-        if self._settings.download_automatically:
+        if self._settings.download_automatically or clip.downloaded:
             self.downloads.start(clip.id)
         self._tasks.start(f"refresh {job.service}", self._refresh(job.service))
 
