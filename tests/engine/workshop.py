@@ -1,0 +1,171 @@
+"""The engine as the program builds it, in a home of its own, and somebody who watches it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar
+
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError, PasswordDeleteError
+
+from app.bootstrap import Surroundings, build_studio
+from app.demo.panels import DEMO_KEY, DemoPanels
+from app.domain.clips import Clip
+from app.domain.events import ClipChanged, Event, JobChanged
+from app.domain.jobs import Job, JobState
+from app.domain.requests import GenerationRequest, Picture
+from app.domain.secrets import Secret
+from app.engine.pace import Pace
+from app.engine.studio import Studio
+from app.store.places import Places
+
+E = TypeVar("E", bound=Event)
+
+#: The usual course of things, a hundred times as fast.
+QUICK: Final = Pace(
+    poll_shortest=0.02, poll_longest=0.04, retry_first=0.02, retry_longest=0.1, history_every=300
+)
+PATIENCE: Final = 20.0
+
+
+class Ring(KeyringBackend):
+    """A keyring in memory. It cannot be made without arguments: keyring never picks it itself."""
+
+    priority = 5.0  # type: ignore[assignment]
+
+    def __init__(self, kept: dict[tuple[str, str], str]) -> None:
+        self.kept = kept
+        self.locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._open()
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._open()
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._open()
+        try:
+            del self.kept[service, username]
+        except KeyError:
+            raise PasswordDeleteError("no such key") from None
+
+    def _open(self) -> None:
+        if self.locked:
+            raise KeyringError("locked")
+
+
+class Watch:
+    """Hears everything a studio tells, and waits for it to be told."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.events: list[Event] = []
+        self._told = asyncio.Event()
+        studio.hub.subscribe(self._on_event)
+
+    def _on_event(self, event: Event) -> None:
+        self.events.append(event)
+        self._told.set()
+
+    async def until(
+        self, kind: type[E], where: Callable[[E], bool] = lambda _: True, *, after: int = 0
+    ) -> E:
+        """The first event of this kind that fits, of those told from number `after` on."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for event in self.events[after:]:
+                    if isinstance(event, kind) and where(event):
+                        return event
+                self._told.clear()
+                await self._told.wait()
+
+    async def until_job(self, job: Job, *states: JobState, after: int = 0) -> Job:
+        """The job as it was told when it came into one of these states."""
+        changed = await self.until(
+            JobChanged, lambda e: e.job.id == job.id and e.job.state in states, after=after
+        )
+        return changed.job
+
+    async def until_downloaded(self, clip: Clip) -> Clip:
+        """The clip as it was told when it had its file."""
+        changed = await self.until(
+            ClipChanged, lambda e: e.clip.id == clip.id and e.clip.downloaded
+        )
+        return changed.clip
+
+    def states(self, job: Job) -> list[JobState]:
+        """The states a job went through, each as often as it was entered."""
+        course: list[JobState] = []
+        for event in self.events:
+            if isinstance(event, JobChanged) and event.job.id == job.id:
+                course += [event.job.state] if [event.job.state] != course[-1:] else []
+        return course
+
+    def of(self, kind: type[E]) -> list[E]:
+        """All events of one kind."""
+        return [event for event in self.events if isinstance(event, kind)]
+
+
+@dataclass
+class Workshop:
+    """A home, and the addresses and keys that a program started there would be given."""
+
+    home: Path
+    addresses: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, panels: DemoPanels, home: Path) -> "Workshop":
+        """A home whose services are the demo panels."""
+        return cls(
+            home,
+            {"sora": panels.sora_url, "veo": panels.veo_url},
+            {"sora": DEMO_KEY, "veo": DEMO_KEY},
+        )
+
+    @property
+    def places(self) -> Places:
+        """Where everything of this home lies."""
+        return Places.from_environment({"KADRAJ_HOME": str(self.home)})
+
+    def build(self, pace: Pace = QUICK) -> Studio:
+        """The engine with its real parts."""
+        keys = {service: Secret(key) for service, key in self.keys.items()}
+        return build_studio(Surroundings(self.places, self.addresses, keys), pace)
+
+    @asynccontextmanager
+    async def opened(self, pace: Pace = QUICK) -> AsyncIterator[tuple[Studio, Watch]]:
+        """The engine with its library open and nothing going on yet."""
+        studio = self.build(pace)
+        watch = Watch(studio)
+        await studio.open()
+        try:
+            yield studio, watch
+        finally:
+            await studio.close()
+
+    @asynccontextmanager
+    async def working(self, pace: Pace = QUICK) -> AsyncIterator[tuple[Studio, Watch]]:
+        """The engine at work, signed in with the keys it was given."""
+        async with self.opened(pace) as (studio, watch):
+            await studio.start()
+            await studio.sign_in_remembered()
+            yield studio, watch
+
+
+def asked(
+    service: str = "sora", prompt: str = "Kırmızı balon", picture: Picture | None = None
+) -> GenerationRequest:
+    """A request with everything else left to the table."""
+    return GenerationRequest(service, prompt, "", picture=picture)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Waits for something that nobody tells of, such as a request arriving at a panel."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():
+            await asyncio.sleep(0.005)
