@@ -4,7 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
-    QMarginsF,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -71,7 +70,7 @@ _BAR: Final = 3
 _BADGE_HEIGHT: Final = 18
 _BADGE_RADIUS: Final = 4
 _BADGE_PADDING: Final = 5
-_SIGN: Final = 24
+_SIGN: Final = 20
 _SMALL_SIGN: Final = 12
 _BUTTON: Final = 28
 _PROMPT_LINE: Final = 18
@@ -248,8 +247,7 @@ def _fill(painter: QPainter, rect: QRectF, colour: str, radius: float) -> None:
 def _paint_rounded(painter: QPainter, place: QRectF, pixmap: QPixmap) -> None:
     # A clip path has hard edges; a rounded rectangle filled with the picture has smooth ones.
     brush = QBrush(pixmap)
-    scale = 1 / pixmap.devicePixelRatio()
-    brush.setTransform(QTransform.fromTranslate(place.x(), place.y()).scale(scale, scale))
+    brush.setTransform(QTransform.fromTranslate(place.x(), place.y()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush)
     painter.drawRoundedRect(place, CARD_RADIUS, CARD_RADIUS)
@@ -260,12 +258,11 @@ def _paint_placeholder(painter: QPainter, frame: QRectF, clip: Clip) -> None:
     tokens = current_tokens()
     _fill(painter, frame, tokens.panel, CARD_RADIUS)
     shape = QSizeF(9, 16) if _is_upright(clip) else QSizeF(16, 9)
-    room = frame.size().shrunkBy(QMarginsF(12, 12, 12, 12))
-    corners = QRectF(QPointF(), shape.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
-    corners.moveCenter(frame.center())
-    draw_corners(painter, corners, QPen(QColor(tokens.line), 1.5), arm=10, radius=3)
+    corners = QRectF(QPointF(), shape.scaled(frame.size() / 2, Qt.AspectRatioMode.KeepAspectRatio))
+    corners.moveCenter(frame.center() - QPointF(0, GRID))
+    draw_corners(painter, corners, QPen(QColor(tokens.line), 1.5), arm=8, radius=3)
     sign = QRect(0, 0, _SIGN, _SIGN)
-    sign.moveCenter(frame.center().toPoint())
+    sign.moveCenter(corners.center().toPoint())
     icon("film" if clip.downloaded else "cloud", "faint").paint(painter, sign)
 
 

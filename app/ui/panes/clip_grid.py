@@ -84,7 +84,8 @@ class ClipGrid(QListView):
 
     def _fit_columns(self) -> None:
         # The scroll bar's width is kept free always: columns must not jump when it comes.
-        room = self.width() - (PANE_PADDING - CELL_PADDING) - _SCROLL_BAR
+        # One pixel more: a row that fills the view to the last one is wrapped.
+        room = self.width() - (PANE_PADDING - CELL_PADDING) - _SCROLL_BAR - 1
         columns = max(1, room // (_NARROWEST + 2 * CELL_PADDING))
         self._delegate.set_width(room // columns)
         self.scheduleDelayedItemsLayout()

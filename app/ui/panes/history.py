@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -36,6 +36,7 @@ _TYPING_MS: Final = 120
 _COUNT_MS: Final = 80
 #: Narrower than this, the chips stand in a row of their own.
 _ROOMY: Final = 680
+_SMALLEST: Final = QSize(392, 160)
 
 
 class HistoryPane(QWidget):
@@ -49,7 +50,7 @@ class HistoryPane(QWidget):
         self,
         bridge: Bridge,
         service: str | None,
-        thumbnails: ThumbnailLoader,
+        thumbnails: ThumbnailLoader | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class HistoryPane(QWidget):
         self._download_all.setIcon(icon("download"))
         self._sort = styled(QToolButton(), kind="quiet", tone="dim")
         self._refresh = styled(QToolButton(), kind="icon")
-        self._grid = ClipGrid(self._model, thumbnails)
+        self._grid = ClipGrid(self._model, thumbnails or ThumbnailLoader(self))
         self._grid.setObjectName(f"historyGrid_{suffix}")
         self._empty = EmptyState("film")
         self._stack = QStackedWidget()
@@ -121,6 +122,7 @@ class HistoryPane(QWidget):
         self._sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._sort.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the caret after the words
         self._sort.setIcon(icon("expand"))
+        self._sort.setIconSize(QSize(12, 12))
         menu = QMenu(self._sort)
         self._orders = QActionGroup(self)
         for order in ClipOrder:
@@ -160,6 +162,7 @@ class HistoryPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addLayout(self._bar)
         column.addWidget(self._stack, 1)
         for first, second in (
@@ -201,6 +204,10 @@ class HistoryPane(QWidget):
         self._bridge.history_merged.connect(self._on_history_merged)
         self._bridge.signed_in.connect(self._on_services_changed)
         self._bridge.signed_out.connect(self._on_services_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        # Of the layout with the chips below; the layout now may be the wide one.
+        return _SMALLEST
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from app.ui.theme.theme import current_tokens
+from app.ui.theme.tokens import ON_STAGE
 
 _HEIGHT = 3
 _STEPS = 1000
@@ -13,11 +14,14 @@ _STEPS = 1000
 class ThinBar(QProgressBar):
     """Shows a share from 0 to 1, and nothing at all while the share is not known.
 
-    `tone` is the name of a token or of a service.
+    `tone` is the name of a token or of a service; `on_stage` is for bars on the stage.
     """
 
-    def __init__(self, tone: str = "accent", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tone: str = "accent", parent: QWidget | None = None, *, on_stage: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._on_stage = on_stage
         self._tone = tone
         self.setRange(0, _STEPS)
         self.setTextVisible(False)
@@ -40,7 +44,7 @@ class ThinBar(QProgressBar):
         return QSize(24, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = current_tokens()
+        tokens = ON_STAGE if self._on_stage else current_tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

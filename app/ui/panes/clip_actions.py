@@ -1,0 +1,120 @@
+"""The row of what can be done with the clip on the stage."""
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from app.domain.clips import Clip
+from app.ui.desktop import open_in_browser, show_in_folder
+from app.ui.theme.icons import icon
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID, HALF
+
+
+class ClipActions(QWidget):
+    """Buttons for one clip; those there is no room for are in the menu at the end."""
+
+    use_again = Signal(object)  # Clip
+    save_frame_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clip: Clip | None = None
+        self._folder = _button("showInFolder")
+        self._again = _button("useAgain")
+        self._copy = _button("copyPrompt")
+        self._save = _button("saveFrame")
+        self._buttons = (self._folder, self._again, self._copy, self._save)
+        self._browser = QAction(self)
+        self._more = styled(QToolButton(), kind="icon")
+        self._more.setObjectName("moreActions")
+        self._more.setIcon(icon("more"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID + HALF, GRID, GRID, GRID)
+        row.setSpacing(HALF)
+        for button in self._buttons:
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self._more)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._folder.clicked.connect(self._on_folder)
+        self._again.clicked.connect(self._on_again)
+        self._copy.clicked.connect(self._on_copy)
+        self._save.clicked.connect(self.save_frame_asked)
+        self._browser.triggered.connect(self._on_browser)
+        self._menu.aboutToShow.connect(self._on_menu_about_to_show)
+        self._retranslate()
+        self.set_clip(None, playable=False)
+
+    def set_clip(self, clip: Clip | None, *, playable: bool) -> None:
+        """Whose actions these are; `playable` says whether there is a frame to save."""
+        self._clip = clip
+        self._folder.setEnabled(clip is not None and clip.file is not None)
+        self._save.setEnabled(playable)
+        for button in (self._again, self._copy):
+            button.setEnabled(clip is not None and bool(clip.prompt))
+        self._browser.setEnabled(clip is not None and clip.remote_url.startswith("https://"))
+        self._more.setEnabled(clip is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._folder.setText(self.tr("Show in folder"))
+        self._again.setText(self.tr("Use again"))
+        self._copy.setText(self.tr("Copy prompt"))
+        self._save.setText(self.tr("Save frame"))
+        self._browser.setText(self.tr("Open in browser"))
+        self._more.setToolTip(self.tr("More"))
+        self._more.setAccessibleName(self.tr("More"))
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 3 * GRID - HALF - self._more.sizeHint().width()
+        for button in self._buttons:
+            room -= button.sizeHint().width() + HALF
+            button.setVisible(room >= 0)
+
+    @Slot()
+    def _on_menu_about_to_show(self) -> None:
+        self._menu.clear()
+        for button in self._buttons:
+            if button.isHidden():
+                action = self._menu.addAction(button.text())
+                action.setEnabled(button.isEnabled())
+                action.triggered.connect(button.click)
+        self._menu.addAction(self._browser)
+
+    @Slot()
+    def _on_folder(self) -> None:
+        if self._clip is not None and self._clip.file is not None:
+            show_in_folder(self._clip.file)
+
+    @Slot()
+    def _on_again(self) -> None:
+        self.use_again.emit(self._clip)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._clip is not None:
+            QGuiApplication.clipboard().setText(self._clip.prompt)
+
+    @Slot()
+    def _on_browser(self) -> None:
+        if self._clip is not None:
+            open_in_browser(self._clip.remote_url)
+
+
+def _button(name: str) -> QPushButton:
+    button = styled(QPushButton(), kind="quiet")
+    button.setObjectName(name)
+    return button

@@ -1,0 +1,311 @@
+"""The clip that is looked at: played where its file is here, offered for download where not."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDir, QEvent, QSizeF, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.domain.clips import Clip
+from app.domain.errors import ErrorCode, KadrajError
+from app.ui import formats
+from app.ui.bridge import Bridge
+from app.ui.desktop import open_in_browser, show_in_folder
+from app.ui.panes.clip_actions import ClipActions
+from app.ui.panes.player_area import PlayerArea
+from app.ui.texts import clip_title, error_text
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID
+from app.ui.widgets.notice import Notice
+
+
+class PreviewPane(QWidget):
+    """Stage, controls and what can be done with the clip on show."""
+
+    use_again = Signal(object)  # Clip
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._clip: Clip | None = None
+        self._error: KadrajError | None = None
+        self._fault: str | None = None
+        self._saved: Path | None = None
+        styled(self, role="panel")
+        self.setObjectName("previewPane")
+
+        self._area = PlayerArea()
+        self._area.setObjectName("playerArea")
+        self._actions = ClipActions()
+        self._actions.setObjectName("clipActions")
+        self._notice = Notice()
+        self._notice.setObjectName("previewNotice")
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+        self._wire()
+        self._area.show_message()
+        self._retranslate()
+
+    @property
+    def clip(self) -> Clip | None:
+        """The clip on show."""
+        return self._clip
+
+    @property
+    def playing(self) -> bool:
+        """Whether a video runs at this moment."""
+        return self._area.player.playing
+
+    @property
+    def area(self) -> PlayerArea:
+        """The stage and its controls."""
+        return self._area
+
+    def show_clip(self, clip: Clip) -> None:
+        """Puts a clip on the stage and plays it, if it is here; again from the start."""
+        same = self._clip is not None and self._clip.id == clip.id
+        self._clip = clip
+        self._fault = None
+        if not same:
+            self._error = None
+            self._notice.clear()
+        self._show()
+
+    @Slot()
+    def toggle_full_screen(self) -> None:
+        """Fills the screen with the stage, or comes back."""
+        self._on_full_screen_asked(not self._area.isWindow())
+
+    @Slot()
+    def shut(self) -> None:
+        """Comes back from the full screen and lets go of the file. For the end of the program."""
+        self._on_full_screen_asked(False)
+        self._area.player.shut()
+
+    # -- Building ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = self._column
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._area, 1)
+        column.addWidget(self._actions)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        inset.addWidget(self._notice)
+        column.addLayout(inset)
+
+    def _wire(self) -> None:
+        self._actions.use_again.connect(self.use_again)
+        self._actions.save_frame_asked.connect(self._on_save_frame_asked)
+        self._notice.acted.connect(self._on_notice_acted)
+        self._area.message.acted.connect(self._on_message_acted)
+        self._area.full_screen_asked.connect(self._on_full_screen_asked)
+        self._area.player.failed.connect(self._on_player_failed)
+        self._bridge.clip_changed.connect(self._on_clip_changed)
+        self._bridge.download_progressed.connect(self._on_download_progressed)
+        self._bridge.download_failed.connect(self._on_download_failed)
+        full_screen = QShortcut(QKeySequence("F11"), self)
+        full_screen.setContext(Qt.ShortcutContext.WindowShortcut)
+        full_screen.activated.connect(self.toggle_full_screen)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._area.player.shut)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._area.setAccessibleName(self.tr("Preview"))
+        self._tell()
+
+    # -- What is on the stage ------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Brings the stage in line with the clip."""
+        clip = self._clip
+        if clip is not None and clip.file is not None and self._fault is None:
+            self._area.show_video()
+            self._area.player.load(clip.file)
+        else:
+            self._area.player.release()
+            self._area.show_message()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Says what the stage cannot show, and offers what can be done."""
+        clip, message = self._clip, self._area.message
+        if clip is None:
+            message.say("", self.tr("Choose a video from the history or generate one"))
+        elif self._area.has_video:
+            self._area.surface.setAccessibleName(clip_title(clip))
+        elif self._bridge.downloading(clip.id):
+            message.say(clip_title(clip), self.tr("Downloading…"), shape=_shape(clip))
+        elif self._error is not None:
+            self._tell_error(clip, self._error)
+        elif clip.file is not None:
+            self._tell_fault(clip, clip.file)
+        else:
+            message.say(
+                clip_title(clip),
+                self.tr("This video is in the cloud, not on this computer."),
+                sign="cloud",
+                action=self.tr("Download"),
+                primary=True,
+                shape=_shape(clip),
+            )
+        self._actions.set_clip(clip, playable=self._area.has_video)
+
+    def _tell_error(self, clip: Clip, error: KadrajError) -> None:
+        elsewhere = error.code is ErrorCode.ONLY_IN_BROWSER
+        self._area.message.say(
+            clip_title(clip),
+            error_text(error),
+            sign="external" if elsewhere else "warning",
+            action=self.tr("Open in browser") if elsewhere else self.tr("Try again"),
+            primary=elsewhere,
+            shape=_shape(clip),
+        )
+
+    def _tell_fault(self, clip: Clip, file: Path) -> None:
+        missing = not file.is_file()
+        if missing:
+            detail = self.tr("The file is not there any more: {name}").format(name=file.name)
+        else:
+            detail = self.tr("This file cannot be played. {reason}").format(
+                reason=self._fault or ""
+            )
+        self._area.message.say(
+            clip_title(clip),
+            detail,
+            sign="warning",
+            action=self.tr("Download again") if missing else self.tr("Try again"),
+            shape=_shape(clip),
+        )
+
+    # -- What the user does --------------------------------------------------------------------
+
+    @Slot()
+    def _on_message_acted(self) -> None:
+        clip, error = self._clip, self._error
+        if clip is None:
+            return
+        if error is not None and error.code is ErrorCode.ONLY_IN_BROWSER:
+            open_in_browser(str(error.params.get("url") or clip.remote_url))
+        elif self._fault is not None and clip.file is not None and clip.file.is_file():
+            self.show_clip(clip)
+        else:
+            self._error = None
+            self._bridge.download(clip.id)
+            self._tell()
+
+    @Slot()
+    def _on_save_frame_asked(self) -> None:
+        if self._clip is None or self._area.surface.image().isNull():
+            return
+        self._area.player.pause()
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        name = f"{_file_stem(self._clip)}-{self._area.player.position}.png"
+        dialog = QFileDialog(self, self.tr("Save frame"), QDir(folder).filePath(name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("PNG picture (*.png)"), self.tr("JPEG picture (*.jpg)")])
+        dialog.setDefaultSuffix("png")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_frame)
+        dialog.open()
+
+    @Slot(str)
+    def save_frame(self, target: str) -> None:
+        """Writes the frame on show as a picture, and says so below the actions."""
+        if self._area.surface.image().save(target):
+            self._saved = Path(target)
+            self._notice.say(
+                self.tr("Frame saved: {name}").format(name=self._saved.name),
+                "good",
+                action=self.tr("Show in folder"),
+                closable=True,
+            )
+        else:
+            text = self.tr("The frame could not be saved here: {path}").format(path=target)
+            self._notice.say(text, "bad", closable=True)
+
+    @Slot()
+    def _on_notice_acted(self) -> None:
+        if self._saved is not None:
+            show_in_folder(self._saved)
+
+    @Slot(bool)
+    def _on_full_screen_asked(self, full_screen: bool) -> None:
+        if full_screen == self._area.isWindow():
+            return
+        if full_screen:
+            screen = self.screen()
+            self._column.removeWidget(self._area)
+            self._area.setParent(None)
+            self._area.setWindowTitle(self.window().windowTitle())
+            self._area.setGeometry(screen.geometry())
+            self._area.showFullScreen()
+        else:
+            self._column.insertWidget(0, self._area, 1)
+            self._area.show()
+        self._area.set_full_screen(full_screen)
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- What happened -------------------------------------------------------------------------
+
+    @Slot(object, bool)
+    def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
+        if self._clip is None or clip.id != self._clip.id:
+            return
+        same_file = clip.file == self._clip.file and self._fault is None
+        self._clip = clip
+        if same_file:
+            self._tell()
+        else:
+            self._error = self._fault = None
+            self._show()
+
+    @Slot(str, object, object)
+    def _on_download_progressed(self, clip_id: str, received: int, total: int | None) -> None:
+        if self._clip is None or clip_id != self._clip.id or self._area.has_video:
+            return
+        if self._error is not None:
+            self._error = None
+            self._tell()
+        if total:
+            so_far, whole = formats.size_progress(received, total)
+            text = self.tr("Downloading · {received} of {total}")
+            detail = text.format(received=so_far, total=whole)
+        else:
+            text = self.tr("Downloading · {received}")
+            detail = text.format(received=formats.file_size(received))
+        share = min(1.0, received / total) if total else None
+        self._area.message.set_progress(detail, share)
+
+    @Slot(str, object)
+    def _on_download_failed(self, clip_id: str, error: KadrajError) -> None:
+        if self._clip is not None and clip_id == self._clip.id and not self._area.has_video:
+            self._error = error
+            self._tell()
+
+    @Slot(str)
+    def _on_player_failed(self, reason: str) -> None:
+        if self._area.has_video:
+            self._fault = reason
+            self._show()
+
+
+def _shape(clip: Clip) -> QSizeF:
+    """The proportions of a clip, as well as they are known."""
+    if clip.media is not None:
+        return QSizeF(clip.media.width, clip.media.height)
+    across, _, upright = clip.aspect_ratio.partition(":")
+    if across.isdigit() and upright.isdigit() and int(across) and int(upright):
+        return QSizeF(int(across), int(upright))
+    return QSizeF(16, 9)
+
+
+def _file_stem(clip: Clip) -> str:
+    return clip.file.stem if clip.file is not None else clip.id
