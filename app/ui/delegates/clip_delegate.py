@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QCursor,
     QFont,
@@ -24,8 +23,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QPainter,
     QPen,
-    QPixmap,
-    QTransform,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,6 +35,7 @@ from PySide6.QtWidgets import (
 from app.domain.clips import Clip
 from app.domain.errors import KadrajError
 from app.ui import formats
+from app.ui.delegates.painting import fill, rounded_picture
 from app.ui.models.clips_model import ClipRole, Progress
 from app.ui.texts import clip_title, error_text
 from app.ui.theme.fonts import sized
@@ -104,9 +102,9 @@ class ClipDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if hovered:
-            _fill(painter, QRectF(option.rect).adjusted(1, 1, -1, -1), current_tokens().raised, 12)
+            fill(painter, QRectF(option.rect).adjusted(1, 1, -1, -1), current_tokens().raised, 12)
         if clip is None:
-            _fill(painter, QRectF(still), current_tokens().panel, CARD_RADIUS)
+            fill(painter, QRectF(still), current_tokens().panel, CARD_RADIUS)
         else:
             self._paint_still(painter, still, clip)
             self._paint_marks(painter, still, clip, index, option)
@@ -150,7 +148,7 @@ class ClipDelegate(QStyledItemDelegate):
         if clip.thumbnail is None or self._thumbnails.is_broken(clip.thumbnail):
             _paint_placeholder(painter, QRectF(still), clip)
             return
-        _fill(painter, QRectF(still), ON_STAGE.stage, CARD_RADIUS)
+        fill(painter, QRectF(still), ON_STAGE.stage, CARD_RADIUS)
         # What lies fills the cell, a little cut off perhaps; what stands upright is shown whole.
         upright = _is_upright(clip)
         dpr = painter.device().devicePixelRatioF()
@@ -163,7 +161,7 @@ class ClipDelegate(QStyledItemDelegate):
         if upright:
             painter.drawPixmap(place.topLeft(), pixmap)
         else:
-            _paint_rounded(painter, place, pixmap)
+            rounded_picture(painter, place, pixmap, CARD_RADIUS)
 
     # -- What lies over it ---------------------------------------------------------------------
 
@@ -238,25 +236,10 @@ def _is_upright(clip: Clip) -> bool:
     return across.isdigit() and upright.isdigit() and int(upright) > int(across)
 
 
-def _fill(painter: QPainter, rect: QRectF, colour: str, radius: float) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(rect, radius, radius)
-
-
-def _paint_rounded(painter: QPainter, place: QRectF, pixmap: QPixmap) -> None:
-    # A clip path has hard edges; a rounded rectangle filled with the picture has smooth ones.
-    brush = QBrush(pixmap)
-    brush.setTransform(QTransform.fromTranslate(place.x(), place.y()))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush)
-    painter.drawRoundedRect(place, CARD_RADIUS, CARD_RADIUS)
-
-
 def _paint_placeholder(painter: QPainter, frame: QRectF, clip: Clip) -> None:
     """The frame of a picture nobody has here: its proportions, and where it is."""
     tokens = current_tokens()
-    _fill(painter, frame, tokens.panel, CARD_RADIUS)
+    fill(painter, frame, tokens.panel, CARD_RADIUS)
     shape = QSizeF(9, 16) if _is_upright(clip) else QSizeF(16, 9)
     corners = QRectF(QPointF(), shape.scaled(frame.size() / 2, Qt.AspectRatioMode.KeepAspectRatio))
     corners.moveCenter(frame.center() - QPointF(0, GRID))
@@ -275,7 +258,7 @@ def _paint_badge(
     width = metrics.horizontalAdvance(text) + room + 2 * _BADGE_PADDING
     left = corner.x() - width if from_right else corner.x()
     badge = QRectF(left, corner.y() - _BADGE_HEIGHT, width, _BADGE_HEIGHT)
-    _fill(painter, badge, BADGE, _BADGE_RADIUS)
+    fill(painter, badge, BADGE, _BADGE_RADIUS)
     words = badge.adjusted(_BADGE_PADDING, 0, -_BADGE_PADDING, 0)
     if sign:
         place = QRect(0, 0, _SMALL_SIGN, _SMALL_SIGN)
@@ -291,7 +274,7 @@ def _paint_button(painter: QPainter, still: QRect, option: QStyleOptionViewItem)
     over = isinstance(view, QAbstractItemView) and rect.contains(
         view.viewport().mapFromGlobal(QCursor.pos())
     )
-    _fill(painter, QRectF(rect), current_tokens().accent if over else BADGE, RADIUS)
+    fill(painter, QRectF(rect), current_tokens().accent if over else BADGE, RADIUS)
     spare = (_BUTTON - ICON) // 2
     sign = icon("download", "on_accent" if over else "stage")
     sign.paint(painter, rect.adjusted(spare, spare, -spare, -spare))
@@ -304,9 +287,9 @@ def _paint_bar(painter: QPainter, still: QRectF, share: float | None) -> None:
     groove = still.adjusted(GRID, 0, -GRID, 0)
     groove.setTop(still.bottom() - _BAR - 2)
     groove.setHeight(_BAR)
-    _fill(painter, groove, BADGE, _BAR / 2)
+    fill(painter, groove, BADGE, _BAR / 2)
     groove.setWidth(groove.width() * share)
-    _fill(painter, groove, ON_STAGE.good, _BAR / 2)
+    fill(painter, groove, ON_STAGE.good, _BAR / 2)
 
 
 def _paint_line(painter: QPainter, line: QRectF, text: str, colour: str) -> None:
