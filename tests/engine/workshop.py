@@ -33,7 +33,7 @@ PATIENCE: Final = 20.0
 class Ring(KeyringBackend):
     """A keyring in memory. It cannot be made without arguments: keyring never picks it itself."""
 
-    priority = 5.0  # type: ignore[assignment]
+    priority = 5.0
 
     def __init__(self, kept: dict[tuple[str, str], str]) -> None:
         self.kept = kept
@@ -167,5 +167,5 @@ def asked(
 async def until(condition: Callable[[], bool]) -> None:
     """Waits for something that nobody tells of, such as a request arriving at a panel."""
     async with asyncio.timeout(PATIENCE):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - see above
             await asyncio.sleep(0.005)
