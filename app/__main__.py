@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         start_logging(around.places)
         return run(options, partial(build_studio, around), partial(diagnose, around), speech)
     # Qt is imported for the window only: the commands must work where it cannot be loaded.
-    from app.window import run_headless_demo, run_window
+    from app.showcase import run_headless_demo
+    from app.window import run_window
 
     try:
         if options.demo and options.headless:

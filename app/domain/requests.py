@@ -51,7 +51,8 @@ def completed_request(request: GenerationRequest, table: Capabilities) -> Genera
         model = fitting[0].name if fitting else None
     return replace(
         request,
-        prompt=request.prompt.strip(),
+        # What a terminal in another encoding hands over may hold halves of letters.
+        prompt=request.prompt.encode("utf-8", "replace").decode().strip(),
         aspect_ratio=ratio,
         duration_seconds=duration,
         model=model,

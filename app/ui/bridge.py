@@ -215,7 +215,12 @@ class Bridge(QObject):
             self._carry_out(name, work, then, otherwise or self.call_failed.emit), name=name
         )
         self._calls.add(task)
-        task.add_done_callback(self._calls.discard)
+
+        def end(ended: asyncio.Task[None]) -> None:
+            self._calls.discard(ended)
+            work.close()  # a call that was cancelled before it began has never awaited it
+
+        task.add_done_callback(end)
 
     async def _carry_out(
         self,

@@ -1,0 +1,124 @@
+"""Which window is in front: sign-in, main window, settings."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.errors import KadrajError
+from app.ui.bridge import Bridge
+from app.ui.dialogs.settings import SettingsDialog
+from app.ui.dialogs.sign_in import SignInDialog
+from app.ui.language import LanguageSwitch
+from app.ui.main_window import MainWindow
+from app.ui.theme.theme import Theme
+
+CheckAddress = Callable[[str, str], KadrajError | None]
+
+
+class Desk(QObject):
+    """Opens the windows of one run and says, in the end, what is to come after it."""
+
+    finished = Signal()
+    demo_requested = Signal()
+    demo_left = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        language: LanguageSwitch,
+        *,
+        window_file: Path,
+        library: Path,
+        check_address: CheckAddress,
+        demo: bool,
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._theme = theme
+        self._language = language
+        self._check_address = check_address
+        self._library = library
+        self._sign_in: SignInDialog | None = None
+        self._settings: SettingsDialog | None = None
+        self.window = MainWindow(bridge, window_file, demo=demo)
+        self.window.closed.connect(self.finished)
+        self.window.demo_left.connect(self.demo_left)
+        self.window.settings_requested.connect(self._on_settings_requested)
+        self.window.sign_in_requested.connect(self._on_sign_in_requested)
+        self.window.sign_out_requested.connect(self._on_sign_out_requested)
+
+    def open(self, trouble: KadrajError | None) -> None:
+        """Shows the window to who is signed in, and the sign-in to who is not.
+
+        `trouble` is what the keyring said at the start.
+        """
+        if self._bridge.services:
+            self.window.show()
+            if trouble is not None:
+                self.window.say(trouble)
+        else:
+            self._on_sign_in_requested()
+
+    def close(self) -> None:
+        """Closes what is open, without asking for anything more."""
+        for window in (self._sign_in, self._settings, self.window):
+            if window is not None:
+                window.blockSignals(True)
+                window.close()
+                window.deleteLater()
+
+    @Slot()
+    def _on_sign_in_requested(self) -> None:
+        if self._sign_in is None:
+            dialog = SignInDialog(self._bridge, self._language, self._bridge.settings)
+            dialog.signed_in.connect(self._on_signed_in)
+            dialog.offline_requested.connect(self._on_offline_requested)
+            dialog.demo_requested.connect(self.demo_requested)
+            dialog.keyring_troubled.connect(self.window.say)
+            dialog.rejected.connect(self._on_sign_in_rejected)
+            self._sign_in = dialog
+        self._sign_in.show()
+        self._sign_in.raise_()
+        self._sign_in.activateWindow()
+
+    @Slot()
+    def _on_signed_in(self) -> None:
+        self.window.show()
+        self.window.activateWindow()
+
+    @Slot()
+    def _on_offline_requested(self) -> None:
+        self.window.show()
+        self.window.activateWindow()
+
+    @Slot()
+    def _on_sign_in_rejected(self) -> None:
+        if not self.window.isVisible():
+            self.finished.emit()
+
+    @Slot()
+    def _on_sign_out_requested(self) -> None:
+        self._bridge.sign_out(lambda _nothing: self._on_signed_out(), self._on_sign_out_failed)
+
+    def _on_signed_out(self) -> None:
+        self.window.hide()
+        self._on_sign_in_requested()
+
+    def _on_sign_out_failed(self, error: KadrajError) -> None:
+        """The keys are gone from memory all the same; what the keyring said is shown."""
+        self.window.say(error)
+
+    @Slot()
+    def _on_settings_requested(self) -> None:
+        if self._settings is None:
+            self._settings = SettingsDialog(
+                self._bridge,
+                self._theme,
+                self._language,
+                self._check_address,
+                self._library,
+                self.window,
+            )
+        self._settings.open()

@@ -1,0 +1,317 @@
+"""The window: composer, preview over history, and queue, arranged to the room there is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.clips import Clip
+from app.domain.errors import KadrajError
+from app.domain.jobs import Job, JobState
+from app.metadata import NAME
+from app.ui.bridge import Bridge
+from app.ui.panes.composer import ComposerPane
+from app.ui.panes.history import HistoryPane
+from app.ui.panes.preview import PreviewPane
+from app.ui.panes.queue import QueuePane
+from app.ui.panes.top_bar import LIBRARY, TopBar
+from app.ui.texts import error_text
+from app.ui.theme.icons import app_icon, icon
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID, PANE_PADDING
+from app.ui.thumbnails import ThumbnailLoader
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.segmented import SegmentedControl
+
+#: Below this width the queue is a strip; below the other, composer and history share a column.
+_QUEUE_FROM: Final = 1200
+_COLUMNS_FROM: Final = 1100
+
+_COMPOSER: Final = 320
+_QUEUE: Final = 312
+_SHARED: Final = 400
+
+_CREATE: Final = "create"
+_HISTORY: Final = "history"
+
+
+class MainWindow(QMainWindow):
+    """Kadraj's one window. `closed` says that the user has closed it."""
+
+    closed = Signal()
+    frame_shown = Signal()
+    settings_requested = Signal()
+    sign_in_requested = Signal()
+    sign_out_requested = Signal()
+    demo_left = Signal()
+
+    def __init__(self, bridge: Bridge, window_file: Path, *, demo: bool) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(QSize(960, 600))
+        self._bridge = bridge
+        self._demo = demo
+        self._memory = QSettings(str(window_file), QSettings.Format.IniFormat)
+        self._states: dict[str, JobState] = {}
+
+        self._top = TopBar(bridge, demo=demo)
+        self._notice = Notice()
+        self._notice.setObjectName("windowNotice")
+        self._composers = {
+            name: ComposerPane(bridge, name, self._memory) for name in bridge.capabilities
+        }
+        thumbnails = ThumbnailLoader(self)
+        self._histories = {
+            tab: HistoryPane(bridge, None if tab == LIBRARY else tab, thumbnails)
+            for tab in (*bridge.capabilities, LIBRARY)
+        }
+        self._preview = PreviewPane(bridge)
+        self._queue = QueuePane(bridge, thumbnails)
+        self._switch = SegmentedControl()
+        self._switch.setObjectName("createOrHistory")
+        self._arrange_parts()
+        self._connect_parts()
+        self._add_shortcuts()
+        self._retranslate()
+        self._tab = ""
+        self._narrow: bool | None = None
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
+        self._remember()
+        self.show_tab(next(iter(bridge.capabilities)))
+
+    # -- What others may ask -------------------------------------------------------------------
+
+    def show_tab(self, tab: str) -> None:
+        """Brings a service, or the library over all, to the front."""
+        self._tab = tab
+        self._top.choose(tab)
+        self._history_stack.setCurrentWidget(self._histories[tab])
+        if tab in self._composers:
+            self._composer_stack.setCurrentWidget(self._composers[tab])
+        self._arrange()
+
+    def say(self, error: KadrajError) -> None:
+        """Shows what concerns the whole window, under its bar."""
+        self._notice.say(error_text(error), "warn", closable=True)
+        self._notice_row.show()
+
+    def show_clip(self, clip: Clip) -> None:
+        """Puts a clip on the stage."""
+        self._preview.show_clip(clip)
+
+    # -- Qt ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.setValue("geometry", self.saveGeometry())
+        if not self._narrow:
+            self._memory.setValue("columns", self._columns.saveState())
+            self._memory.setValue("middle", self._middle.saveState())
+        self._memory.sync()
+        self._preview.shut()
+        event.accept()
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    # -- Making it -----------------------------------------------------------------------------
+
+    def _arrange_parts(self) -> None:
+        self._composer_stack = QStackedWidget()
+        for composer in self._composers.values():
+            self._composer_stack.addWidget(composer)
+        self._history_stack = QStackedWidget()
+        for history in self._histories.values():
+            self._history_stack.addWidget(history)
+        self._left_stack = QStackedWidget()
+        self._left_stack.addWidget(self._composer_stack)
+
+        self._switch_row = QWidget()
+        row = QVBoxLayout(self._switch_row)
+        row.setContentsMargins(PANE_PADDING, 2 * GRID, PANE_PADDING, 0)
+        row.addWidget(self._switch)
+        self._left = styled(QWidget(), role="panel")
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._switch_row)
+        column.addWidget(self._left_stack, 1)
+
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.addWidget(self._preview)
+        self._middle.addWidget(self._history_stack)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setChildrenCollapsible(False)
+        for part in (self._left, self._middle, self._queue):
+            self._columns.addWidget(part)
+        self._columns.setStretchFactor(1, 1)
+
+        self._notice_row = styled(QWidget(), role="panel")
+        notice = QVBoxLayout(self._notice_row)
+        notice.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, GRID)
+        notice.addWidget(self._notice)
+        self._notice_row.hide()
+
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._top)
+        rows.addWidget(self._notice_row)
+        rows.addWidget(self._columns, 1)
+        self.setCentralWidget(whole)
+
+    def _connect_parts(self) -> None:
+        wiring: list[tuple[Callable[..., object], Callable[..., object]]] = [
+            (self._top.tab_chosen.connect, self.show_tab),
+            (self._top.settings_requested.connect, self.settings_requested.emit),
+            (self._top.sign_in_requested.connect, self.sign_in_requested.emit),
+            (self._top.sign_out_requested.connect, self.sign_out_requested.emit),
+            (self._top.demo_left.connect, self.demo_left.emit),
+            (self._notice.closed.connect, self._notice_row.hide),
+            (self._switch.chosen.connect, self._on_switch_chosen),
+            (self._queue.opened.connect, self._on_clip_id_opened),
+            (self._queue.collapsed_changed.connect, self._on_queue_collapsed),
+            (self._preview.use_again.connect, self._on_use_again),
+            (self._preview.area.player.position_changed.connect, self._on_position_changed),
+            (self._bridge.job_changed.connect, self._on_job_changed),
+            (self._bridge.call_failed.connect, self.say),
+        ]
+        for history in self._histories.values():
+            wiring += [
+                (history.opened.connect, self.show_clip),
+                (history.use_again.connect, self._on_use_again),
+                (history.compose_requested.connect, self._on_compose_requested),
+            ]
+        for composer in self._composers.values():
+            wiring.append((composer.sign_in_requested.connect, self.sign_in_requested.emit))
+        for connect, target in wiring:
+            connect(target)
+
+    def _add_shortcuts(self) -> None:
+        shortcuts: list[tuple[str | QKeySequence.StandardKey, Callable[[], object]]] = [
+            ("Ctrl+,", self.settings_requested.emit),
+            (QKeySequence.StandardKey.Quit, self.close),
+            *(
+                (f"Ctrl+{number}", lambda tab=tab: self.show_tab(tab))
+                for number, tab in enumerate(self._histories, start=1)
+            ),
+        ]
+        for keys, action in shortcuts:
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _remember(self) -> None:
+        geometry = self._memory.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    def _retranslate(self) -> None:
+        title = self.tr("{name} – demo").format(name=NAME) if self._demo else NAME
+        self.setWindowTitle(title)
+        chosen = self._switch.value or _CREATE
+        self._switch.set_options(
+            [
+                (_CREATE, self.tr("Create"), icon("edit")),
+                (_HISTORY, self.tr("History"), icon("film")),
+            ]
+        )
+        self._switch.set_value(chosen)
+        self._switch.setAccessibleName(self.tr("Create or history"))
+
+    # -- Arranging it --------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        """Puts the parts where the width wants them; called on every change of width or tab."""
+        width = self.width()
+        narrow = width < _COLUMNS_FROM
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if narrow:
+                self._left_stack.addWidget(self._history_stack)
+            else:
+                self._middle.addWidget(self._history_stack)
+                self._history_stack.show()
+            self._size_columns()
+        library = self._tab == LIBRARY
+        self._switch_row.setVisible(narrow and not library)
+        history_left = narrow and (library or self._switch.value == _HISTORY)
+        self._left_stack.setCurrentWidget(
+            self._history_stack if history_left else self._composer_stack
+        )
+        self._left.setVisible(narrow or not library)
+        self._queue.set_collapsed(width < _QUEUE_FROM or self._queue_closed())
+
+    def _size_columns(self) -> None:
+        columns, middle = self._memory.value("columns"), self._memory.value("middle")
+        if self._narrow:
+            self._columns.setSizes([_SHARED, self.width() - _SHARED - 48, 48])
+            return
+        if isinstance(columns, QByteArray) and isinstance(middle, QByteArray):
+            self._columns.restoreState(columns)
+            self._middle.restoreState(middle)
+            return
+        self._columns.setSizes([_COMPOSER, self.width() - _COMPOSER - _QUEUE, _QUEUE])
+        height = self.height() - 48
+        self._middle.setSizes([height * 3 // 5, height * 2 // 5])
+
+    def _queue_closed(self) -> bool:
+        return self._memory.value("queueClosed", defaultValue=False, type=bool) is True
+
+    # -- What happened -------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_switch_chosen(self, _which: str) -> None:
+        self._arrange()
+
+    @Slot(bool)
+    def _on_queue_collapsed(self, collapsed: bool) -> None:
+        if self.width() >= _QUEUE_FROM:
+            self._memory.setValue("queueClosed", collapsed)
+
+    @Slot()
+    def _on_compose_requested(self) -> None:
+        if self._tab == LIBRARY:
+            self.show_tab(next(iter(self._composers)))
+        self._switch.set_value(_CREATE)
+        self._arrange()
+        self._composers[self._tab].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_use_again(self, clip: Clip) -> None:
+        self.show_tab(clip.service)
+        self._switch.set_value(_CREATE)
+        self._arrange()
+        self._composers[clip.service].use_again(clip)
+
+    @Slot(int)
+    def _on_position_changed(self, position: int) -> None:
+        if position > 0:
+            self.frame_shown.emit()
+
+    @Slot(str)
+    def _on_clip_id_opened(self, clip_id: str) -> None:
+        self._bridge.load_clips([clip_id], self._show_first)
+
+    def _show_first(self, clips: list[Clip]) -> None:
+        for clip in clips[:1]:
+            self.show_clip(clip)
+
+    @Slot(object, bool)
+    def _on_job_changed(self, job: Job, _added: bool) -> None:
+        """A video that was waited for comes on the stage by itself, unless one is playing."""
+        before = self._states.get(job.id)
+        self._states[job.id] = job.state
+        arrived = job.state is JobState.READY and before not in {None, JobState.READY}
+        if arrived and job.clip_id and not self._preview.playing:
+            self._on_clip_id_opened(job.clip_id)

@@ -1,0 +1,95 @@
+"""Starts the window: Qt, its loop, the engine and the demo's panels, and ends them in order."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from app.bootstrap import Surroundings, build_studio, check_address, start_logging
+from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
+from app.domain.settings import Language
+from app.metadata import APP_ID, COMMAND, NAME, VERSION
+from app.store.places import Places
+from app.ui.bridge import Bridge
+from app.ui.desk import Desk
+from app.ui.language import LanguageSwitch
+from app.ui.theme.theme import Theme
+
+#: Videos that a new demo seems to have made before.
+_DEMO_HISTORY = 10
+
+
+def run_window(around: Surroundings, environ: Mapping[str, str], *, demo: bool) -> int:
+    """Shows the window until it is closed; goes into the demo and back when the user wants it."""
+    app = make_application()
+    theme, language = Theme(), LanguageSwitch()
+    theme.apply(app)
+    with QEventLoop(app) as loop:
+        in_demo: bool | None = demo
+        while in_demo is not None:
+            with ExitStack() as stack:
+                here = start_demo(environ, stack) if in_demo else around
+                in_demo = loop.run_until_complete(_one_run(here, theme, language))
+    return 0
+
+
+def make_application() -> QApplication:
+    """The Qt application, known to the desktop by the program's own name and id."""
+    app = QApplication([COMMAND, *sys.argv[1:]])
+    app.setApplicationName(COMMAND)
+    app.setApplicationDisplayName(NAME)
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName(APP_ID)
+    # Closing the window is the beginning of the end, not the end: what runs is put away first.
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def start_demo(environ: Mapping[str, str], stack: ExitStack, *, pace: float = 8.0) -> Surroundings:
+    """Starts the panels in a thread of their own, until `stack` is closed."""
+    folder = Places.from_environment(environ, demo=True).home / "panels"
+    panels = DemoPanels(folder=folder, history=_DEMO_HISTORY, pace=pace)
+    stack.enter_context(ThreadedDemoPanels(panels))
+    addresses = {"sora": panels.sora_url, "veo": panels.veo_url}
+    return Surroundings.of_demo(environ, addresses, DEMO_KEY)
+
+
+async def _one_run(around: Surroundings, theme: Theme, language: LanguageSwitch) -> bool | None:
+    """One engine and its windows. Returns whether the demo is next, or None for the end."""
+    start_logging(around.places)
+    studio = build_studio(around)
+    if not around.demo or studio.settings.language is not Language.SYSTEM:
+        language.use(studio.settings.language)
+    theme.set_mode(studio.settings.theme.value)
+    await studio.open()
+    bridge = Bridge(studio)
+    ended: asyncio.Future[bool | None] = asyncio.get_running_loop().create_future()
+    try:
+        trouble = await studio.sign_in_remembered()
+        await studio.start()
+        desk = Desk(
+            bridge,
+            theme,
+            language,
+            window_file=around.places.window_file,
+            library=around.places.library,
+            check_address=check_address,
+            demo=around.demo,
+        )
+        desk.finished.connect(lambda: _settle(ended, None))
+        desk.demo_requested.connect(lambda: _settle(ended, True))
+        desk.demo_left.connect(lambda: _settle(ended, False))
+        desk.open(trouble)
+        return await ended
+    finally:
+        desk.close()
+        await bridge.shut()
+        await studio.close()
+
+
+def _settle(ended: "asyncio.Future[bool | None]", outcome: bool | None) -> None:
+    if not ended.done():
+        ended.set_result(outcome)
