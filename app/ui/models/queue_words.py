@@ -25,7 +25,6 @@ from app.ui.models.queue_rows import (
 from app.ui.texts import error_text, job_state_text, service_title
 
 _TIP_LETTERS: Final = 600
-_TONES: Final = {JobState.UNCERTAIN: "warn", JobState.FAILED: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class QueueWords(QObject):
             job=job,
             prompt=" ".join(job.request.prompt.split()),
             state=self._state(job, seen),
-            tone=_TONES.get(job.state) or ("warn" if job.failure is not None else "dim"),
+            tone=_tone(job, seen.group),
             bar=self._bar(job, seen),
             picture=seen.picture,
             question=self._question(job, seen.asked),
@@ -242,3 +241,10 @@ class QueueWords(QObject):
                 return self.tr("Takes it out of the queue")
             case _:
                 return ""
+
+
+def _tone(job: Job, group: Group) -> str:
+    """The token a state is coloured with; what goes on by itself is never *bad*."""
+    if group is Group.NEEDS_YOU:
+        return "warn" if job.state is JobState.UNCERTAIN else "bad"
+    return "dim" if job.failure is None else "warn"

@@ -27,6 +27,7 @@ GLYPHS: Final = {
     "cloud": "ph.cloud",
     "cloud_off": "ph.cloud-slash",
     "code": "ph.code",
+    "collapse": "ph.caret-double-right",
     "copy": "ph.copy",
     "crop": "ph.crop",
     "down": "ph.arrow-down",

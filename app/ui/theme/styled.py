@@ -6,7 +6,8 @@ property  on                                          values
 role      any widget: what it stands for              window, panel, raised, toolbar, stage,
                                                       separator
 kind      QPushButton                                 primary, quiet, link, chip (plain without)
-kind      QToolButton                                 icon (square), avatar (quiet without)
+kind      QToolButton                                 icon (square), avatar, count (icon over a
+                                                      number); quiet without
 compact   QPushButton, QToolButton                    True: 24 px high
 level     QLabel: size and weight                     heading 18, title 15, strong 13 semibold,
                                                       label 12 semibold dim (above a field),

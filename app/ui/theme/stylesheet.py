@@ -116,6 +116,9 @@ QPushButton[tone="dim"], QToolButton[tone="dim"] {{ color: {t.dim}; }}
 QPushButton[tone="dim"]:hover, QToolButton[tone="dim"]:hover {{ color: {t.text}; }}
 QToolButton[kind="icon"] {{ padding: 0; min-width: {inner}px; max-width: {inner}px; }}
 QToolButton[kind="icon"][compact="true"] {{ padding: 0; min-width: 22px; max-width: 22px; }}
+QToolButton[kind="count"] {{
+    color: {t.dim}; font-size: {FONT_SMALL}px; padding: 2px 0; min-height: 40px; max-height: 40px;
+}}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 
 QPushButton[kind="link"] {{

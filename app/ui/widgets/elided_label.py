@@ -1,10 +1,10 @@
 """A label that shortens its text instead of growing or cutting it."""
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.widgets.text import plain_tooltip
+from app.ui.widgets.text import lines_that_fit, plain_tooltip
 
 
 class ElidedLabel(QLabel):
@@ -64,28 +64,7 @@ class ElidedLabel(QLabel):
 
     def _lay_out(self) -> None:
         text = " ".join(self.text().split())
-        self._shown = self._broken(text)
+        self._shown = lines_that_fit(text, self.font(), self.width(), self._lines)
         self._elided = self._shown[-1:] != [] and not text.endswith(self._shown[-1])
         self.setToolTip(plain_tooltip(self.text()) if self._elided else "")
         self.update()
-
-    def _broken(self, text: str) -> list[str]:
-        """The lines that fit, the last one shortened where more would follow."""
-        layout = QTextLayout(text, self.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        shown: list[str] = []
-        start = 0
-        while len(shown) < self._lines - 1 and (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, self.width()))
-            shown.append(text[start : start + line.textLength()].rstrip())
-            start += line.textLength()
-        layout.endLayout()
-        rest = text[start:]
-        if rest:
-            shown.append(
-                self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
-            )
-        return shown

@@ -2,6 +2,9 @@
 
 import html
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+
 
 def plain_tooltip(text: str) -> str:
     """`text` as a tooltip that wraps and never reads it as markup, whoever wrote it."""
@@ -15,3 +18,23 @@ def clock(ms: int, *, tenths: bool = False) -> str:
     hours, minutes = divmod(minutes, 60)
     moment = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     return f"{moment}.{rest // 100}" if tenths else moment
+
+
+def lines_that_fit(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """`text` in at most `most` lines of `width`, the last one shortened where more would follow."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    start = 0
+    while len(lines) < most - 1 and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        lines.append(text[start : start + line.textLength()].rstrip())
+        start += line.textLength()
+    layout.endLayout()
+    if text[start:]:
+        elide = Qt.TextElideMode.ElideRight
+        lines.append(QFontMetrics(font).elidedText(text[start:], elide, width))
+    return lines

@@ -1,0 +1,269 @@
+"""How a row of the queue looks, and what a click on it means."""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from app.domain.jobs import JobState
+from app.ui import formats
+from app.ui.delegates.job_layout import (
+    HEADER_HEIGHT,
+    LINE,
+    SEPARATOR,
+    Button,
+    Fonts,
+    JobLayout,
+    lay_out_job,
+)
+from app.ui.delegates.painting import fill, outline, rounded_picture
+from app.ui.models.queue_model import Role
+from app.ui.models.queue_rows import Action, HeaderRow, JobRow, Offer
+from app.ui.theme.fonts import sized
+from app.ui.theme.icons import draw_ratio
+from app.ui.theme.theme import current_tokens
+from app.ui.theme.tokens import (
+    CARD_RADIUS,
+    FONT_SMALL,
+    FONT_TITLE,
+    HALF,
+    ICON_LARGE,
+    PANE_PADDING,
+    RADIUS,
+)
+from app.ui.thumbnails import Fit, ThumbnailLoader
+from app.ui.widgets.text import plain_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+
+_RING: Final = 2
+_RING_GAP: Final = 2
+_BUTTON_RADIUS: Final = 4
+_HEADER_TEXT_TOP: Final = 12
+
+
+class JobDelegate(QStyledItemDelegate):
+    """Paints group lines and jobs; `triggered` tells which job something is to be done with.
+
+    A click beside the buttons opens the video of a job that has one.
+    """
+
+    triggered = Signal(str, object)  # job id, Action
+
+    def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._hovered: tuple[str, Action] | None = None
+        self._pressed: tuple[str, Action] | None = None
+
+    def forget_pointer(self, view: QAbstractItemView) -> None:
+        """The pointer left the view."""
+        if self._hovered is not None:
+            self._hovered = None
+            view.viewport().update()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(Role.ROW)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 0
+        if isinstance(row, JobRow):
+            return QSize(width, _layout(option, row, Fonts.of(option.font)).height)
+        return QSize(width, HEADER_HEIGHT)
+
+    # -- Painting ------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Role.ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if isinstance(row, HeaderRow):
+            _paint_header(painter, option.rect, option.font, row)
+        elif isinstance(row, JobRow):
+            self._paint_job(painter, option, row)
+        painter.restore()
+
+    def _paint_job(self, painter: QPainter, option: QStyleOptionViewItem, row: JobRow) -> None:
+        tokens = current_tokens()
+        fonts = Fonts.of(option.font)
+        layout = _layout(option, row, fonts)
+        _paint_ground(painter, option)
+        self._paint_picture(painter, layout.picture, row, option.font)
+        if option.state & QStyle.StateFlag.State_Selected:
+            reach = _RING + _RING_GAP
+            around = QRectF(layout.picture).adjusted(-reach, -reach, reach, reach)
+            outline(painter, around, tokens.accent, RADIUS + _RING_GAP, _RING)
+
+        painter.setFont(fonts.prompt)
+        elided = QFontMetrics(fonts.prompt).elidedText(
+            row.prompt, Qt.TextElideMode.ElideRight, layout.prompt.width()
+        )
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(layout.prompt, Qt.TextFlag.TextSingleLine, elided)
+
+        fill(painter, QRectF(layout.dot), tokens.service(row.job.service), layout.dot.width() / 2)
+        _paint_lines(painter, layout.state, layout.state_lines, fonts.state, tokens.named(row.tone))
+        _paint_lines(painter, layout.question, layout.question_lines, fonts.state, tokens.text)
+        if layout.bar is not None and row.bar is not None:
+            _paint_bar(painter, QRectF(layout.bar), row.bar.share, tokens.named(row.bar.tone))
+        for button in layout.buttons:
+            self._paint_button(painter, button, row, fonts.button)
+
+    def _paint_picture(self, painter: QPainter, place: QRect, row: JobRow, font: QFont) -> None:
+        pixmap = None
+        if row.picture is not None:
+            dpr = painter.device().devicePixelRatioF()
+            pixmap = self._thumbnails.pixmap(row.picture, place.size(), dpr, Fit.COVER)
+        if pixmap is not None:
+            rounded_picture(painter, QRectF(place), pixmap, RADIUS)
+            return
+        fill(painter, QRectF(place), current_tokens().raised, RADIUS)
+        faint = QColor(current_tokens().faint)
+        if row.job.state is JobState.UNCERTAIN:
+            painter.setFont(sized(font, FONT_TITLE))
+            painter.setPen(faint)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "?")
+        else:
+            frame = QRectF(0, 0, ICON_LARGE, ICON_LARGE)
+            frame.moveCenter(QRectF(place).center())
+            draw_ratio(painter, frame, *_sides(row.job.request.aspect_ratio), faint)
+
+    def _paint_button(self, painter: QPainter, button: Button, row: JobRow, font: QFont) -> None:
+        tokens = current_tokens()
+        offer = button.offer
+        rect = QRectF(button.rect)
+        this = (row.job.id, offer.action)
+        over = offer.enabled and self._hovered == this
+        ground = tokens.raised if over else tokens.panel
+        fill(
+            painter, rect, tokens.line if over and self._pressed == this else ground, _BUTTON_RADIUS
+        )
+        main = offer.action is Action.CONFIRM
+        border = tokens.accent if main else tokens.faint if over else tokens.line
+        outline(painter, rect, border, _BUTTON_RADIUS)
+        painter.setFont(font)
+        painter.setPen(
+            QColor(tokens.accent if main else tokens.text if offer.enabled else tokens.faint)
+        )
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, offer.text)
+
+    # -- The pointer ---------------------------------------------------------------------------
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        row = index.data(Role.ROW)
+        if not isinstance(event, QMouseEvent) or not isinstance(row, JobRow):
+            return super().editorEvent(event, model, option, index)
+        offer = self._offer_at(event.position().toPoint(), option, row)
+        self._hover(None if offer is None else (row.job.id, offer.action), option)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        # What a click beside every button does; nothing happens where there is nothing to open.
+        action = offer.action if offer is not None else Action.OPEN
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._pressed = (row.job.id, action)
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            pressed, self._pressed = self._pressed, None
+            if pressed == (row.job.id, action) and (offer or row.job.clip_id):
+                self.triggered.emit(row.job.id, action)
+        return offer is not None
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        row = index.data(Role.ROW)
+        if event.type() == QEvent.Type.ToolTip and isinstance(row, JobRow):
+            offer = self._offer_at(event.pos(), option, row)
+            if offer is not None and offer.tip:
+                QToolTip.showText(event.globalPos(), plain_tooltip(offer.tip), view)
+                return True
+        return super().helpEvent(event, view, option, index)
+
+    def _offer_at(self, place: QPoint, option: QStyleOptionViewItem, row: JobRow) -> Offer | None:
+        return _layout(option, row, Fonts.of(option.font)).offer_at(place)
+
+    def _hover(self, hovered: tuple[str, Action] | None, option: QStyleOptionViewItem) -> None:
+        if hovered != self._hovered:
+            self._hovered = hovered
+            view = option.widget
+            if isinstance(view, QAbstractItemView):
+                view.viewport().update()
+
+
+def _layout(option: QStyleOptionViewItem, row: JobRow, fonts: Fonts) -> JobLayout:
+    width = option.widget.width() if option.widget is not None else option.rect.width()
+    return lay_out_job(row, option.rect.topLeft(), width, fonts)
+
+
+def _sides(aspect_ratio: str) -> tuple[int, int]:
+    across, _, upright = aspect_ratio.partition(":")
+    return (int(across), int(upright)) if across.isdigit() and upright.isdigit() else (16, 9)
+
+
+def _paint_header(painter: QPainter, rect: QRect, font: QFont, row: HeaderRow) -> None:
+    painter.setFont(sized(font, FONT_SMALL, semibold=True, tabular=True))
+    painter.setPen(QColor(current_tokens().faint))
+    words = rect.adjusted(PANE_PADDING, _HEADER_TEXT_TOP, -PANE_PADDING, 0)
+    painter.drawText(words, Qt.TextFlag.TextSingleLine, formats.capitals(row.text))
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    tokens = current_tokens()
+    rect = QRectF(option.rect)
+    if option.state & QStyle.StateFlag.State_MouseOver:
+        fill(painter, rect, tokens.raised)
+    fill(painter, rect.adjusted(0, rect.height() - SEPARATOR, 0, 0), tokens.line)
+    keyboard = option.widget is not None and option.widget.window().testAttribute(
+        Qt.WidgetAttribute.WA_KeyboardFocusChange
+    )
+    if keyboard and option.state & QStyle.StateFlag.State_HasFocus:
+        inner = rect.adjusted(HALF, HALF, -HALF, -HALF - SEPARATOR)
+        outline(painter, inner, tokens.accent, CARD_RADIUS, _RING)
+
+
+def _paint_lines(
+    painter: QPainter, corner: QPoint, lines: tuple[str, ...], font: QFont, colour: str
+) -> None:
+    metrics = QFontMetrics(font)
+    baseline = corner.y() + (LINE + metrics.ascent() - metrics.descent()) / 2
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    for number, line in enumerate(lines):
+        painter.drawText(QPointF(corner.x(), baseline + number * LINE), line)
+
+
+def _paint_bar(painter: QPainter, groove: QRectF, share: float, colour: str) -> None:
+    radius = groove.height() / 2
+    fill(painter, groove, current_tokens().line, radius)
+    filled = QRectF(groove)
+    filled.setWidth(groove.width() * share)
+    fill(painter, filled, colour, radius)

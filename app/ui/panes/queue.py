@@ -1,0 +1,305 @@
+"""The queue beside the work: what runs, what needs the user, what waits, what is done."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.errors import KadrajError
+from app.domain.jobs import Job
+from app.ui import formats
+from app.ui.bridge import Bridge
+from app.ui.models.queue_model import QueueModel
+from app.ui.models.queue_rows import Action, Group, needs_confirmation
+from app.ui.panes.queue_strip import STRIP_WIDTH, QueueStrip
+from app.ui.panes.queue_view import QueueView
+from app.ui.texts import error_text, service_title
+from app.ui.theme.icons import icon
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
+from app.ui.thumbnails import ThumbnailLoader
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.notice import Notice, Tone
+
+MIN_WIDTH: Final = 280
+_WIDEST: Final = 16_777_215  # Qt's own QWIDGETSIZE_MAX: as wide as the splitter likes
+_OUTCOME_MS: Final = 12_000
+
+
+class QueuePane(QWidget):
+    """All jobs of both services, with what can be done about each, in the row itself.
+
+    `opened` carries the clip of a finished job, `job_selected` the chosen job or None.
+    """
+
+    opened = Signal(str)  # clip id
+    job_selected = Signal(object)  # Job or None
+    collapsed_changed = Signal(bool)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        thumbnails: ThumbnailLoader | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("queuePane")
+        styled(self, role="panel")
+        self._bridge = bridge
+        self._model = QueueModel(bridge, self)
+        self._troubles: dict[str, tuple[Notice, KadrajError]] = {}
+        self._collapsed = False
+        self._build(thumbnails or ThumbnailLoader(self))
+        self._forget_outcome = QTimer(self)
+        self._forget_outcome.setSingleShot(True)
+        self._forget_outcome.setInterval(_OUTCOME_MS)
+        self._forget_outcome.timeout.connect(self._on_outcome_over)
+        self._model.counts_changed.connect(self._on_counts_changed)
+        self._model.modelReset.connect(self._on_counts_changed)
+        bridge.queue_paused.connect(self._on_queue_paused)
+        bridge.service_troubled.connect(self._on_service_troubled)
+        self._retranslate()
+
+    # -- Building ------------------------------------------------------------------------------
+
+    def _build(self, thumbnails: ThumbnailLoader) -> None:
+        self._strip = QueueStrip(self._model.words)
+        self._strip.opened.connect(self._on_strip_opened)
+        self._view = QueueView(self._model, thumbnails)
+        self._view.acted.connect(self._on_acted)
+        self._view.selected.connect(self.job_selected)
+        self._empty = EmptyState("queue")
+        self._list_or_empty = QStackedLayout()
+        self._list_or_empty.addWidget(self._empty)
+        self._list_or_empty.addWidget(self._view)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_header())
+        column.addWidget(self._build_notices())
+        column.addLayout(self._list_or_empty, 1)
+        self._sides = QStackedLayout(self)
+        self._sides.addWidget(whole)
+        self._sides.addWidget(self._strip)
+        self._fit_width()
+
+    def _build_header(self) -> QWidget:
+        header = styled(QWidget(), role="toolbar")
+        self._title = styled(QLabel(), level="strong")
+        self._count = styled(QLabel(), tone="dim")
+        self._count.setObjectName("queueCount")
+        self._pause = styled(QPushButton(), kind="quiet", tone="dim")
+        self._pause.setObjectName("pauseButton")
+        self._pause.clicked.connect(self._on_pause_clicked)
+        self._collapse = styled(QToolButton(), kind="icon")
+        self._collapse.setObjectName("queueCollapseButton")
+        self._collapse.setIcon(icon("collapse"))
+        self._collapse.clicked.connect(partial(self.set_collapsed, True))
+        row = QHBoxLayout(header)
+        row.setContentsMargins(PANE_PADDING, 0, GRID, 0)
+        row.setSpacing(HALF)
+        row.addWidget(self._title)
+        row.addSpacing(HALF)
+        row.addWidget(self._count)
+        row.addStretch()
+        row.addWidget(self._pause)
+        row.addWidget(self._collapse)
+        return header
+
+    def _build_notices(self) -> QWidget:
+        self._notices = QWidget()
+        self._notices.setObjectName("queueNotices")
+        self._outcome = Notice()
+        self._outcome.setObjectName("queueOutcome")
+        self._outcome.closed.connect(self._on_outcome_over)
+        column = QVBoxLayout(self._notices)
+        column.setContentsMargins(PANE_PADDING, GRID + HALF, GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self._outcome)
+        self._notices.hide()
+        return self._notices
+
+    # -- For the window ------------------------------------------------------------------------
+
+    @property
+    def collapsed(self) -> bool:
+        """Whether only the strip is shown."""
+        return self._collapsed
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Shrinks to a strip with counts, or opens again."""
+        if collapsed == self._collapsed:
+            return
+        self._collapsed = collapsed
+        had_focus = self.isAncestorOf(focus) if (focus := self.focusWidget()) else False
+        self._sides.setCurrentIndex(int(collapsed))
+        self._fit_width()
+        if had_focus and not collapsed:
+            self._view.setFocus()
+        self.collapsed_changed.emit(collapsed)
+
+    def _fit_width(self) -> None:
+        self.setMinimumWidth(STRIP_WIDTH if self._collapsed else MIN_WIDTH)
+        self.setMaximumWidth(STRIP_WIDTH if self._collapsed else _WIDEST)
+
+    # -- Events --------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._model.set_watched(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._model.set_watched(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._model.retranslate()
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Queue"))
+        self.setAccessibleName(self.tr("Queue"))
+        self._view.setAccessibleName(self.tr("Jobs"))
+        self._empty.set_texts(self.tr("Nothing in the queue. What you generate shows up here."))
+        self._collapse.setToolTip(self.tr("Collapse the queue"))
+        self._collapse.setAccessibleName(self.tr("Collapse the queue"))
+        self._outcome.clear()
+        for notice, error in self._troubles.values():
+            notice.say(error_text(error), "warn")
+        self._show_notices()
+        self._show_pause()
+        self._on_counts_changed()
+
+    def _show_pause(self) -> None:
+        paused = self._bridge.paused
+        self._pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        self._pause.setToolTip(
+            self.tr("Sends waiting jobs again")
+            if paused
+            else self.tr("Holds waiting jobs back; what was sent goes on")
+        )
+        styled(self._pause, tone="" if paused else "dim")
+
+    def _show_notices(self) -> None:
+        self._notices.setVisible(bool(self._outcome.text) or bool(self._troubles))
+
+    def _say(self, text: str, tone: Tone = "plain") -> None:
+        self._outcome.say(text, tone, closable=True)
+        self._forget_outcome.start()
+        self._show_notices()
+
+    # -- Slots ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_counts_changed(self) -> None:
+        self._count.setText(formats.number(self._model.open_count))
+        self._count.setVisible(self._model.open_count > 0)
+        self._strip.set_counts({group: self._model.count(group) for group in Group})
+        self._list_or_empty.setCurrentIndex(int(self._model.rowCount() > 0))
+
+    @Slot()
+    def _on_outcome_over(self) -> None:
+        self._outcome.clear()
+        self._show_notices()
+
+    @Slot()
+    def _on_pause_clicked(self) -> None:
+        self._bridge.set_paused(not self._bridge.paused)
+
+    @Slot()
+    def _on_queue_paused(self) -> None:
+        self._show_pause()
+
+    @Slot()
+    def _on_strip_opened(self) -> None:
+        self.set_collapsed(False)
+
+    @Slot(str, object)
+    def _on_service_troubled(self, service: str, error: KadrajError | None) -> None:
+        known = self._troubles.pop(service, None)
+        if error is None:
+            if known is not None:
+                known[0].deleteLater()
+        else:
+            notice = known[0] if known is not None else self._add_trouble(service)
+            notice.say(error_text(error), "warn")
+            self._troubles[service] = (notice, error)
+        self._show_notices()
+
+    def _add_trouble(self, service: str) -> Notice:
+        notice = Notice()
+        notice.setObjectName(f"queueTrouble_{service}")
+        layout = self._notices.layout()
+        assert layout is not None  # noqa: S101 -- built above
+        layout.addWidget(notice)
+        return notice
+
+    # -- What the user wants -------------------------------------------------------------------
+
+    @Slot(str, object)
+    def _on_acted(self, job_id: str, action: Action) -> None:
+        job = self._model.job_at(self._model.index_of(job_id))
+        if job is None:
+            return
+        asked = self._model.question(job_id)
+        self._model.take_back_question()
+        if action is Action.CONFIRM and asked is not None:
+            self._carry_out(job, asked)
+        elif needs_confirmation(action, job):
+            self._model.ask(job_id, action)
+            self._view.scrollTo(self._model.index_of(job_id))
+        else:
+            self._carry_out(job, action)
+
+    def _carry_out(self, job: Job, action: Action) -> None:
+        match action:
+            case Action.OPEN if job.clip_id is not None:
+                self.opened.emit(job.clip_id)
+            case Action.CHECK_NOW if not self._model.checking(job.id):
+                self._check(job)
+            case Action.MARK_LOST:
+                self._bridge.mark_lost(job.id)
+            case Action.SEND_AGAIN | Action.TRY_AGAIN:
+                self._bridge.send_again(job.id)
+            case Action.DOWNLOAD if job.clip_id is not None:
+                self._bridge.download(job.clip_id)
+                self._model.settle()
+            case Action.COPY_PROMPT:
+                QGuiApplication.clipboard().setText(job.request.prompt)
+            case Action.REMOVE:
+                self._bridge.remove_job(job.id)
+            case _:
+                pass
+
+    def _check(self, job: Job) -> None:
+        self._model.set_checking(job.id, True)
+        self._bridge.check_now(
+            job.id, partial(self._on_checked, job), partial(self._on_check_failed, job)
+        )
+
+    def _on_checked(self, job: Job, found: bool) -> None:
+        self._model.set_checking(job.id, False)
+        title = service_title(job.service)
+        if found:
+            self._say(
+                self.tr("Found at {service}; Kadraj follows it.").format(service=title), "good"
+            )
+        else:
+            self._say(self.tr("Not found at {service} yet.").format(service=title))
+
+    def _on_check_failed(self, job: Job, error: KadrajError) -> None:
+        self._model.set_checking(job.id, False)
+        self._say(error_text(error), "bad")

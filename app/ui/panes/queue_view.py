@@ -1,0 +1,154 @@
+"""The queue's list: mouse, keyboard and menu lead to the same actions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+
+from app.ui.delegates.job_delegate import JobDelegate
+from app.ui.models.queue_model import QueueModel, Role
+from app.ui.models.queue_rows import Action, JobRow, main_action, removable
+from app.ui.theme.icons import icon
+from app.ui.thumbnails import ThumbnailLoader
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ICONS: Final = {
+    Action.OPEN: "play",
+    Action.CHECK_NOW: "search",
+    Action.MARK_LOST: "close",
+    Action.SEND_AGAIN: "retry",
+    Action.TRY_AGAIN: "retry",
+    Action.DOWNLOAD: "download",
+    Action.COPY_PROMPT: "copy",
+    Action.REMOVE: "remove",
+}
+_RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class QueueView(QListView):
+    """Shows a `QueueModel`; `acted` says which job the user wants what done with.
+
+    Enter does the main thing or says yes to a row's question, Escape says no, Delete removes, and
+    the context menu has everything.
+    """
+
+    acted = Signal(str, object)  # job id, Action
+    selected = Signal(object)  # Job or None
+
+    def __init__(
+        self, model: QueueModel, thumbnails: ThumbnailLoader, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("queueList")
+        self._jobs = model
+        self._delegate = JobDelegate(thumbnails, self)
+        self._delegate.triggered.connect(self.acted)
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setMouseTracking(True)
+        thumbnails.loaded.connect(self._on_thumbnail_loaded)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def menu_for(self, index: Index) -> QMenu:
+        """Everything that can be done with a row's job."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        job, group = self._jobs.job_at(index), self._jobs.group_at(index)
+        if job is None or group is None:
+            return menu
+        for offer in self._jobs.words.menu(job, group, checking=self._jobs.checking(job.id)):
+            if offer.action is Action.REMOVE and not menu.isEmpty():
+                menu.addSeparator()
+            entry = menu.addAction(icon(_ICONS[offer.action]), offer.text)
+            entry.setToolTip(offer.tip)
+            entry.setEnabled(offer.enabled)
+            entry.setData((job.id, offer.action))
+        menu.triggered.connect(lambda entry: self.acted.emit(*entry.data()))
+        return menu
+
+    # -- Events --------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        menu = self.menu_for(index)
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        place = event.pos() if by_mouse else self.visualRect(index).center()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(QPoint(place)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        action = self._action_for(Qt.Key(event.key()), index)
+        job = self._jobs.job_at(index)
+        if action is None or job is None:
+            super().keyPressEvent(event)
+        else:
+            self.acted.emit(job.id, action)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() or event.reason() == Qt.FocusReason.MouseFocusReason:
+            return
+        rows = (self._jobs.index(row) for row in range(self._jobs.rowCount()))
+        first = next((index for index in rows if self._jobs.job_at(index)), None)
+        if first is not None:
+            self.setCurrentIndex(first)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._delegate.forget_pointer(self)
+        return super().viewportEvent(event)
+
+    def dataChanged(  # noqa: N802 -- Qt's own name
+        self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()
+    ) -> None:
+        # QListView arranges all rows anew for any change. When only time went by, a repaint of
+        # the row is enough, unless its words need another line now.
+        if list(roles) == [Role.CLOCK] and self._keeps_height(top_left):
+            self.update(top_left)
+        else:
+            super().dataChanged(top_left, bottom_right, list(roles))
+
+    # -- Inside --------------------------------------------------------------------------------
+
+    def _keeps_height(self, index: Index) -> bool:
+        return self.sizeHintForIndex(index).height() == self.visualRect(index).height()
+
+    def _action_for(self, key: Qt.Key, index: Index) -> Action | None:
+        job, group = self._jobs.job_at(index), self._jobs.group_at(index)
+        if job is None or group is None:
+            return None
+        asked = self._jobs.question(job.id) is not None
+        if key in _RETURN:
+            return Action.CONFIRM if asked else main_action(job, group)
+        if key == Qt.Key.Key_Escape:
+            return Action.CANCEL if asked else None
+        if key == Qt.Key.Key_Delete:
+            return Action.REMOVE if removable(job) else None
+        return None
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.selected.emit(self._jobs.job_at(current))
+
+    @Slot(Path)
+    def _on_thumbnail_loaded(self, path: Path) -> None:
+        for number in range(self._jobs.rowCount()):
+            index = self._jobs.index(number)
+            row = index.data(Role.ROW)
+            if isinstance(row, JobRow) and row.picture == path:
+                self.update(index)
