@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -38,6 +39,8 @@ def run_window(around: Surroundings, environ: Mapping[str, str], *, demo: bool) 
 
 def make_application() -> QApplication:
     """The Qt application, known to the desktop by the program's own name and id."""
+    # FFmpeg describes every file on standard error; what matters comes through the player's signals.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     app = QApplication([COMMAND, *sys.argv[1:]])
     app.setApplicationName(COMMAND)
     app.setApplicationDisplayName(NAME)
