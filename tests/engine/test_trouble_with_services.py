@@ -188,11 +188,12 @@ async def test_a_job_for_an_unreachable_service_waits_and_goes_when_it_is_there(
     workshop = Workshop(tmp_path / "home", {"sora": address}, {"sora": "kadraj-demo-key"})
     async with workshop.working() as (studio, watch):
         job = await studio.generate(asked())
+        halted = await watch.until(JobChanged, lambda event: event.job.failure is not None)
+        put_back = halted.job
+        assert (put_back.state, code(put_back)) == (S.WAITING, ErrorCode.UNREACHABLE)
         trouble = await watch.until(ServiceTroubled, lambda event: event.error is not None)
         assert trouble.error is not None
         assert trouble.error.code is ErrorCode.UNREACHABLE
-        put_back = await watch.until_job(job, S.WAITING, after=watch.events.index(trouble))
-        assert code(put_back) is ErrorCode.UNREACHABLE
         assert put_back.submitted_at is None
         async with later:
             ready = await watch.until_job(job, S.READY)
