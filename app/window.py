@@ -39,7 +39,7 @@ def run_window(around: Surroundings, environ: Mapping[str, str], *, demo: bool) 
 
 def make_application() -> QApplication:
     """The Qt application, known to the desktop by the program's own name and id."""
-    # FFmpeg describes every file on standard error; what matters comes through the player's signals.
+    # FFmpeg describes every file on standard error; what matters comes as the player's signals.
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     app = QApplication([COMMAND, *sys.argv[1:]])
     app.setApplicationName(COMMAND)
