@@ -188,7 +188,7 @@ def job_state_text(  # noqa: C901 - one flat table
     `usual` is how long its service renders in seconds, `progress` the bytes here and in all, and
     `fetching` says whether the download of a finished one is under way or to come.
     """
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     moment = now or datetime.now(UTC)
     since: Callable[[datetime | None], str] = lambda start: formats.clock(  # noqa: E731
         (moment - (start or job.created_at)).total_seconds()
@@ -197,11 +197,11 @@ def job_state_text(  # noqa: C901 - one flat table
         case JobState.WAITING:
             if job.failure is not None:
                 return error_text(job.failure)
-            return tr("Jobs", "Waiting to be sent")
+            return translate("Jobs", "Waiting to be sent")
         case JobState.SUBMITTING:
-            return tr("Jobs", "Sending · {time}").format(time=since(job.submitted_at))
+            return translate("Jobs", "Sending · {time}").format(time=since(job.submitted_at))
         case JobState.QUEUED | JobState.PROCESSING if _word_is_unknown(job):
-            return tr("Jobs", "“{word}” · {time}").format(
+            return translate("Jobs", "“{word}” · {time}").format(
                 word=job.remote_status, time=since(job.submitted_at)
             )
         case JobState.QUEUED:
@@ -212,38 +212,42 @@ def job_state_text(  # noqa: C901 - one flat table
             if job.failure is not None:
                 return error_text(job.failure)
             if fetching:
-                return tr("Jobs", "Finished, download is next")
-            return tr("Jobs", "Finished, not downloaded")
+                return translate("Jobs", "Finished, download is next")
+            return translate("Jobs", "Finished, not downloaded")
         case JobState.DOWNLOADING:
             return _download_text(progress)
         case JobState.READY:
-            return tr("Jobs", "Ready")
+            return translate("Jobs", "Ready")
         case JobState.FAILED | JobState.UNCERTAIN:
             return "" if job.failure is None else error_text(job.failure)
         case JobState.LOST:
-            return tr("Jobs", "Marked as lost")
+            return translate("Jobs", "Marked as lost")
         case JobState.REMOVED:
-            return tr("Jobs", "Removed")
+            return translate("Jobs", "Removed")
 
 
 def _rendering_text(time: str, usual: tuple[float, float] | None) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if usual is None:
-        return tr("Jobs", "Rendering · {time}").format(time=time)
-    return tr("Jobs", "Rendering · {time} (usually {span})").format(
+        return translate("Jobs", "Rendering · {time}").format(time=time)
+    return translate("Jobs", "Rendering · {time} (usually {span})").format(
         time=time, span=formats.minutes_range(*usual)
     )
 
 
 def _download_text(progress: tuple[int, int | None] | None) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if progress is None:
-        return tr("Jobs", "Downloading")
+        return translate("Jobs", "Downloading")
     received, total = progress
     if not total:
-        return tr("Jobs", "Downloading · {received}").format(received=formats.file_size(received))
+        return translate("Jobs", "Downloading · {received}").format(
+            received=formats.file_size(received)
+        )
     so_far, whole = formats.size_progress(received, total)
-    return tr("Jobs", "Downloading · {received} of {total}").format(received=so_far, total=whole)
+    return translate("Jobs", "Downloading · {received} of {total}").format(
+        received=so_far, total=whole
+    )
 
 
 def _place_text(job: Job, time: str) -> str:
