@@ -1,4 +1,82 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ComposerPane</name>
+    <message numerus="yes">
+        <source>%n job(s) waiting</source>
+        <translation>
+            <numerusform>%n job waiting</numerusform>
+            <numerusform>%n jobs waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message numerus="yes">
+        <source>Search %n video(s)</source>
+        <translation>
+            <numerusform>Search %n video</numerusform>
+            <numerusform>Search %n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyBlock</name>
+    <message numerus="yes">
+        <source>Works: %n video(s) left today</source>
+        <translation>
+            <numerusform>Works: %n video left today</numerusform>
+            <numerusform>Works: %n videos left today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message numerus="yes">
+        <source>%n job(s) done today</source>
+        <translation>
+            <numerusform>%n job done today</numerusform>
+            <numerusform>%n jobs done today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) need you</source>
+        <translation>
+            <numerusform>%n job needs you</numerusform>
+            <numerusform>%n jobs need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) running</source>
+        <translation>
+            <numerusform>%n job running</numerusform>
+            <numerusform>%n jobs running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) waiting</source>
+        <translation>
+            <numerusform>%n job waiting</numerusform>
+            <numerusform>%n jobs waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n video</numerusform>
+            <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

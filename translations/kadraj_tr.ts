@@ -1,4 +1,1157 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="tr" sourcelanguage="en">
+<context>
+    <name>AddressField</name>
+    <message>
+        <source>Address of {service}</source>
+        <translation>{service} adresi</translation>
+    </message>
+    <message>
+        <source>Counts from the next start.</source>
+        <translation>Bir sonraki açılışta geçerli olur.</translation>
+    </message>
+    <message>
+        <source>The service’s usual address</source>
+        <translation>Servisin olağan adresi</translation>
+    </message>
+</context>
+<context>
+    <name>ClipActions</name>
+    <message>
+        <source>Copy prompt</source>
+        <translation>İstemi kopyala</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Diğer</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Tarayıcıda aç</translation>
+    </message>
+    <message>
+        <source>Save frame</source>
+        <translation>Kareyi kaydet</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Klasörde göster</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>Yeniden kullan</translation>
+    </message>
+</context>
+<context>
+    <name>ClipDelegate</name>
+    <message>
+        <source>Download</source>
+        <extracomment>Free space around a cell&apos;s still, half of what lies between two stills.</extracomment>
+        <translation>İndir</translation>
+    </message>
+    <message>
+        <source>Waiting to download</source>
+        <translation>İndirme sırasında</translation>
+    </message>
+    <message>
+        <source>in the cloud</source>
+        <translation>bulutta</translation>
+    </message>
+</context>
+<context>
+    <name>Clips</name>
+    <message>
+        <source>Made elsewhere</source>
+        <translation>Başka yerde yapıldı</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerPane</name>
+    <message numerus="yes">
+        <source>%n job(s) waiting</source>
+        <translation>
+            <numerusform>%n iş bekliyor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n sözcük</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl ↵</source>
+        <translation>Ctrl ↵</translation>
+    </message>
+    <message>
+        <source>Describe the video</source>
+        <translation>Videoyu anlat</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Oluştur</translation>
+    </message>
+    <message>
+        <source>Generate (Ctrl+Enter)</source>
+        <translation>Oluştur (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Generates as soon as the picture was read…</source>
+        <translation>Görsel okunur okunmaz oluşturulacak…</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <extracomment>How long the word that a job is in the queue stays, in milliseconds.</extracomment>
+        <translation>İstem</translation>
+    </message>
+    <message>
+        <source>Sign in to generate</source>
+        <translation>Oluşturmak için giriş yap</translation>
+    </message>
+    <message>
+        <source>{count} left today</source>
+        <translation>bugün {count} hak var</translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>Today {time}</source>
+        <translation>Bugün {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday {time}</source>
+        <translation>Dün {time}</translation>
+    </message>
+    <message>
+        <source>{low}–{high} min</source>
+        <translation>{low}–{high} dk</translation>
+    </message>
+    <message>
+        <source>{low}–{high} s</source>
+        <translation>{low}–{high} sn</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} dk</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>A file could not be written: {path} ({reason})</source>
+        <translation>Bir dosya yazılamadı: {path} ({reason})</translation>
+    </message>
+    <message>
+        <source>A length of {value} s is not offered. Choose one of: {allowed}.</source>
+        <translation>{value} sn uzunluk yok. Şunlardan birini seç: {allowed}.</translation>
+    </message>
+    <message>
+        <source>Kadraj is already running with this library.</source>
+        <translation>Kadraj bu kitaplıkla zaten çalışıyor.</translation>
+    </message>
+    <message>
+        <source>No videos left today on {service}. Try again tomorrow.</source>
+        <translation>{service} için bugün hak kalmadı. Yarın yeniden dene.</translation>
+    </message>
+    <message>
+        <source>Something in Kadraj went wrong ({reason}). Nothing was lost.</source>
+        <translation>Kadraj’da bir şeyler ters gitti ({reason}). Hiçbir şey kaybolmadı.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room, and Kadraj goes on by itself.</source>
+        <translation>Disk dolu. Yer aç, Kadraj kendiliğinden sürdürür.</translation>
+    </message>
+    <message>
+        <source>The download was cut off. Kadraj goes on by itself.</source>
+        <translation>İndirme yarıda kesildi. Kadraj kendiliğinden sürdürür.</translation>
+    </message>
+    <message>
+        <source>The frame {value} is not offered. Choose one of: {allowed}.</source>
+        <translation>{value} kadrajı yok. Şunlardan birini seç: {allowed}.</translation>
+    </message>
+    <message>
+        <source>The model {value} is not offered. Choose one of: {allowed}.</source>
+        <translation>{value} modeli yok. Şunlardan birini seç: {allowed}.</translation>
+    </message>
+    <message>
+        <source>The picture has {size}; at most {limit_size} can be sent.</source>
+        <translation>Görsel {size}; en çok {limit_size} gönderilebilir.</translation>
+    </message>
+    <message>
+        <source>The picture is too large to be opened safely ({pixels}).</source>
+        <translation>Görsel güvenle açılamayacak kadar büyük ({pixels}).</translation>
+    </message>
+    <message>
+        <source>The picture {name} cannot be read. It may be damaged.</source>
+        <translation>{name} görseli okunamıyor. Bozuk olabilir.</translation>
+    </message>
+    <message>
+        <source>The service gave no address for this video.</source>
+        <translation>Servis bu video için adres vermedi.</translation>
+    </message>
+    <message>
+        <source>The service refused this key. Check it for missing letters.</source>
+        <translation>Servis bu anahtarı kabul etmedi. Eksik harf olmasın.</translation>
+    </message>
+    <message>
+        <source>The system keyring cannot be used. You are signed in for this run only.</source>
+        <translation>Sistem anahtarlığı kullanılamıyor. Girişin yalnız bu oturum için geçerli.</translation>
+    </message>
+    <message>
+        <source>The video could not be downloaded (error {status}).</source>
+        <translation>Video indirilemedi (hata {status}).</translation>
+    </message>
+    <message>
+        <source>The video’s address is not safe to open.</source>
+        <translation>Videonun adresi güvenle açılamaz.</translation>
+    </message>
+    <message>
+        <source>The video’s server</source>
+        <translation>Videonun sunucusu</translation>
+    </message>
+    <message>
+        <source>There is no key for {service}. Sign in first.</source>
+        <extracomment>The services&apos; names are names: they are the same in every language.</extracomment>
+        <translation>{service} için anahtar yok. Önce giriş yap.</translation>
+    </message>
+    <message>
+        <source>There is no scenario {value}. Choose one of: {allowed}.</source>
+        <translation>{value} diye bir senaryo yok. Şunlardan birini seç: {allowed}.</translation>
+    </message>
+    <message>
+        <source>There is no service {value}. Choose one of: {allowed}.</source>
+        <translation>{value} diye bir servis yok. Şunlardan birini seç: {allowed}.</translation>
+    </message>
+    <message>
+        <source>This is not a JPEG, PNG or WebP picture ({found}).</source>
+        <translation>Bu bir JPEG, PNG ya da WebP görseli değil ({found}).</translation>
+    </message>
+    <message>
+        <source>This is not an https address that Kadraj can use.</source>
+        <translation>Bu, Kadraj’ın kullanabileceği bir https adresi değil.</translation>
+    </message>
+    <message>
+        <source>This job is not in the queue any more.</source>
+        <translation>Bu iş artık kuyrukta değil.</translation>
+    </message>
+    <message>
+        <source>This library was written by a newer Kadraj. Update Kadraj to open it.</source>
+        <translation>Bu kitaplığı daha yeni bir Kadraj yazmış. Açmak için Kadraj’ı güncelle.</translation>
+    </message>
+    <message>
+        <source>This video can only be watched in the browser.</source>
+        <translation>Bu video yalnız tarayıcıda izlenebilir.</translation>
+    </message>
+    <message>
+        <source>This video is not in the library.</source>
+        <translation>Bu video kitaplıkta değil.</translation>
+    </message>
+    <message>
+        <source>Uncertain: connection lost while sending</source>
+        <translation>Belirsiz: gönderirken bağlantı koptu</translation>
+    </message>
+    <message>
+        <source>What came is not a video. It was set aside and not opened.</source>
+        <translation>Gelen bir video değil. Açılmadan kenara ayrıldı.</translation>
+    </message>
+    <message>
+        <source>Write a prompt first.</source>
+        <translation>Önce bir istem yaz.</translation>
+    </message>
+    <message>
+        <source>{service} answered with a web page instead of data. Check the service address.</source>
+        <translation>{service} veri yerine bir web sayfası gönderdi. Servis adresini denetle.</translation>
+    </message>
+    <message>
+        <source>{service} asks to wait {seconds} s before the next request.</source>
+        <translation>{service} yeni istekten önce {seconds} sn beklemeni istiyor.</translation>
+    </message>
+    <message>
+        <source>{service} cannot be reached. Check your network.</source>
+        <translation>{service} servisine ulaşılamıyor. Ağ bağlantını denetle.</translation>
+    </message>
+    <message>
+        <source>{service} could not make it and gave no reason.</source>
+        <translation>{service} yapamadı ve neden bildirmedi.</translation>
+    </message>
+    <message>
+        <source>{service} could not make it: “{detail}”</source>
+        <translation>{service} yapamadı: “{detail}”</translation>
+    </message>
+    <message>
+        <source>{service} did not accept this (error {status}).</source>
+        <translation>{service} bunu kabul etmedi (hata {status}).</translation>
+    </message>
+    <message>
+        <source>{service} did not accept this: “{detail}”</source>
+        <translation>{service} bunu kabul etmedi: “{detail}”</translation>
+    </message>
+    <message>
+        <source>{service} did not answer in time. Kadraj asks again by itself.</source>
+        <translation>{service} zamanında yanıt vermedi. Kadraj kendiliğinden yeniden sorar.</translation>
+    </message>
+    <message>
+        <source>{service} does not know this video.</source>
+        <translation>{service} bu videoyu tanımıyor.</translation>
+    </message>
+    <message>
+        <source>{service} gave an answer that Kadraj does not understand.</source>
+        <translation>{service} Kadraj’ın anlamadığı bir yanıt verdi.</translation>
+    </message>
+    <message>
+        <source>{service} gets too many requests. Wait a little.</source>
+        <extracomment>Where the service said nothing to quote.</extracomment>
+        <translation>{service} çok fazla istek alıyor. Biraz bekle.</translation>
+    </message>
+    <message>
+        <source>{service} has a fault of its own (error {status}). Try later.</source>
+        <translation>{service} tarafında bir arıza var (hata {status}). Sonra dene.</translation>
+    </message>
+    <message>
+        <source>{service} points to another address ({host}). Your key was not sent there.</source>
+        <translation>{service} başka bir adrese yönlendiriyor ({host}). Anahtarın oraya gönderilmedi.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>All</source>
+        <translation>Tümü</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Aramayı temizle</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>İstemi kopyala</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>İndir</translation>
+    </message>
+    <message>
+        <source>Download all</source>
+        <translation>Tümünü indir</translation>
+    </message>
+    <message>
+        <source>Everything is downloaded.</source>
+        <translation>Hepsi indirildi.</translation>
+    </message>
+    <message>
+        <source>Make a video</source>
+        <translation>Video oluştur</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Önce yeniler</translation>
+    </message>
+    <message>
+        <source>No videos yet. Drop a picture or write a prompt.</source>
+        <translation>Henüz video yok. Bir görsel bırak ya da istem yaz.</translation>
+    </message>
+    <message>
+        <source>Not downloaded {count}</source>
+        <translation>İndirilmemiş {count}</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{text}”.</source>
+        <translation>“{text}” ile eşleşen video yok.</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Önce eskiler</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aç</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Yenile</translation>
+    </message>
+    <message>
+        <source>Refresh ({shortcut})</source>
+        <translation>Yenile ({shortcut})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n video(s)</source>
+        <translation>
+            <numerusform>%n videoda ara</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <extracomment>How long a search waits for the next letter. Narrower than this, the chips stand in a row of their own.</extracomment>
+        <translation>Geçmişte ara</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tümünü göster</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Klasörde göster</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sırala</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>Yeniden kullan</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videolar</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Downloading</source>
+        <translation>İndiriliyor</translation>
+    </message>
+    <message>
+        <source>Downloading · {received}</source>
+        <translation>İndiriliyor · {received}</translation>
+    </message>
+    <message>
+        <source>Downloading · {received} of {total}</source>
+        <translation>İndiriliyor · {received} / {total}</translation>
+    </message>
+    <message>
+        <source>Finished, download is next</source>
+        <translation>Bitti, sırada indirme var</translation>
+    </message>
+    <message>
+        <source>Finished, not downloaded</source>
+        <translation>Bitti, indirilmedi</translation>
+    </message>
+    <message>
+        <source>In the queue · {time}</source>
+        <translation>Kuyrukta · {time}</translation>
+    </message>
+    <message>
+        <source>Marked as lost</source>
+        <translation>Kayıp sayıldı</translation>
+    </message>
+    <message>
+        <source>Number {position} in queue · {time}</source>
+        <translation>Sırada {position}. · {time}</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Hazır</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Kaldırıldı</translation>
+    </message>
+    <message>
+        <source>Rendering · {time}</source>
+        <translation>İşleniyor · {time}</translation>
+    </message>
+    <message>
+        <source>Rendering · {time} (usually {span})</source>
+        <translation>İşleniyor · {time} (genelde {span})</translation>
+    </message>
+    <message>
+        <source>Sending · {time}</source>
+        <translation>Gönderiliyor · {time}</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Gönderilmeyi bekliyor</translation>
+    </message>
+    <message>
+        <source>{position} of {total} in queue · {time}</source>
+        <translation>Sırada {position}. / {total} · {time}</translation>
+    </message>
+    <message>
+        <source>“{word}” · {time}</source>
+        <translation>“{word}” · {time}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyBlock</name>
+    <message>
+        <source>Check again</source>
+        <translation>Yeniden denetle</translation>
+    </message>
+    <message>
+        <source>Paste a key here first.</source>
+        <translation>Önce buraya bir anahtar yapıştır.</translation>
+    </message>
+    <message>
+        <source>Paste your key</source>
+        <translation>Anahtarını yapıştır</translation>
+    </message>
+    <message>
+        <source>Same key as for {service}</source>
+        <translation>{service} ile aynı anahtar</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Geçerli</translation>
+    </message>
+    <message numerus="yes">
+        <source>Works: %n video(s) left today</source>
+        <translation>
+            <numerusform>Geçerli: bugün %n hak kaldı</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Works: {remaining} of {limit} videos left today</source>
+        <translation>Geçerli: bugün {remaining} / {limit} hak kaldı</translation>
+    </message>
+    <message>
+        <source>{service} API key</source>
+        <extracomment>What the service itself said of the key; anything else says nothing about it.</extracomment>
+        <translation>{service} API anahtarı</translation>
+    </message>
+    <message>
+        <source>{service} did not answer in time. Try again.</source>
+        <translation>{service} zamanında yanıt vermedi. Yeniden dene.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Hide the key</source>
+        <translation>Anahtarı gizle</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>Anahtarı göster</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Seç…</translation>
+    </message>
+    <message>
+        <source>Counts from the next start. Videos stay where they are.</source>
+        <translation>Bir sonraki açılışta geçerli olur. Videolar yerinde kalır.</translation>
+    </message>
+    <message>
+        <source>Kadraj cannot write to this folder. Choose another one.</source>
+        <translation>Kadraj bu klasöre yazamıyor. Başka bir klasör seç.</translation>
+    </message>
+    <message>
+        <source>Library folder</source>
+        <translation>Kitaplık klasörü</translation>
+    </message>
+    <message>
+        <source>The usual folder</source>
+        <translation>Olağan klasör</translation>
+    </message>
+    <message>
+        <source>Usual folder</source>
+        <translation>Olağan klasör</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Create</source>
+        <translation>Oluştur</translation>
+    </message>
+    <message>
+        <source>Create or history</source>
+        <translation>Oluştur ya da geçmiş</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Geçmiş</translation>
+    </message>
+    <message>
+        <source>{name} – demo</source>
+        <extracomment>Below this width the queue is a strip; below the other, composer and history share a column.</extracomment>
+        <translation>{name} – demo</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Kapat</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{percent}%</source>
+        <translation>%{percent}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionFields</name>
+    <message>
+        <source>Frame</source>
+        <translation>Kadraj</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Uzunluk</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} sn</translation>
+    </message>
+</context>
+<context>
+    <name>PictureField</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tüm dosyalar (*)</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Görsel seç</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <extracomment>Pixels enough for the drop place at any width and scale.</extracomment>
+        <translation>Görseli buraya bırak</translation>
+    </message>
+    <message>
+        <source>One picture per video: {name} was taken.</source>
+        <translation>Video başına bir görsel: {name} alındı.</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Yapıştırılan görsel</translation>
+    </message>
+    <message>
+        <source>Picture (optional)</source>
+        <translation>Görsel (isteğe bağlı)</translation>
+    </message>
+    <message>
+        <source>Pictures ({endings})</source>
+        <translation>Görseller ({endings})</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Görseli kaldır</translation>
+    </message>
+    <message>
+        <source>Replace the picture</source>
+        <translation>Görseli değiştir</translation>
+    </message>
+    <message>
+        <source>There is no picture in that. Save the picture first, or copy the picture itself.</source>
+        <translation>Bunda görsel yok. Önce görseli kaydet ya da görselin kendisini kopyala.</translation>
+    </message>
+    <message>
+        <source>or click, or paste with Ctrl+V</source>
+        <translation>ya da tıkla, Ctrl+V ile yapıştır</translation>
+    </message>
+    <message>
+        <source>{kinds} · up to {size}</source>
+        <translation>{kinds} · en çok {size}</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerControls</name>
+    <message>
+        <source>Full screen</source>
+        <translation>Tam ekran</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>Tam ekrandan çık</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Döngü</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Sesi kapat</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Duraklat</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Oynat</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Konum</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Hız</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Sesi aç</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Ses düzeyi</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Choose a video from the history or generate one</source>
+        <translation>Geçmişten bir video seç ya da yenisini oluştur</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>İndir</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>Yeniden indir</translation>
+    </message>
+    <message>
+        <source>Downloading · {received}</source>
+        <translation>İndiriliyor · {received}</translation>
+    </message>
+    <message>
+        <source>Downloading · {received} of {total}</source>
+        <translation>İndiriliyor · {received} / {total}</translation>
+    </message>
+    <message>
+        <source>Downloading…</source>
+        <translation>İndiriliyor…</translation>
+    </message>
+    <message>
+        <source>Frame saved: {name}</source>
+        <translation>Kare kaydedildi: {name}</translation>
+    </message>
+    <message>
+        <source>JPEG picture (*.jpg)</source>
+        <translation>JPEG görsel (*.jpg)</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Tarayıcıda aç</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG görsel (*.png)</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Önizleme</translation>
+    </message>
+    <message>
+        <source>Save frame</source>
+        <translation>Kareyi kaydet</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Klasörde göster</translation>
+    </message>
+    <message>
+        <source>The file is not there any more: {name}</source>
+        <translation>Dosya artık yerinde değil: {name}</translation>
+    </message>
+    <message>
+        <source>The frame could not be saved here: {path}</source>
+        <translation>Kare buraya kaydedilemedi: {path}</translation>
+    </message>
+    <message>
+        <source>This file cannot be played. {reason}</source>
+        <translation>Bu dosya oynatılamıyor. {reason}</translation>
+    </message>
+    <message>
+        <source>This video is in the cloud, not on this computer.</source>
+        <translation>Bu video bulutta, bu bilgisayarda değil.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Yeniden dene</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePane</name>
+    <message>
+        <source>Collapse the queue</source>
+        <translation>Kuyruğu daralt</translation>
+    </message>
+    <message>
+        <source>Found at {service}; Kadraj follows it.</source>
+        <translation>{service} geçmişinde bulundu; Kadraj izliyor.</translation>
+    </message>
+    <message>
+        <source>Holds waiting jobs back; what was sent goes on</source>
+        <translation>Bekleyen işleri tutar; gönderilenler sürer</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>İşler</translation>
+    </message>
+    <message>
+        <source>Not found at {service} yet.</source>
+        <translation>{service} geçmişinde henüz yok.</translation>
+    </message>
+    <message>
+        <source>Nothing in the queue. What you generate shows up here.</source>
+        <translation>Kuyruk boş. Oluşturdukların burada görünür.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Duraklat</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kuyruk</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Sürdür</translation>
+    </message>
+    <message>
+        <source>Sends waiting jobs again</source>
+        <translation>Bekleyen işleri yeniden gönderir</translation>
+    </message>
+</context>
+<context>
+    <name>QueueStrip</name>
+    <message>
+        <source>Show the queue</source>
+        <translation>Kuyruğu göster</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message numerus="yes">
+        <source>%n job(s) done today</source>
+        <translation>
+            <numerusform>bugün %n iş bitti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) need you</source>
+        <translation>
+            <numerusform>%n iş seni bekliyor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) running</source>
+        <translation>
+            <numerusform>%n iş sürüyor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) waiting</source>
+        <translation>
+            <numerusform>%n iş bekliyor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Brings the video to this computer</source>
+        <translation>Videoyu bu bilgisayara getirir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Vazgeç</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Şimdi denetle</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Denetleniyor…</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>İstemi kopyala</translation>
+    </message>
+    <message>
+        <source>Done today ({count})</source>
+        <translation>Bugün biten ({count})</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>İndir</translation>
+    </message>
+    <message>
+        <source>It was not taken: stop looking for it</source>
+        <translation>Alınmadı: artık arama</translation>
+    </message>
+    <message>
+        <source>Looks for it in the history of {service}</source>
+        <translation>{service} geçmişinde arar</translation>
+    </message>
+    <message>
+        <source>Mark lost</source>
+        <translation>Kayıp say</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Seni bekliyor</translation>
+    </message>
+    <message>
+        <source>Next to be sent</source>
+        <translation>Sıradaki</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aç</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Duraklatıldı</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Kaldır</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Sürüyor</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Yeniden gönder</translation>
+    </message>
+    <message>
+        <source>Sends it once more</source>
+        <translation>Bir kez daha gönderir</translation>
+    </message>
+    <message>
+        <source>Sends it once more; asks you first</source>
+        <translation>Bir kez daha gönderir; önce sana sorar</translation>
+    </message>
+    <message>
+        <source>Takes it out of the queue</source>
+        <translation>Kuyruktan çıkarır</translation>
+    </message>
+    <message>
+        <source>Takes it out of the queue; the video stays in your history</source>
+        <translation>Kuyruktan çıkarır; video geçmişinde kalır</translation>
+    </message>
+    <message>
+        <source>Takes it out of the queue; {service} goes on with it</source>
+        <translation>Kuyruktan çıkarır; {service} yapmayı sürdürür</translation>
+    </message>
+    <message>
+        <source>The bar is the time gone by against the usual time of your own videos. The service tells no percentage.</source>
+        <translation>Çubuk, geçen süreyi kendi videolarının olağan süresiyle karşılaştırır. Servis yüzde bildirmez.</translation>
+    </message>
+    <message>
+        <source>This may use a second video of your quota. Send again?</source>
+        <translation>Bu, hakkından bir video daha düşürebilir. Yeniden gönderilsin mi?</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Yeniden dene</translation>
+    </message>
+    <message>
+        <source>Waiting ({count})</source>
+        <translation>Bekleyen ({count})</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Gönderilmeyi bekliyor</translation>
+    </message>
+    <message>
+        <source>Waits until you sign in to {service}</source>
+        <translation>{service} girişini bekliyor</translation>
+    </message>
+    <message>
+        <source>{prompt}. {service}. {state}</source>
+        <translation>{prompt}. {service}. {state}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} sn</translation>
+    </message>
+    <message>
+        <source>{service} goes on making it, and it counts. Remove it from the queue?</source>
+        <translation>{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Temizle</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>As on this computer</source>
+        <translation>Bilgisayardaki gibi</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Koyu</translation>
+    </message>
+    <message>
+        <source>Download finished videos automatically</source>
+        <translation>Biten videoları kendiliğinden indir</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Dil</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Açık</translation>
+    </message>
+    <message>
+        <source>Remember keys in the system keyring</source>
+        <translation>Anahtarları sistem anahtarlığında sakla</translation>
+    </message>
+    <message>
+        <source>Service addresses</source>
+        <translation>Servis adresleri</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ayarlar</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Sistem</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Check and continue</source>
+        <translation>Denetle ve sürdür</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Denetleniyor…</translation>
+    </message>
+    <message>
+        <source>Continue with {services} only</source>
+        <translation>Yalnız {services} ile sürdür</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Dil</translation>
+    </message>
+    <message>
+        <source>Open my library offline</source>
+        <translation>Kitaplığımı çevrimdışı aç</translation>
+    </message>
+    <message>
+        <source>Remember in the system keyring</source>
+        <translation>Sistem anahtarlığında sakla</translation>
+    </message>
+    <message>
+        <source>Sign in to {app}</source>
+        <extracomment>Narrower than this the form needs all the room. Languages are named in themselves.</extracomment>
+        <translation>{app} girişi</translation>
+    </message>
+    <message>
+        <source>Sign in with your API key</source>
+        <translation>API anahtarınla giriş yap</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Demoyu dene</translation>
+    </message>
+    <message>
+        <source>Use the same key for all</source>
+        <translation>Hepsi için aynı anahtarı kullan</translation>
+    </message>
+    <message>
+        <source>Use the same key for both</source>
+        <translation>İkisi için aynı anahtarı kullan</translation>
+    </message>
+    <message>
+        <source>Words and pictures become video. Queue them, watch them, keep them.</source>
+        <translation>Sözcükler ve görseller videoya dönüşür. Sıraya koy, izle, sakla.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n video</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Hesap</translation>
+    </message>
+    <message>
+        <source>Both panels run on this computer; nothing is sent to the real services.</source>
+        <translation>İki panel de bu bilgisayarda çalışıyor; gerçek servislere hiçbir şey gönderilmez.</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>Anahtarları değiştir…</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Leave the demo</source>
+        <translation>Demodan çık</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Kitaplık</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Giriş yapılmadı</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ayarlar</translation>
+    </message>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>Ayarlar (Ctrl+,)</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Giriş yap</translation>
+    </message>
+    <message>
+        <source>Sign out and forget the keys</source>
+        <translation>Çıkış yap ve anahtarları unut</translation>
+    </message>
+    <message>
+        <source>Signed in: {services}</source>
+        <translation>Giriş: {services}</translation>
+    </message>
+    <message>
+        <source>{limit} a day</source>
+        <translation>günde {limit}</translation>
+    </message>
+    <message>
+        <source>{remaining} left today</source>
+        <translation>Bugün {remaining} hak kaldı</translation>
+    </message>
+    <message>
+        <source>{remaining} of {limit} left today</source>
+        <translation>Bugün {remaining} / {limit} hak kaldı</translation>
+    </message>
+</context>
 </TS>
