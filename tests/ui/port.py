@@ -9,12 +9,15 @@ from typing import Any, TypeVar, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.capabilities import Capabilities, Model, PictureLimits
-from app.domain.clips import Clip, ClipCounts, ClipQuery
+from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
-from app.domain.replies import Quota
-from app.domain.requests import GenerationRequest, Picture
+from app.domain.replies import HistoryReply, Quota
+from app.domain.requests import GenerationRequest, Picture, problems
+from app.domain.secrets import Secret
 from app.domain.settings import Settings
+from app.engine.access import KeyCheck
+from app.media.pictures import inspect
 from app.ui.bridge import Bridge
 
 NOW = datetime(2025, 9, 20, 12, 0, tzinfo=UTC)
@@ -86,6 +89,8 @@ class PortBridge(QObject):
         self.downloads: set[str] = set()
         self.findable: set[str] = set()  # uncertain jobs that a check finds
         self.errors: dict[str, KadrajError] = {}
+        self.key_errors: dict[str, KadrajError] = {}  # by service
+        self.keyring_trouble: KadrajError | None = None
         self.calls: list[tuple[Any, ...]] = []
 
     def as_bridge(self) -> Bridge:
@@ -136,6 +141,55 @@ class PortBridge(QObject):
 
     # -- Calls ---------------------------------------------------------------------------------
 
+    def check_keys(
+        self, keys: Mapping[str, Secret], then: Callable[[dict[str, KeyCheck]], None]
+    ) -> None:
+        """Every key works with 18 of 20 videos left, unless `key_errors` says otherwise."""
+        self.calls.append(("check_keys", dict(keys)))
+        history = HistoryReply((), 0, Quota(20, 18))
+
+        def check(service: str) -> KeyCheck:
+            error = self.key_errors.get(service)
+            return KeyCheck(service, history=None if error else history, error=error)
+
+        self._answer("check_keys", lambda: then({service: check(service) for service in keys}))
+
+    def sign_in(
+        self,
+        keys: Mapping[str, Secret],
+        *,
+        remember: bool,
+        then: Callable[[KadrajError | None], None],
+    ) -> None:
+        self.calls.append(("sign_in", dict(keys), remember))
+
+        def done() -> None:
+            self.services = tuple(keys)
+            self.signed_in.emit(self.services)
+            then(self.keyring_trouble)
+
+        self._answer("sign_in", done)
+
+    def inspect_picture(
+        self,
+        path: Path,
+        then: Callable[[Picture], None],
+        otherwise: Callable[[KadrajError], None],
+        name: str | None = None,
+    ) -> None:
+        """Looks into the real file."""
+        self.calls.append(("inspect_picture", path))
+
+        def done() -> None:
+            try:
+                picture = inspect(path, name)
+            except KadrajError as error:
+                otherwise(error)
+            else:
+                then(picture)
+
+        self._answer("inspect_picture", done, otherwise)
+
     def load_jobs(self, then: Callable[[list[Job]], None]) -> None:
         self._answer("load_jobs", lambda: then(list(self.jobs.values())))
 
@@ -147,7 +201,12 @@ class PortBridge(QObject):
     ) -> None:
         self.calls.append(("generate", request))
 
+        problem = next(problems(request, self.capabilities[request.service]), None)
+
         def done() -> None:
+            if problem is not None:
+                otherwise(problem)
+                return
             job = a_job(f"made-{len(self.jobs)}", request=request, position=len(self.jobs))
             self.put(job)
             then(job)
@@ -194,12 +253,21 @@ class PortBridge(QObject):
         self._answer("remove_job", done)
 
     def find_clips(self, query: ClipQuery, then: Callable[[list[str]], None]) -> None:
-        """All clips of the query's service, in no order: searching is the library's."""
+        """The clips of the query, their prompts searched as they are written."""
         self.calls.append(("find_clips", query))
-        found = [clip.id for clip in self.clips.values() if query.service in (None, clip.service)]
-        self._answer("find_clips", lambda: then(found))
+        found = [
+            clip
+            for clip in self.clips.values()
+            if query.service in (None, clip.service)
+            and query.downloaded in (None, clip.downloaded)
+            and query.text in clip.prompt
+        ]
+        newest = query.order is ClipOrder.NEWEST
+        found.sort(key=lambda clip: clip.created_at, reverse=newest)
+        self._answer("find_clips", lambda: then([clip.id for clip in found]))
 
     def load_clips(self, clip_ids: Sequence[str], then: Callable[[list[Clip]], None]) -> None:
+        self.calls.append(("load_clips", tuple(clip_ids)))
         found = [self.clips[clip_id] for clip_id in clip_ids if clip_id in self.clips]
         self._answer("load_clips", lambda: then(found))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,7 +31,7 @@ from app.ui.theme.tokens import GRID
 from app.ui.titled_field import TitledField
 from app.ui.widgets.segmented import SegmentedControl
 
-_SIZE: Final = QSize(520, 640)
+_SIZE: Final = QSize(520, 720)
 
 
 class SettingsDialog(QDialog):
@@ -56,7 +56,7 @@ class SettingsDialog(QDialog):
         self._bridge = bridge
         self._theme = theme
         self._language_switch = language_switch
-        settings = bridge.settings
+        bridge.settings_changed.connect(self._on_settings_changed)
 
         self._title = styled(QLabel(), level="heading")
         self._languages = QComboBox()
@@ -67,18 +67,19 @@ class SettingsDialog(QDialog):
         self._modes.setObjectName("themeChoice")
         self._modes.chosen.connect(self._on_mode_chosen)
         self._mode = TitledField(self._modes)
-        self._download = self._box("downloadBox", settings.download_automatically)
+        self._download = self._box("downloadBox")
         self._download.toggled.connect(self._on_download_toggled)
-        self._remember = self._box("rememberBox", settings.remember_keys)
+        self._remember = self._box("rememberBox")
         self._remember.toggled.connect(self._on_remember_toggled)
-        self._library = LibraryField(library, settings.library)
+        self._library = LibraryField(library, bridge.settings.library)
         self._library.chosen.connect(self._on_library_chosen)
         self._addresses = [
-            AddressField(table, settings.addresses.get(table.service, ""), check_address)
+            AddressField(table, bridge.settings.addresses.get(table.service, ""), check_address)
             for table in bridge.capabilities.values()
         ]
         for address in self._addresses:
             address.entered.connect(self._on_address_entered)
+            address.refused.connect(self._on_address_refused)
         self._addresses_title = styled(QLabel(), level="strong")
         self._close = QPushButton()
         self._close.setObjectName("closeButton")
@@ -86,7 +87,7 @@ class SettingsDialog(QDialog):
         self._close.clicked.connect(self.accept)
         self._lay_out()
         self._retranslate()
-        self._modes.set_value(settings.theme.value)
+        self._on_settings_changed(bridge.settings)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
 
     def done(self, result: int) -> None:
@@ -102,10 +103,9 @@ class SettingsDialog(QDialog):
 
     # -- Looks ---------------------------------------------------------------------------------
 
-    def _box(self, name: str, checked: bool) -> QCheckBox:
+    def _box(self, name: str) -> QCheckBox:
         box = QCheckBox()
         box.setObjectName(name)
-        box.setChecked(checked)
         return box
 
     def _lay_out(self) -> None:
@@ -118,15 +118,18 @@ class SettingsDialog(QDialog):
         column.addWidget(self._mode)
         column.addWidget(styled(QWidget(), role="separator"))
         column.addWidget(self._library)
-        column.addWidget(self._download)
-        column.addWidget(self._remember)
+        boxes = QVBoxLayout()
+        boxes.setSpacing(GRID)
+        boxes.addWidget(self._download)
+        boxes.addWidget(self._remember)
+        column.addLayout(boxes)
         column.addWidget(styled(QWidget(), role="separator"))
         column.addWidget(self._addresses_title)
         for address in self._addresses:
             column.addWidget(address)
         column.addStretch()
 
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -169,9 +172,18 @@ class SettingsDialog(QDialog):
             (Language.ENGLISH, "English"),
         ):
             self._languages.addItem(name, language.value)
-        self._languages.setCurrentIndex(
-            self._languages.findData(self._bridge.settings.language.value)
-        )
+        self._show_language(self._bridge.settings)
+
+    def _show_language(self, settings: Settings) -> None:
+        self._languages.setCurrentIndex(self._languages.findData(settings.language.value))
+
+    @Slot(object)
+    def _on_settings_changed(self, settings: Settings) -> None:
+        """Shows what is in force, wherever it was changed."""
+        self._show_language(settings)
+        self._modes.set_value(settings.theme.value)
+        self._download.setChecked(settings.download_automatically)
+        self._remember.setChecked(settings.remember_keys)
 
     # -- What the user does --------------------------------------------------------------------
 
@@ -202,6 +214,13 @@ class SettingsDialog(QDialog):
     @Slot(object)
     def _on_library_chosen(self, folder: Path | None) -> None:
         self._change(replace(self._bridge.settings, library=folder))
+
+    @Slot()
+    def _on_address_refused(self) -> None:
+        field = self.sender()
+        if isinstance(field, AddressField):
+            # Its notice has no place yet: that comes with the next layout.
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))
 
     @Slot(str, str)
     def _on_address_entered(self, service: str, address: str) -> None:

@@ -16,10 +16,12 @@ from app.ui.titled_field import TitledField
 class AddressField(QWidget):
     """A line for a base address; empty means the service's usual one.
 
-    `entered` carries the service and an address that can be used, or an empty one.
+    `entered` carries the service and an address that can be used, or an empty one; `refused` tells
+    that what was typed cannot be used, and that the field says so.
     """
 
     entered = Signal(str, str)
+    refused = Signal()
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class AddressField(QWidget):
         if error is not None:
             styled(self._line, state="bad")
             self._field.say(partial(error_text, error), "bad")
+            self.refused.emit()
             return
         self._taken = address
         self._field.say(self._later)

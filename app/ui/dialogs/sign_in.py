@@ -97,6 +97,7 @@ class SignInDialog(QDialog):
         self._demo.clicked.connect(self._on_demo_clicked)
         self._offline = self._link("offlineLink")
         self._offline.clicked.connect(self._on_offline_clicked)
+        bridge.settings_changed.connect(self._on_settings_changed)
         bridge.call_failed.connect(self._on_call_failed)
 
         self._lay_out()
@@ -131,7 +132,6 @@ class SignInDialog(QDialog):
         box.setObjectName("languageBox")
         for language, name in _LANGUAGES:
             box.addItem(name, language)
-        box.setCurrentIndex(box.findData(self._language_switch.current))
         box.activated.connect(self._on_language_chosen)
         return box
 
@@ -192,6 +192,7 @@ class SignInDialog(QDialog):
         )
         self._title.setText(self.tr("Sign in with your API key"))
         self._languages.setAccessibleName(self.tr("Language"))
+        self._languages.setCurrentIndex(self._languages.findData(self._language_switch.current))
         self._same_key.setText(
             self.tr("Use the same key for both")
             if len(self._blocks) == 2
@@ -335,6 +336,10 @@ class SignInDialog(QDialog):
         language = Language(self._languages.itemData(index))
         self._language_switch.use(language)
         self._bridge.change_settings(replace(self._bridge.settings, language=language))
+
+    @Slot(object)
+    def _on_settings_changed(self, settings: Settings) -> None:
+        self._remember.setChecked(settings.remember_keys)
 
     @Slot(object)
     def _on_call_failed(self, error: KadrajError) -> None:

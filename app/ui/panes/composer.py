@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,12 +33,15 @@ _CONFIRMED_FOR: Final = 4000
 class ComposerPane(QWidget):
     """Picture, prompt and choices of one service, as its table offers them, and *Generate*.
 
-    What was entered stays after a job was made: people repeat and vary.
+    What was entered stays after a job was made: people repeat and vary. `memory` keeps small
+    habits, such as the folder that pictures come from.
     """
 
     sign_in_requested = Signal()
 
-    def __init__(self, bridge: Bridge, service: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, service: str, memory: QSettings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._table = bridge.capabilities[service]
@@ -60,7 +63,7 @@ class ComposerPane(QWidget):
         self._words.setObjectName(f"wordCount_{service}")
         self._prompt_field.put_under(self._words)
         self._options = OptionFields(self._table)
-        self._picture = PictureField(bridge, self._table) if self._table.picture else None
+        self._picture = PictureField(bridge, self._table, memory) if self._table.picture else None
         self._status = styled(ElidedLabel(), level="secondary", tone="faint")
         self._status.setObjectName(f"composerStatus_{service}")
         self._notice = Notice()
@@ -247,7 +250,8 @@ class ComposerPane(QWidget):
             self._notice.say(error_text(error), "bad")
             return
         field.complain(error)
-        self._area.ensureWidgetVisible(field)
+        # Its notice has no place yet: that comes with the next layout.
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))
 
     def _field_of(self, error: KadrajError) -> TitledField | None:
         """The field that an error speaks of; None for one that concerns the whole."""

@@ -31,16 +31,24 @@ class PictureField(QWidget):
 
     `changed` comes when another picture or none is in place; `settled` whenever a file was looked
     at, with whether it could be used. Pictures that come as bytes live in a folder of this field:
-    they are gone with it, so a request is to be written down before.
+    they are gone with it, so a request is to be written down before. `memory` keeps the folder that
+    was last picked from.
     """
 
     changed = Signal()
     settled = Signal(bool)
 
-    def __init__(self, bridge: Bridge, table: Capabilities, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        table: Capabilities,
+        memory: QSettings,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._table = table
+        self._memory = memory
         self._picture: Picture | None = None
         self._preview = QImage()
         self._looks = 0  # files handed over to be looked at; only the last one counts
@@ -214,7 +222,7 @@ class PictureField(QWidget):
         limits = self._table.picture
         kinds = limits.media_types if limits else ()
         endings = [f"*{ending}" for kind in kinds for ending in _ENDINGS[kind][1:]]
-        dialog = QFileDialog(self, self.tr("Choose a picture"), _last_folder())
+        dialog = QFileDialog(self, self.tr("Choose a picture"), self._last_folder())
         dialog.setObjectName("pictureDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
@@ -227,12 +235,11 @@ class PictureField(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _last_folder(self) -> str:
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        return str(self._memory.value(_LAST_FOLDER, usual))
+
     @Slot(str)
     def _on_file_selected(self, path: str) -> None:
-        QSettings().setValue(_LAST_FOLDER, str(Path(path).parent))
+        self._memory.setValue(_LAST_FOLDER, str(Path(path).parent))
         self._on_files_dropped([path])
-
-
-def _last_folder() -> str:
-    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    return str(QSettings().value(_LAST_FOLDER, pictures))

@@ -1,0 +1,454 @@
+"""Asking for a video: what the composer offers, refuses and hands over."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.domain.capabilities import PictureLimits
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import JobState
+from app.domain.replies import Quota
+from app.domain.requests import GenerationRequest
+from app.ui.panes.composer import ComposerPane
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.picture_drop import PictureDrop
+from tests.ui.port import TABLES, PortBridge, a_clip, a_job, a_picture, a_request
+
+
+class Composer:
+    """A pane on the screen, used as a person would."""
+
+    def __init__(self, qtbot: QtBot, port: PortBridge, service: str, memory: QSettings) -> None:
+        self.qtbot = qtbot
+        self.port = port
+        self.service = service
+        self.pane = ComposerPane(port.as_bridge(), service, memory)
+        qtbot.addWidget(self.pane)
+        self.pane.resize(320, 820)
+        with qtbot.waitActive(self.pane):
+            self.pane.show()
+
+    def named(self, name: str) -> QWidget | None:
+        return self.pane.findChild(QWidget, f"{name}_{self.service}")
+
+    @property
+    def prompt(self) -> QPlainTextEdit:
+        found = self.named("promptEdit")
+        assert isinstance(found, QPlainTextEdit)
+        return found
+
+    @property
+    def button(self) -> QPushButton:
+        found = self.named("generateButton")
+        assert isinstance(found, QPushButton)
+        return found
+
+    @property
+    def drop(self) -> PictureDrop:
+        found = self.named("pictureDrop")
+        assert isinstance(found, PictureDrop)
+        return found
+
+    @property
+    def models(self) -> list[str]:
+        box = self.named("modelChoice")
+        assert isinstance(box, QComboBox)
+        return [box.itemText(row) for row in range(box.count())]
+
+    @property
+    def status(self) -> str:
+        label = self.named("composerStatus")
+        assert isinstance(label, QLabel)
+        return label.text()
+
+    @property
+    def notices(self) -> list[str]:
+        return [notice.text for notice in self.pane.findChildren(Notice) if notice.isVisible()]
+
+    @property
+    def asked(self) -> list[GenerationRequest]:
+        return [call[1] for call in self.port.calls if call[0] == "generate"]
+
+    def write(self, text: str) -> None:
+        self.prompt.setFocus()
+        QTest.keyClicks(self.prompt, text)
+
+    def choose(self, text: str) -> None:
+        (segment,) = (b for b in self.pane.findChildren(QPushButton) if b.text() == text)
+        QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
+
+    def click(self) -> None:
+        QTest.mouseClick(self.button, Qt.MouseButton.LeftButton)
+
+    def generate(self) -> GenerationRequest:
+        """Presses until it is no part of a double click any more."""
+        before = len(self.asked)
+
+        def pressed() -> bool:
+            self.click()
+            return len(self.asked) > before
+
+        self.qtbot.waitUntil(pressed)
+        return self.asked[-1]
+
+    def drop_files(self, *paths: Path) -> None:
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        place = QPoint(20, 20)
+        given = (
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(self.drop, QDragEnterEvent(place, *given))
+        QApplication.sendEvent(self.drop, QDropEvent(QPointF(place), *given))
+
+    def wait_filled(self) -> None:
+        self.qtbot.waitUntil(lambda: self.drop.is_filled)
+
+
+Compose = Callable[..., Composer]
+
+
+@pytest.fixture
+def compose(qtbot: QtBot, tmp_path: Path) -> Compose:
+    """Opens a composer over a port."""
+    memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+    def make(port: PortBridge | None = None, service: str = "sora") -> Composer:
+        return Composer(qtbot, port or PortBridge(), service, memory)
+
+    return make
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A small red picture."""
+    path = tmp_path / "photo.png"
+    image = QImage(64, 36, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    assert image.save(str(path))
+    return path
+
+
+# -- Fields come from the table ----------------------------------------------------------------
+
+
+def test_a_service_gets_the_fields_its_table_has(compose: Compose) -> None:
+    def offered(composer: Composer) -> list[str]:
+        names = ("pictureDrop", "frameChoice", "lengthChoice", "modelChoice")
+        return [n for n in names if (w := composer.named(n)) is not None and w.isVisible()]
+
+    assert offered(compose(service="sora")) == ["pictureDrop", "frameChoice", "modelChoice"]
+    assert offered(compose(service="veo")) == ["pictureDrop", "frameChoice", "lengthChoice"]
+    port = PortBridge()
+    port.capabilities = {"bare": replace(TABLES["sora"], service="bare", models=(), picture=None)}
+    assert offered(compose(port, "bare")) == ["frameChoice"]
+
+
+def test_a_frame_leaves_only_the_models_that_make_it(compose: Compose) -> None:
+    composer = compose()
+    composer.write("Balloons")
+    assert composer.models == ["sora-2-landscape"]
+    composer.choose("9:16")
+    assert composer.models == ["sora-2-portrait"]
+    assert composer.generate() == a_request(
+        "Balloons", aspect_ratio="9:16", model="sora-2-portrait"
+    )
+
+
+def test_the_usual_length_is_chosen_and_can_be_changed(compose: Compose) -> None:
+    composer = compose(service="veo")
+    composer.write("Tea")
+    assert composer.generate().duration_seconds == 6
+    composer.choose("8 s")
+    assert composer.generate() == a_request("Tea", "veo", duration_seconds=8)
+
+
+# -- Generating --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("place", ["promptEdit", "pictureDrop", "modelChoice", "generateButton"])
+def test_ctrl_enter_generates_from_anywhere_in_the_pane(
+    compose: Compose, key: Qt.Key, place: str
+) -> None:
+    composer = compose()
+    composer.write("A")
+    focused = composer.named(place)
+    assert focused is not None
+    focused.setFocus()
+    QTest.keyClick(focused, key, Qt.KeyboardModifier.ControlModifier)
+    assert [request.prompt for request in composer.asked] == ["A"]
+
+
+def test_without_a_prompt_it_says_so_beside_the_prompt(compose: Compose, qtbot: QtBot) -> None:
+    composer = compose()
+    composer.button.setFocus()
+    composer.click()
+    qtbot.waitUntil(lambda: composer.notices == ["Write a prompt first."])
+    assert composer.prompt.hasFocus()
+    composer.write("A")
+    assert composer.notices == []
+
+
+def test_trouble_of_no_field_stands_above_the_button(compose: Compose, qtbot: QtBot) -> None:
+    composer = compose()
+    composer.write("A")
+    composer.port.errors["generate"] = KadrajError(ErrorCode.DISK_FULL, folder="/")
+    composer.click()
+    qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    assert "disk is full" in composer.notices[0]
+    assert composer.prompt.toPlainText() == "A"
+
+
+def test_a_double_click_makes_one_video(compose: Compose, qtbot: QtBot) -> None:
+    composer = compose()
+    composer.write("A")
+    composer.click()
+    QTest.mouseDClick(composer.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: composer.status.endswith("In the queue"))
+    composer.click()
+    assert len(composer.asked) == 1
+
+
+def test_it_is_free_again_while_jobs_run(compose: Compose, qtbot: QtBot) -> None:
+    port = PortBridge(jobs=[a_job(f"r{n}", JobState.PROCESSING) for n in range(5)])
+    composer = compose(port)
+    composer.write("A")
+    composer.generate()
+    assert composer.button.isEnabled()
+    composer.generate()
+    assert len(composer.asked) == 2
+
+
+def test_what_was_entered_stays_and_the_word_of_success_goes(
+    compose: Compose, qtbot: QtBot
+) -> None:
+    composer = compose()
+    composer.write("Fog")
+    composer.generate()
+    qtbot.waitUntil(lambda: composer.status == "✓ In the queue")
+    assert composer.prompt.toPlainText() == "Fog"
+    composer.write("!")
+    assert "In the queue" not in composer.status
+
+
+def test_without_a_key_the_button_leads_to_the_sign_in(compose: Compose, qtbot: QtBot) -> None:
+    port = PortBridge(services=("veo",))
+    composer = compose(port)
+    composer.write("A")
+    assert composer.button.text() == "Sign in to generate"
+    with qtbot.waitSignal(composer.pane.sign_in_requested):
+        composer.click()
+    assert composer.asked == []
+    port.services = ("sora", "veo")
+    port.signed_in.emit(port.services)
+    assert composer.button.text() == "Generate"
+
+
+def test_the_status_counts_this_services_waiting_jobs_and_what_is_left(
+    compose: Compose, qtbot: QtBot
+) -> None:
+    port = PortBridge(jobs=[a_job("a"), a_job("b"), a_job("c", service="veo")])
+    port.quotas["sora"] = Quota(20, 18)
+    composer = compose(port)
+    qtbot.waitUntil(lambda: composer.status == "2 job(s) waiting, 18 left today")
+    port.change("a", state=JobState.SUBMITTING)
+    port.quotas["sora"] = Quota(20, 17)
+    port.quota_changed.emit("sora", port.quotas["sora"])
+    assert composer.status == "1 job(s) waiting, 17 left today"
+    port.job_removed.emit("b")
+    assert composer.status == "17 left today"
+
+
+def test_the_words_are_counted(compose: Compose) -> None:
+    composer = compose()
+    counter = composer.named("wordCount")
+    assert isinstance(counter, QLabel)
+    composer.write("a lone  lighthouse ")
+    assert counter.text() == "3 word(s)"
+
+
+def test_generate_stays_in_sight_when_there_is_little_height(
+    compose: Compose, qtbot: QtBot
+) -> None:
+    composer = compose()
+    composer.pane.resize(288, 420)
+    bar = composer.pane.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    corner = composer.button.mapTo(composer.pane, composer.button.rect().bottomRight())
+    assert composer.pane.rect().contains(corner)
+    bar.setValue(bar.maximum())
+    composer.click()
+    qtbot.waitUntil(lambda: bar.value() < bar.maximum())
+    assert not composer.prompt.visibleRegion().isEmpty()
+
+
+# -- Pictures ----------------------------------------------------------------------------------
+
+
+def test_a_dropped_picture_is_shown_and_goes_into_the_request(
+    compose: Compose, photo: Path, qtbot: QtBot
+) -> None:
+    composer = compose()
+    composer.write("Wave")
+    composer.drop_files(photo)
+    composer.wait_filled()
+    middle = composer.drop.rect().center() - QPoint(0, 20)
+    qtbot.waitUntil(
+        lambda: composer.drop.grab().toImage().pixelColor(middle) == QColor("red"), timeout=5000
+    )
+    captions = [label.text() for label in composer.drop.findChildren(QLabel)]
+    assert any("64×36" in text and "photo.png" in text for text in captions)
+    picture = composer.generate().picture
+    assert picture is not None
+    assert (picture.path, picture.name) == (photo, "photo.png")
+    QTest.keyClick(composer.drop, Qt.Key.Key_Delete)
+    assert not composer.drop.is_filled
+    assert composer.generate().picture is None
+
+
+def test_of_several_files_the_first_is_taken_and_it_says_so(
+    compose: Compose, photo: Path, tmp_path: Path
+) -> None:
+    composer = compose()
+    composer.drop_files(photo, tmp_path / "other.png")
+    composer.wait_filled()
+    assert composer.notices == ["One picture per video: photo.png was taken."]
+
+
+def test_what_is_no_picture_is_refused_under_the_drop_place(
+    compose: Compose, photo: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("no picture")
+    composer = compose()
+    composer.drop_files(photo)
+    composer.wait_filled()
+    composer.drop_files(text)
+    qtbot.waitUntil(lambda: composer.notices == ["This is not a JPEG, PNG or WebP picture (.txt)."])
+    assert composer.drop.is_filled, "the good picture stays"
+    assert composer.drop.hasFocus()
+
+
+def test_a_picture_beyond_the_services_limits_is_refused(
+    compose: Compose, photo: Path, qtbot: QtBot
+) -> None:
+    port = PortBridge()
+    limits = PictureLimits(max_pixels=100)
+    port.capabilities = {"sora": replace(TABLES["sora"], picture=limits)}
+    composer = compose(port)
+    composer.drop_files(photo)
+    qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    assert "64×36" in composer.notices[0]
+    assert not composer.drop.is_filled
+
+
+def test_a_missing_file_is_told(compose: Compose, tmp_path: Path, qtbot: QtBot) -> None:
+    composer = compose()
+    composer.drop_files(tmp_path / "gone.png")
+    qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    assert "gone.png" in composer.notices[0]
+
+
+@pytest.mark.parametrize("place", ["promptEdit", "generateButton"])
+def test_a_copied_picture_is_pasted_with_ctrl_v(compose: Compose, photo: Path, place: str) -> None:
+    composer = compose()
+    composer.write("Wave")
+    QGuiApplication.clipboard().setImage(QImage(str(photo)))
+    focused = composer.named(place)
+    assert focused is not None
+    focused.setFocus()
+    QTest.keyClick(focused, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    composer.wait_filled()
+    picture = composer.generate().picture
+    assert picture is not None
+    assert QImage(str(picture.path)).pixelColor(5, 5) == QColor("red")
+    assert picture.name == "Pasted picture.png"
+    assert composer.prompt.toPlainText() == "Wave"
+
+
+def test_a_copied_file_is_pasted_as_a_picture_into_the_prompt_too(
+    compose: Compose, photo: Path
+) -> None:
+    composer = compose()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photo))])
+    QGuiApplication.clipboard().setMimeData(mime)
+    composer.prompt.setFocus()
+    QTest.keyClick(composer.prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    composer.wait_filled()
+    assert composer.prompt.toPlainText() == ""
+
+
+def test_copied_words_are_pasted_into_the_prompt(compose: Compose) -> None:
+    composer = compose()
+    QGuiApplication.clipboard().setText("a balloon")
+    composer.prompt.setFocus()
+    QTest.keyClick(composer.prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert composer.prompt.toPlainText() == "a balloon"
+    assert not composer.drop.is_filled
+
+
+def test_generate_waits_for_a_picture_that_is_being_read(
+    compose: Compose, photo: Path, qtbot: QtBot
+) -> None:
+    composer = compose()
+    composer.write("Wave")
+    composer.drop_files(photo)
+    composer.click()
+    assert composer.asked == []
+    qtbot.waitUntil(lambda: len(composer.asked) == 1)
+    assert composer.asked[0].picture is not None
+
+
+def test_generate_is_not_remembered_when_that_picture_is_taken_away(
+    compose: Compose, photo: Path, qtbot: QtBot
+) -> None:
+    composer = compose()
+    composer.write("Wave")
+    composer.drop_files(photo)
+    composer.click()
+    composer.drop.removed.emit()
+    composer.drop_files(photo)
+    composer.wait_filled()
+    assert composer.asked == []
+
+
+# -- Using again -------------------------------------------------------------------------------
+
+
+def test_use_again_fills_everything(compose: Compose, photo: Path) -> None:
+    composer = compose()
+    clip = a_clip(
+        "c", prompt="Tea", aspect_ratio="9:16", model="sora-2-portrait", picture=a_picture(photo)
+    )
+    composer.pane.use_again(clip)
+    composer.wait_filled()
+    request = composer.generate()
+    assert (request.prompt, request.aspect_ratio, request.model) == (
+        "Tea",
+        "9:16",
+        "sora-2-portrait",
+    )
+    assert request.picture is not None
+    composer.pane.use_again(a_request("Fog"))
+    assert not composer.drop.is_filled
+    assert composer.prompt.toPlainText() == "Fog"
