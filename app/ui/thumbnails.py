@@ -92,6 +92,11 @@ class ThumbnailLoader(QObject):
         for wanted in [wanted for wanted in self._kept if wanted.path == path]:
             self._size -= _bytes_of(self._kept.pop(wanted))
 
+    @property
+    def idle(self) -> bool:
+        """Whether no picture is being decoded or waited for."""
+        return not self._decoding and not self._waiting
+
     @Slot()
     def close(self) -> None:
         """Takes no more wishes and waits for the pictures that are being decoded."""

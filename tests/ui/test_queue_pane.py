@@ -1,0 +1,455 @@
+"""The queue as a user meets it: by mouse, by keyboard, by menu, in words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import Failure, Job, JobState
+from app.ui.delegates.job_layout import Fonts, JobLayout, lay_out_job
+from app.ui.models.queue_model import QueueModel, Role
+from app.ui.models.queue_rows import Action, JobRow
+from app.ui.panes.queue import QueuePane
+from app.ui.panes.queue_view import QueueView
+from app.ui.thumbnails import ThumbnailLoader
+from app.ui.widgets.notice import Notice
+from tests.ui.port import PortBridge, a_clip, a_job, a_picture, a_request
+
+S = JobState
+LEFT = Qt.MouseButton.LeftButton
+
+
+def job_now(job_id: str, state: JobState, **fields: Any) -> Job:
+    """A job whose times are near the real clock, which the pane reads."""
+    job = a_job(job_id, state, **fields)
+    shift = datetime.now(UTC) - timedelta(minutes=10) - job.created_at
+    moments = {
+        name: moment + shift
+        for name in ("created_at", "submitted_at", "started_at", "completed_at")
+        if (moment := getattr(job, name)) is not None and name not in fields
+    }
+    return replace(job, **moments)
+
+
+class Seen:
+    """The pane with eyes and hands: where things are on the screen, and what happened."""
+
+    def __init__(self, pane: QueuePane, port: PortBridge) -> None:
+        self.pane = pane
+        self.port = port
+        view = pane.findChild(QueueView)
+        assert view is not None
+        self.view = view
+        model = view.model()
+        assert isinstance(model, QueueModel)
+        self.model = model
+        self.opened: list[str] = []
+        self.chosen: list[Job | None] = []
+        pane.opened.connect(self.opened.append)
+        pane.job_selected.connect(self.chosen.append)
+
+    def row(self, job_id: str) -> JobRow:
+        row = self.model.index_of(job_id).data(Role.ROW)
+        assert isinstance(row, JobRow)
+        return row
+
+    def layout(self, job_id: str) -> JobLayout:
+        rect = self.view.visualRect(self.model.index_of(job_id))
+        fonts = Fonts.of(self.view.font())
+        return lay_out_job(self.row(job_id), rect.topLeft(), self.view.width(), fonts)
+
+    def buttons(self, job_id: str) -> list[str]:
+        return [button.offer.text for button in self.layout(job_id).buttons]
+
+    def spot(self, job_id: str, text: str) -> QPoint:
+        """The middle of a row's button; of its prompt with empty text."""
+        for button in self.layout(job_id).buttons:
+            if button.offer.text == text:
+                return button.rect.center()
+        assert not text, f"no button {text} on {job_id}"
+        return self.layout(job_id).prompt.center()
+
+    def click(self, job_id: str, text: str = "") -> None:
+        QTest.mouseClick(self.view.viewport(), LEFT, pos=self.spot(job_id, text))
+
+    def press(self, job_id: str, key: Qt.Key) -> None:
+        self.view.setCurrentIndex(self.model.index_of(job_id))
+        QTest.keyClick(self.view, key)
+
+    def colour(self, place: QPoint) -> QColor:
+        image = self.view.viewport().grab().toImage()
+        return image.pixelColor(place * image.devicePixelRatio())
+
+    def shows(self, place: QPoint, colour: QColor) -> bool:
+        return self.colour(place) == colour
+
+    def notice(self, name: str) -> Notice:
+        notice = self.pane.findChild(Notice, name)
+        assert notice is not None
+        return notice
+
+
+@pytest.fixture
+def open_pane(qtbot: QtBot) -> Iterator[Callable[[PortBridge], Seen]]:
+    """Shows a pane over a port, filled."""
+    loaders: list[ThumbnailLoader] = []
+
+    def show(port: PortBridge, width: int = 312) -> Seen:
+        loader = ThumbnailLoader()
+        loaders.append(loader)
+        pane = QueuePane(port.as_bridge(), loader)
+        qtbot.addWidget(pane)
+        pane.resize(width, 800)
+        pane.show()
+        seen = Seen(pane, port)
+        with qtbot.waitSignal(seen.model.modelReset):
+            pass
+        qtbot.wait(0)  # the list lays its rows out when it is its turn
+        return seen
+
+    yield show
+    for loader in loaders:
+        loader.close()
+
+
+def test_an_uncertain_job_is_checked_and_the_outcome_stands_in_the_pane(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    assert seen.buttons("a") == ["Check now", "Mark lost", "Send again"]
+    seen.click("a", "Check now")
+    assert seen.buttons("a")[0] == "Checking…"
+    seen.click("a", "Checking…")
+    outcome = seen.notice("queueOutcome")
+    qtbot.waitUntil(outcome.isVisible)
+    assert outcome.text == "Not found at Sora yet."
+    assert seen.port.calls == [("check_now", "a")], "a check under way is not begun again"
+    seen.port.findable.add("a")
+    seen.click("a", "Check now")
+    qtbot.waitUntil(lambda: outcome.text == "Found at Sora; Kadraj follows it.")
+    assert seen.row("a").job.state is S.QUEUED
+
+
+def test_a_check_that_fails_says_why(open_pane: Callable[[PortBridge], Seen], qtbot: QtBot) -> None:
+    port = PortBridge(jobs=[job_now("a", S.UNCERTAIN)])
+    port.errors["check_now"] = KadrajError(ErrorCode.UNREACHABLE, service="sora", reason="x")
+    seen = open_pane(port)
+    seen.press("a", Qt.Key.Key_Return)
+    qtbot.waitUntil(seen.notice("queueOutcome").isVisible)
+    assert seen.notice("queueOutcome").text == "Sora cannot be reached. Check your network."
+    assert "Check now" in seen.buttons("a")
+
+
+def test_sending_an_uncertain_job_again_is_asked_in_its_row(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen.click("a", "Send again")
+    assert "second video of your quota" in seen.row("a").question
+    assert seen.layout("a").question_lines
+    qtbot.wait(0)
+    seen.click("a", "Cancel")
+    assert seen.port.calls == []
+    assert not seen.row("a").question
+    qtbot.wait(0)
+    seen.click("a", "Send again")
+    qtbot.wait(0)
+    seen.click("a", "Send again")
+    assert seen.port.calls == [("send_again", "a")]
+    qtbot.waitUntil(lambda: seen.row("a").job.state is S.WAITING)
+
+
+def test_marking_a_job_lost(open_pane: Callable[[PortBridge], Seen], qtbot: QtBot) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen.click("a", "Mark lost")
+    qtbot.waitUntil(lambda: seen.row("a").state == "Marked as lost")
+
+
+def test_a_failed_job_is_tried_again_or_removed(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.FAILED), job_now("b", S.FAILED)]))
+    assert seen.row("a").tone == "bad"
+    seen.click("a", "Try again")
+    seen.click("b", "Remove")
+    assert seen.port.calls == [("send_again", "a"), ("remove_job", "b")]
+    qtbot.waitUntil(lambda: not seen.model.index_of("b").isValid())
+
+
+def test_a_press_that_is_let_go_elsewhere_does_nothing(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.FAILED)]))
+    viewport = seen.view.viewport()
+    QTest.mousePress(viewport, LEFT, pos=seen.spot("a", "Remove"))
+    QTest.mouseRelease(viewport, LEFT, pos=seen.spot("a", "Try again"))
+    assert seen.port.calls == []
+
+
+def test_a_button_answers_the_pointer(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.FAILED)]))
+    viewport = seen.view.viewport()
+    edge = seen.layout("a").buttons[0].rect
+    corner = QPoint(edge.left() + 4, edge.center().y())
+    calm = seen.colour(corner)
+    QTest.mouseMove(viewport, edge.center())
+    qtbot.waitUntil(lambda: seen.colour(corner) != calm)
+    QApplication.sendEvent(viewport, QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: seen.colour(corner) == calm)
+
+
+def test_a_finished_job_is_opened_by_a_click_anywhere_and_by_enter(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    seen = open_pane(
+        PortBridge(jobs=[job_now("a", S.READY, clip_id="c"), job_now("b", S.PROCESSING)])
+    )
+    seen.click("a")
+    seen.press("a", Qt.Key.Key_Return)
+    assert seen.opened == ["c", "c"]
+    seen.click("b")
+    assert seen.opened == ["c", "c"], "there is nothing to open yet"
+    last = seen.chosen[-1]
+    assert last is not None
+    assert last.id == "b"
+
+
+def test_a_video_that_is_not_here_is_downloaded(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.COMPLETED, clip_id="c")]))
+    seen.click("a", "Download")
+    assert ("download", "c") in seen.port.calls
+    assert seen.opened == []
+    assert seen.row("a").state == "Finished, download is next"
+
+
+def test_removing_what_was_sent_says_that_the_service_goes_on(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.QUEUED, service="veo"), a_job("b")]))
+    seen.press("a", Qt.Key.Key_Delete)
+    assert "Veo goes on making it" in seen.row("a").question
+    seen.press("a", Qt.Key.Key_Escape)
+    assert not seen.row("a").question
+    seen.press("a", Qt.Key.Key_Delete)
+    seen.press("a", Qt.Key.Key_Return)
+    seen.press("b", Qt.Key.Key_Delete)
+    assert seen.port.calls == [("remove_job", "a"), ("remove_job", "b")]
+    qtbot.waitUntil(lambda: seen.model.rowCount() == 0)
+
+
+def menu_texts(menu: QMenu) -> list[str]:
+    return [entry.text() for entry in menu.actions() if not entry.isSeparator()]
+
+
+@pytest.mark.parametrize(
+    ("state", "texts"),
+    [
+        (S.UNCERTAIN, ["Check now", "Mark lost", "Send again", "Copy prompt"]),
+        (S.FAILED, ["Try again", "Copy prompt", "Remove"]),
+        (S.COMPLETED, ["Open", "Download", "Copy prompt", "Remove"]),
+        (S.READY, ["Open", "Copy prompt", "Remove"]),
+        (S.LOST, ["Send again", "Copy prompt", "Remove"]),
+        (S.SUBMITTING, ["Copy prompt"]),
+        (S.WAITING, ["Copy prompt", "Remove"]),
+    ],
+)
+def test_the_menu_has_everything(
+    open_pane: Callable[[PortBridge], Seen], state: JobState, texts: list[str]
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", state)]))
+    assert menu_texts(seen.view.menu_for(seen.model.index_of("a"))) == texts
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # what menus ask of a real screen
+def test_the_menu_opens_by_mouse_and_by_key_and_acts(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.LOST, prompt="Tea harvest")]))
+    place = seen.spot("a", "")
+    seen.view.setCurrentIndex(seen.model.index_of("a"))
+    for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
+        event = QContextMenuEvent(reason, place, seen.view.viewport().mapToGlobal(place))
+        QApplication.sendEvent(seen.view.viewport(), event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entries = {entry.text(): entry for entry in menu.actions()}
+        entries["Copy prompt"].trigger()
+        assert QGuiApplication.clipboard().text() == "Tea harvest"
+        QGuiApplication.clipboard().clear()
+        menu.close()
+    seen.view.menu_for(seen.model.index_of("a")).actions()[0].trigger()
+    assert seen.row("a").question, "what was lost may have been taken: it is asked first"
+
+
+def test_the_keyboard_comes_in_at_the_first_job_and_skips_group_lines(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.PROCESSING), a_job("b")]))
+    seen.pane.activateWindow()
+    seen.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: seen.view.currentIndex() == seen.model.index_of("a"))
+    QTest.keyClick(seen.view, Qt.Key.Key_Down)
+    assert seen.view.currentIndex() == seen.model.index_of("b")
+
+
+def test_the_queue_is_paused_and_goes_on(open_pane: Callable[[PortBridge], Seen]) -> None:
+    seen = open_pane(PortBridge(jobs=[a_job("a"), a_job("b"), job_now("c", S.READY)]))
+    button = seen.pane.findChild(QPushButton, "pauseButton")
+    assert button is not None
+    count = seen.pane.findChild(QLabel, "queueCount")
+    assert count is not None
+    assert count.text() == "2"
+    button.click()
+    assert (button.text(), seen.row("a").state) == ("Resume", "Paused")
+    button.click()
+    assert (button.text(), seen.row("a").state) == ("Pause", "Next to be sent")
+
+
+def test_a_service_in_trouble_has_a_notice_of_its_own_until_it_works(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    seen = open_pane(PortBridge())
+    for service in ("sora", "veo", "veo"):
+        error = KadrajError(ErrorCode.TIMED_OUT, service=service)
+        seen.port.service_troubled.emit(service, error)
+    shown = [notice.text for notice in seen.pane.findChildren(Notice) if notice.isVisible()]
+    assert sorted(text.split()[0] for text in shown) == ["Sora", "Veo"]
+    seen.port.service_troubled.emit("veo", None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown = [notice.text for notice in seen.pane.findChildren(Notice) if notice.isVisible()]
+    assert len(shown) == 1
+    seen.port.service_troubled.emit("sora", None)
+    box = seen.pane.findChild(QWidget, "queueNotices")
+    assert box is not None
+    assert not box.isVisible()
+
+
+def test_an_empty_queue_says_what_comes_here(open_pane: Callable[[PortBridge], Seen]) -> None:
+    seen = open_pane(PortBridge())
+    assert not seen.view.isVisible()
+    texts = [label.text() for label in seen.pane.findChildren(QLabel) if label.isVisible()]
+    assert "Nothing in the queue. What you generate shows up here." in texts
+    seen.port.put(a_job("a"))
+    assert seen.view.isVisible()
+
+
+def test_the_strip_counts_and_opens_the_queue_again(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    seen = open_pane(
+        PortBridge(jobs=[job_now("a", S.UNCERTAIN), a_job("b"), a_job("c"), job_now("d", S.READY)])
+    )
+    told: list[bool] = []
+    seen.pane.collapsed_changed.connect(told.append)
+    seen.pane.set_collapsed(True)
+    seen.pane.set_collapsed(True)
+    assert seen.pane.width() == 48
+    counts = {
+        button.accessibleName(): button.text()
+        for button in seen.pane.findChildren(QToolButton)
+        if button.isVisible() and button.text()
+    }
+    assert counts == {"1 job(s) need you": "1", "2 job(s) waiting": "2", "1 job(s) done today": "1"}
+    waiting = seen.pane.findChild(QToolButton, "queueCount_waiting")
+    assert waiting is not None
+    waiting.click()
+    assert seen.pane.minimumWidth() == 280
+    assert told == [True, False]
+
+
+@pytest.mark.parametrize("width", [280, 360])
+def test_no_word_leaves_its_place(open_pane: Callable[..., Seen], width: int) -> None:
+    seen = open_pane(
+        PortBridge(
+            jobs=[
+                job_now(
+                    "a",
+                    S.FAILED,
+                    request=a_request("Uzun bir istem " * 20),
+                    failure=Failure(
+                        ErrorCode.SERVICE_FAILED,
+                        {"service": "sora", "detail": "çokuzunbirsözcük" * 20},
+                    ),
+                ),
+                job_now("b", S.UNCERTAIN),
+            ]
+        ),
+        width,
+    )
+    for job_id in ("a", "b"):
+        layout = seen.layout(job_id)
+        metrics = seen.view.fontMetrics()
+        assert len(layout.state_lines) <= 2
+        right = layout.prompt.right()
+        assert right <= seen.view.viewport().width()
+        assert all(button.rect.right() <= right for button in layout.buttons)
+        assert all(
+            layout.state.x() + metrics.horizontalAdvance(line) * 12 / 13 <= right + 4
+            for line in layout.state_lines
+        )
+        assert layout.height == seen.view.visualRect(seen.model.index_of(job_id)).height()
+
+
+def test_a_question_makes_its_row_higher(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.QUEUED)]))
+    index = seen.model.index_of("a")
+    before = seen.view.visualRect(index).height()
+    seen.model.ask("a", Action.REMOVE)
+    qtbot.waitUntil(lambda: seen.view.visualRect(index).height() > before)
+
+
+def test_a_row_shows_the_videos_frame(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot, tmp_path: Path
+) -> None:
+    frame = tmp_path / "frame.png"
+    image = QImage(320, 180, QImage.Format.Format_RGB32)
+    image.fill(QColor(200, 30, 30))
+    assert image.save(str(frame))
+    picture = a_picture(frame)
+    seen = open_pane(
+        PortBridge(
+            jobs=[
+                job_now("a", S.READY, clip_id="c"),
+                job_now("b", S.QUEUED, request=a_request(picture=picture)),
+            ],
+            clips=[a_clip("c", thumbnail=frame)],
+        )
+    )
+    for job_id in ("a", "b"):
+        middle = seen.layout(job_id).picture.center()
+        qtbot.waitUntil(partial(seen.shows, middle, QColor(200, 30, 30)))
+
+
+def test_time_passes_only_while_the_pane_is_seen(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.PROCESSING)]))
+    assert seen.model.ticking
+    seen.pane.hide()
+    assert seen.model.ticking is False
+
+
+def test_a_tick_repaints_its_row_and_lays_nothing_out(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.PROCESSING), job_now("b", S.READY)]))
+    before = seen.view.visualRect(seen.model.index_of("b"))
+    state = seen.row("a").state
+    qtbot.waitUntil(lambda: seen.row("a").state != state, timeout=3000)
+    assert seen.view.visualRect(seen.model.index_of("b")) == before
