@@ -138,7 +138,6 @@ class HistoryPane(QWidget):
         self._refresh.setIcon(icon("retry"))
         self._refresh_action = QAction(self)
         self._refresh_action.setShortcut("F5")
-        self._refresh_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self._refresh_action)
 
     def _lay_out(self) -> None:
@@ -230,7 +229,7 @@ class HistoryPane(QWidget):
             ClipOrder.OLDEST: self.tr("Oldest first"),
         }
         for action in self._orders.actions():
-            action.setText(names[action.data()])
+            action.setText(names[ClipOrder(action.data())])
         self._sort.setText(names[self._model.query.order])
         self._sort.setAccessibleName(self.tr("Sort"))
         self._refresh.setAccessibleName(self.tr("Refresh"))
@@ -277,7 +276,7 @@ class HistoryPane(QWidget):
 
     @Slot(QAction)
     def _on_order_chosen(self, action: QAction) -> None:
-        self._ask(order=action.data())
+        self._ask(order=ClipOrder(action.data()))
         self._sort.setText(action.text())
 
     def _ask(self, **wanted: object) -> None:
