@@ -48,6 +48,11 @@ class Clip:
         """Whether the video's file was put on this computer."""
         return self.file is not None
 
+    @property
+    def length(self) -> float | None:
+        """Seconds: of the file where it was looked at, otherwise as the service told."""
+        return self.duration_seconds if self.media is None else self.media.duration_seconds
+
 
 class ClipOrder(StrEnum):
     """How a grid is sorted."""

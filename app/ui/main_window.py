@@ -17,11 +17,12 @@ from app.ui.panes.composer import ComposerPane
 from app.ui.panes.history import HistoryPane
 from app.ui.panes.preview import PreviewPane
 from app.ui.panes.queue import QueuePane
+from app.ui.panes.queue_strip import STRIP_WIDTH
 from app.ui.panes.top_bar import LIBRARY, TopBar
 from app.ui.texts import error_text
 from app.ui.theme.icons import app_icon, icon
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID, PANE_PADDING
+from app.ui.theme.tokens import GRID, PANE_PADDING, TOOLBAR
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.segmented import SegmentedControl
@@ -32,7 +33,7 @@ _COLUMNS_FROM: Final = 1100
 
 _COMPOSER: Final = 320
 _QUEUE: Final = 312
-_SHARED: Final = 400
+_SHARED: Final = 432
 
 _CREATE: Final = "create"
 _HISTORY: Final = "history"
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._retranslate()
         self._tab = ""
         self._narrow: bool | None = None
+        self._roomy: bool | None = None
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self._remember()
         self.show_tab(next(iter(bridge.capabilities)))
@@ -249,21 +251,27 @@ class MainWindow(QMainWindow):
         self._left_stack.setCurrentWidget(
             self._history_stack if history_left else self._composer_stack
         )
+        styled(self._switch_row, role="window" if history_left else "panel")
         self._left.setVisible(narrow or not library)
-        self._queue.set_collapsed(width < _QUEUE_FROM or self._queue_closed())
+        roomy = width >= _QUEUE_FROM
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._queue.set_collapsed(not roomy or self._queue_closed())
 
     def _size_columns(self) -> None:
+        """Columns as they were left, or as they are drawn; the middle takes what is over."""
         columns, middle = self._memory.value("columns"), self._memory.value("middle")
-        if self._narrow:
-            self._columns.setSizes([_SHARED, self.width() - _SHARED - 48, 48])
-            return
-        if isinstance(columns, QByteArray) and isinstance(middle, QByteArray):
+        if not self._narrow and isinstance(columns, QByteArray) and isinstance(middle, QByteArray):
             self._columns.restoreState(columns)
             self._middle.restoreState(middle)
             return
-        self._columns.setSizes([_COMPOSER, self.width() - _COMPOSER - _QUEUE, _QUEUE])
-        height = self.height() - 48
+        self._share_width(_SHARED if self._narrow else _COMPOSER)
+        height = self.height() - TOOLBAR
         self._middle.setSizes([height * 3 // 5, height * 2 // 5])
+
+    def _share_width(self, left: int) -> None:
+        queue = STRIP_WIDTH if self._queue.collapsed else _QUEUE
+        self._columns.setSizes([left, self.width() - left - queue, queue])
 
     def _queue_closed(self) -> bool:
         return self._memory.value("queueClosed", defaultValue=False, type=bool) is True
@@ -276,7 +284,8 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _on_queue_collapsed(self, collapsed: bool) -> None:
-        if self.width() >= _QUEUE_FROM:
+        self._share_width(self._columns.sizes()[0])
+        if self._roomy:
             self._memory.setValue("queueClosed", collapsed)
 
     @Slot()

@@ -175,8 +175,8 @@ class ClipDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(sized(option.font, FONT_SMALL, tabular=True))
         inside = QRectF(still).adjusted(GRID, GRID, -GRID, -GRID)
-        if clip.duration_seconds is not None:
-            text = formats.clock(round(clip.duration_seconds))
+        if clip.length is not None:
+            text = formats.clock(round(clip.length))
             _paint_badge(painter, inside.bottomRight(), text, from_right=True)
         progress: Progress | None = index.data(ClipRole.PROGRESS)
         if progress is not None:
