@@ -91,7 +91,6 @@ class SignInDialog(QDialog):
         self._notice = Notice()
         self._go_on = PrimaryButton()
         self._go_on.setObjectName("continueButton")
-        self._go_on.setDefault(True)
         self._go_on.clicked.connect(self._on_go_on)
         self._demo = self._link("demoLink")
         self._demo.clicked.connect(self._on_demo_clicked)
@@ -101,6 +100,7 @@ class SignInDialog(QDialog):
         bridge.call_failed.connect(self._on_call_failed)
 
         self._lay_out()
+        self._go_on.setDefault(True)  # a dialog hears of that only from its own child
         self._retranslate()
         self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(self.screen().availableSize()))
         self._blocks[0].focus_key()

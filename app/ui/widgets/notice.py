@@ -35,6 +35,7 @@ class Notice(QWidget):
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = styled(QPushButton(), compact=True)
+        self._action.setAutoDefault(False)  # Enter in a dialog belongs to the dialog's own button
         self._action.clicked.connect(self.acted)
         self._close = styled(QToolButton(), kind="icon", compact=True)
         self._close.setIcon(icon("close"))
