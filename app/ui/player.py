@@ -3,7 +3,6 @@
 QtMultimedia loads FFmpeg and is slow to import, so it is imported when the first video is opened.
 """
 
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,7 +184,8 @@ class Player(QObject):
         self.pause()
         frame = self._surface.frame
         if frame is not None and frame.startTime() >= 0:  # in microseconds
-            moment = ceil(frame.endTime() / 1000) if forward else frame.startTime() // 1000 - 1
+            # A moment on the edge of two frames belongs to the first: a millisecond beyond it.
+            moment = frame.endTime() // 1000 + 1 if forward else frame.startTime() // 1000 - 1
             self.seek(moment)
 
     @Slot(bool)

@@ -17,18 +17,21 @@ _PATIENCE_MS: Final = 5_000
 
 
 class SoundProbe(QObject):
-    """Asks once. `answered` tells whether there is something to play sound on."""
+    """Asks once. `answered` tells whether there is something to play sound on.
+
+    No answer within `patience_ms` is a no.
+    """
 
     answered = Signal(bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, patience_ms: int = _PATIENCE_MS) -> None:
         super().__init__(parent)
         self._process = QProcess(self)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_finished)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.setInterval(patience_ms)
         self._patience.timeout.connect(self._process.kill)
         self._done = False
 

@@ -250,6 +250,7 @@ class PreviewPane(QWidget):
         else:
             self._column.insertWidget(0, self._area, 1)
             self._area.show()
+            self.window().activateWindow()
         self._area.set_full_screen(full_screen)
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -57,6 +57,16 @@ class PlayerControls(QWidget):
         self._volume.setFixedWidth(_VOLUME_WIDTH)
         self._full_screen = self._tool("fullscreen", checkable=True)
 
+        for name, control in (
+            ("playButton", self._play),
+            ("seekBar", self._seek),
+            ("loopButton", self._loop),
+            ("speedButton", self._speed),
+            ("muteButton", self._mute),
+            ("volumeSlider", self._volume),
+            ("fullScreenButton", self._full_screen),
+        ):
+            control.setObjectName(name)
         self._lay_out()
         self._wire()
         self.set_duration(0)
