@@ -252,7 +252,9 @@ class MainWindow(QMainWindow):
             self._history_stack if history_left else self._composer_stack
         )
         styled(self._switch_row, role="window" if history_left else "panel")
-        self._left.setVisible(narrow or not library)
+        if self._left.isHidden() != (library and not narrow):
+            self._left.setVisible(narrow or not library)
+            self._share_width(self._left_width())
         roomy = width >= _QUEUE_FROM
         if roomy != self._roomy:
             self._roomy = roomy
@@ -265,9 +267,14 @@ class MainWindow(QMainWindow):
             self._columns.restoreState(columns)
             self._middle.restoreState(middle)
             return
-        self._share_width(_SHARED if self._narrow else _COMPOSER)
+        self._share_width(self._left_width())
         height = self.height() - TOOLBAR
         self._middle.setSizes([height * 3 // 5, height * 2 // 5])
+
+    def _left_width(self) -> int:
+        if self._narrow:
+            return _SHARED
+        return self._columns.sizes()[0] or _COMPOSER
 
     def _share_width(self, left: int) -> None:
         queue = STRIP_WIDTH if self._queue.collapsed else _QUEUE
@@ -284,7 +291,7 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _on_queue_collapsed(self, collapsed: bool) -> None:
-        self._share_width(self._columns.sizes()[0])
+        self._share_width(self._left_width())
         if self._roomy:
             self._memory.setValue("queueClosed", collapsed)
 
