@@ -238,7 +238,7 @@ def opened_addresses() -> Iterator[list[str]]:
     opened: list[str] = []
     browser = Browser()
     for scheme in ("https", "http", "file", "javascript"):
-        QDesktopServices.setUrlHandler(scheme, browser, b"open")
+        QDesktopServices.setUrlHandler(scheme, browser, "open")  # type: ignore[arg-type]
     yield opened
     for scheme in ("https", "http", "file", "javascript"):
         QDesktopServices.unsetUrlHandler(scheme)
