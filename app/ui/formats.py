@@ -70,6 +70,11 @@ def full_date(moment: datetime) -> str:
     return QLocale().toString(_qt(moment.astimezone()), "d MMMM yyyy HH:mm:ss")
 
 
+def sentence(text: str) -> str:
+    """A text that begins with a capital, as the language writes it: `i` becomes `İ` in Turkish."""
+    return QLocale().toUpper(text[:1]) + text[1:]
+
+
 def capitals(text: str) -> str:
     """`text` in capitals, as Turkish writes them where Turkish is chosen: `SENİ BEKLİYOR`."""
     if QLocale().language() == QLocale.Language.Turkish:

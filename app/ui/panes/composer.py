@@ -111,7 +111,7 @@ class ComposerPane(QWidget):
             column.addWidget(self._picture)
         column.addWidget(self._prompt_field)
         column.addWidget(self._options)
-        column.addStretch()
+        column.addStretch(1)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -201,7 +201,7 @@ class ComposerPane(QWidget):
         remaining = self._bridge.quota(self._table.service).remaining
         if remaining is not None and self._signed_in:
             told.append(self.tr("{count} left today").format(count=formats.number(remaining)))
-        self._status.setText(", ".join(told))
+        self._status.setText(formats.sentence(", ".join(told)))
         styled(self._status, tone="faint")
 
     # -- Generating ----------------------------------------------------------------------------
