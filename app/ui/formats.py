@@ -72,7 +72,7 @@ def full_date(moment: datetime) -> str:
 
 def sentence(text: str) -> str:
     """A text that begins with a capital, as the language writes it: `i` becomes `İ` in Turkish."""
-    return QLocale().toUpper(text[:1]) + text[1:]
+    return capitals(text[:1]) + text[1:]
 
 
 def capitals(text: str) -> str:

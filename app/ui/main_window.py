@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
             self._columns.restoreState(columns)
             self._middle.restoreState(middle)
             return
-        self._share_width(self._left_width())
+        self._share_width(_SHARED if self._narrow else _COMPOSER)
         height = self.height() - TOOLBAR
         self._middle.setSizes([height * 3 // 5, height * 2 // 5])
 
