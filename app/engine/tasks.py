@@ -15,7 +15,7 @@ class TaskKeeper:
 
     def start(self, name: str, work: Coroutine[None, None, None]) -> None:
         """Starts `work`, unless a task of that name is under way; then `work` is dropped."""
-        if name in self._tasks:
+        if self.running(name):
             work.close()
             return
         task = asyncio.create_task(work, name=name)
@@ -24,7 +24,8 @@ class TaskKeeper:
 
     def running(self, name: str) -> bool:
         """Whether a task of that name is under way."""
-        return name in self._tasks
+        task = self._tasks.get(name)
+        return task is not None and not task.done()
 
     async def stop(self, name: str) -> None:
         """Cancels one task and waits for its end; does nothing when there is none."""
