@@ -70,7 +70,7 @@ async def test_a_request_on_the_wire_is_answered_before_the_program_ends(
 async def test_closed_at_any_moment_nothing_becomes_uncertain_without_being_sent(
     workshop: Workshop, panels: DemoPanels, steps: int
 ) -> None:
-    async with workshop.working() as (studio, watch):
+    async with workshop.working() as (studio, _):
         job = await studio.generate(asked())
         for _ in range(steps):
             await asyncio.sleep(0)
