@@ -299,6 +299,14 @@ def test_the_language_is_switched_on_the_spot(sign_in: Open, language: LanguageS
     assert dialog.languages.currentText() == "Türkçe"
 
 
+def test_another_language_does_not_undo_other_choices(sign_in: Open) -> None:
+    dialog = sign_in()
+    dialog.box("rememberBox").click()
+    dialog.languages.setFocus()
+    QTest.keyClick(dialog.languages, Qt.Key.Key_Up)
+    assert not dialog.box("rememberBox").isChecked()
+
+
 class LongWords(QTranslator):
     """Says everything with half as many letters again."""
 

@@ -25,7 +25,7 @@ from app.domain.settings import Language, Settings
 from app.engine.access import KeyCheck
 from app.metadata import NAME
 from app.ui.bridge import Bridge
-from app.ui.dialogs.sign_in_key import KeyBlock
+from app.ui.dialogs.sign_in_keys import KeyForm
 from app.ui.language import LanguageSwitch
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
@@ -68,7 +68,6 @@ class SignInDialog(QDialog):
         styled(self, role="panel")
         self._bridge = bridge
         self._language_switch = language_switch
-        self._checks: dict[str, KeyCheck] = {}
         self._busy = False
         self._round = 0  # what was begun before the dialog was closed no longer counts
 
@@ -77,17 +76,13 @@ class SignInDialog(QDialog):
         self._title = styled(QLabel(), level="heading")
         self._title.setWordWrap(True)
         self._languages = self._language_box()
-        self._blocks = [KeyBlock(table) for table in bridge.capabilities.values()]
-        for block in self._blocks:
-            block.edited.connect(self._on_key_edited)
-            block.retry_requested.connect(self._on_retry_requested)
-        self._same_key = QCheckBox()
-        self._same_key.setObjectName("sameKeyBox")
-        self._same_key.setVisible(len(self._blocks) > 1)
-        self._same_key.toggled.connect(self._on_same_key_toggled)
+        self._keys = KeyForm(list(bridge.capabilities.values()))
+        self._keys.edited.connect(self._show_next_step)
+        self._keys.retry_requested.connect(self._on_retry_requested)
         self._remember = QCheckBox()
         self._remember.setObjectName("rememberBox")
         self._remember.setChecked(settings.remember_keys)
+        self._remember.toggled.connect(self._on_remember_toggled)
         self._notice = Notice()
         self._go_on = PrimaryButton()
         self._go_on.setObjectName("continueButton")
@@ -103,15 +98,13 @@ class SignInDialog(QDialog):
         self._go_on.setDefault(True)  # a dialog hears of that only from its own child
         self._retranslate()
         self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(self.screen().availableSize()))
-        self._blocks[0].focus_key()
+        self._keys.focus_key()
 
     def done(self, result: int) -> None:
         """Closes; keys do not stay in a window that is not looked at."""
         self._round += 1
         self._busy = False
-        self._checks.clear()
-        for block in self._blocks:
-            block.forget()
+        self._keys.forget()
         self._notice.clear()
         self._show_next_step()
         super().done(result)
@@ -160,11 +153,7 @@ class SignInDialog(QDialog):
         column.setSpacing(GRID)
         column.addLayout(head)
         column.addSpacing(GRID)
-        for number, block in enumerate(self._blocks):
-            column.addWidget(block)
-            if number == 0:
-                column.addWidget(self._same_key)
-                column.addSpacing(GRID)
+        column.addWidget(self._keys)
         column.addWidget(self._remember)
         column.addSpacing(GRID)
         column.addWidget(self._notice)
@@ -193,53 +182,29 @@ class SignInDialog(QDialog):
         self._title.setText(self.tr("Sign in with your API key"))
         self._languages.setAccessibleName(self.tr("Language"))
         self._languages.setCurrentIndex(self._languages.findData(self._language_switch.current))
-        self._same_key.setText(
-            self.tr("Use the same key for both")
-            if len(self._blocks) == 2
-            else self.tr("Use the same key for all")
-        )
         self._remember.setText(self.tr("Remember in the system keyring"))
         self._demo.setText(self.tr("Try the demo"))
         self._offline.setText(self.tr("Open my library offline"))
         self._show_next_step()
 
+    @Slot()
     def _show_next_step(self) -> None:
         """Names the button by what pressing it does now."""
-        keys = self._keys()
-        working = self._working(keys)
+        working = self._keys.working
         if self._busy:
             text = self.tr("Checking…")
-        elif working and len(working) < len(keys) and not self._unchecked(keys):
+        elif working and len(working) < len(self._keys.given) and not self._keys.unchecked:
             titles = [self._bridge.capabilities[service].title for service in working]
             text = self.tr("Continue with {services} only").format(services=" + ".join(titles))
         else:
             text = self.tr("Check and continue")
         self._go_on.setText(text)
 
-    # -- Keys ----------------------------------------------------------------------------------
-
-    def _keys(self) -> dict[str, Secret]:
-        """The keys that were given, by service."""
-        if self._same_key.isChecked():
-            keys = {block.service: self._blocks[0].key for block in self._blocks}
-        else:
-            keys = {block.service: block.key for block in self._blocks}
-        return {service: key for service, key in keys.items() if key}
-
-    def _working(self, keys: Mapping[str, Secret]) -> dict[str, Secret]:
-        return {
-            service: key
-            for service, key in keys.items()
-            if (check := self._checks.get(service)) is not None and check.error is None
-        }
-
-    def _unchecked(self, keys: Mapping[str, Secret]) -> dict[str, Secret]:
-        return {service: key for service, key in keys.items() if service not in self._checks}
+    # -- Checking and signing in ---------------------------------------------------------------
 
     def _check(self, keys: Mapping[str, Secret]) -> None:
         self._set_busy(True)
-        for service in keys:
-            self._forget_check(service)
+        self._keys.forget_checks(keys)
         round_ = self._round
 
         def then(checks: dict[str, KeyCheck]) -> None:
@@ -249,23 +214,15 @@ class SignInDialog(QDialog):
         self._bridge.check_keys(keys, then)
 
     def _take_checks(self, asked: Mapping[str, Secret], checks: Mapping[str, KeyCheck]) -> None:
+        self._keys.show_checks(asked, checks)
         self._set_busy(False)
-        keys = self._keys()
-        for block in self._blocks:
-            check = checks.get(block.service)
-            # A key that was edited meanwhile is another key.
-            if check is not None and keys.get(block.service) == asked[block.service]:
-                self._checks[block.service] = check
-                block.show_check(check)
-        self._show_next_step()
-        if keys and len(self._working(keys)) == len(keys):
-            self._sign_in(keys)
+        given = self._keys.given
+        if given and len(self._keys.working) == len(given):
+            self._sign_in(given)
 
     def _sign_in(self, keys: Mapping[str, Secret]) -> None:
         self._set_busy(True)
         remember = self._remember.isChecked()
-        if remember != self._bridge.settings.remember_keys:
-            self._bridge.change_settings(replace(self._bridge.settings, remember_keys=remember))
         round_ = self._round
 
         def then(trouble: KadrajError | None) -> None:
@@ -276,12 +233,6 @@ class SignInDialog(QDialog):
                 self.signed_in.emit()
 
         self._bridge.sign_in(keys, remember=remember, then=then)
-
-    def _forget_check(self, service: str) -> None:
-        self._checks.pop(service, None)
-        for block in self._blocks:
-            if block.service == service:
-                block.show_check(None)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -294,42 +245,27 @@ class SignInDialog(QDialog):
     def _on_go_on(self) -> None:
         if self._busy:
             return
-        keys = self._keys()
-        unchecked = self._unchecked(keys)
-        working = self._working(keys)
-        if not keys:
-            self._blocks[0].ask_for_key()
+        given, unchecked, working = self._keys.given, self._keys.unchecked, self._keys.working
+        if not given:
+            self._keys.ask_for_key()
         elif unchecked:
             self._check(unchecked)
         elif working:
             self._sign_in(working)
         else:
-            self._check(keys)
+            self._check(given)
 
-    @Slot()
-    def _on_key_edited(self) -> None:
-        block = self.sender()
-        if self._same_key.isChecked():
-            for other in self._blocks:
-                self._forget_check(other.service)
-        elif isinstance(block, KeyBlock):
-            self._forget_check(block.service)
-        self._show_next_step()
-
-    @Slot()
-    def _on_retry_requested(self) -> None:
-        block = self.sender()
-        keys = self._keys()
-        if not self._busy and isinstance(block, KeyBlock) and block.service in keys:
-            self._check({block.service: keys[block.service]})
+    @Slot(str)
+    def _on_retry_requested(self, service: str) -> None:
+        given = self._keys.given
+        if not self._busy and service in given:
+            self._check({service: given[service]})
 
     @Slot(bool)
-    def _on_same_key_toggled(self, same: bool) -> None:
-        first, *others = self._blocks
-        for block in others:
-            self._forget_check(block.service)
-            block.follow(self._bridge.capabilities[first.service].title if same else None)
-        self._show_next_step()
+    def _on_remember_toggled(self, remember: bool) -> None:
+        settings = replace(self._bridge.settings, remember_keys=remember)
+        if settings != self._bridge.settings:
+            self._bridge.change_settings(settings)
 
     @Slot(int)
     def _on_language_chosen(self, index: int) -> None:

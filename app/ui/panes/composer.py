@@ -8,26 +8,22 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.jobs import Job, JobState
-from app.domain.replies import Quota
+from app.domain.jobs import Job
 from app.domain.requests import GenerationRequest
-from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
+from app.ui.panes.composer_status import ComposerStatus
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.titled_field import TitledField
-from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
 
 _NARROWEST: Final = 288
 _PROMPT_HEIGHT: Final = 136
-#: How long the word that a job is in the queue stays, in milliseconds.
-_CONFIRMED_FOR: Final = 4000
 
 
 class ComposerPane(QWidget):
@@ -45,7 +41,6 @@ class ComposerPane(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._table = bridge.capabilities[service]
-        self._waiting: set[str] = set()
         self._writing = False
         self._wanted = False  # Generate was pressed while a picture was being looked at
         self._wrong: KadrajError | None = None
@@ -64,21 +59,18 @@ class ComposerPane(QWidget):
         self._prompt_field.put_under(self._words)
         self._options = OptionFields(self._table)
         self._picture = PictureField(bridge, self._table, memory) if self._table.picture else None
-        self._status = styled(ElidedLabel(), level="secondary", tone="faint")
-        self._status.setObjectName(f"composerStatus_{service}")
+        self._status = ComposerStatus(bridge, service)
         self._notice = Notice()
         self._generate = PrimaryButton()
         self._generate.setObjectName(f"generateButton_{service}")
 
         # The second click of a double click would ask, and pay, for the same video again.
-        self._double_click = _single_shot(
-            self, QGuiApplication.styleHints().mouseDoubleClickInterval()
-        )
-        self._confirmed = _single_shot(self, _CONFIRMED_FOR)
+        self._double_click = QTimer(self)
+        self._double_click.setSingleShot(True)
+        self._double_click.setInterval(QGuiApplication.styleHints().mouseDoubleClickInterval())
         self._lay_out()
         self._connect()
         self._retranslate()
-        bridge.load_jobs(self._on_jobs_loaded)
 
     def use_again(self, made: Clip | GenerationRequest) -> None:
         """Fills the fields with what a clip or a request was made of."""
@@ -146,14 +138,10 @@ class ComposerPane(QWidget):
         self._prompt.submitted.connect(self._on_generate)
         self._prompt.textChanged.connect(self._on_prompt_changed)
         self._options.changed.connect(self._on_options_changed)
-        self._confirmed.timeout.connect(self._show_status)
         if self._picture is not None:
             self._prompt.picture_pasted.connect(self._picture.paste)
             self._picture.changed.connect(self._on_edited)
             self._picture.settled.connect(self._on_picture_settled)
-        self._bridge.job_changed.connect(self._on_job_changed)
-        self._bridge.job_removed.connect(self._on_job_removed)
-        self._bridge.quota_changed.connect(self._on_quota_changed)
         self._bridge.signed_in.connect(self._on_keys_changed)
         self._bridge.signed_out.connect(self._on_keys_changed)
 
@@ -172,7 +160,6 @@ class ComposerPane(QWidget):
         if self._wrong is not None:
             self._notice.say(error_text(self._wrong), "bad")
         self._show_words()
-        self._show_status()
         self._show_button()
 
     def _show_words(self) -> None:
@@ -184,25 +171,6 @@ class ComposerPane(QWidget):
         self._generate.setText(self.tr("Generate") if signed_in else self.tr("Sign in to generate"))
         self._generate.set_hint(self.tr("Ctrl ↵") if signed_in else "")
         self._generate.setToolTip(self.tr("Generate (Ctrl+Enter)") if signed_in else "")
-
-    def _show_status(self) -> None:
-        """How many jobs wait and how many videos are left, or what became of *Generate*."""
-        if self._wanted:
-            self._status.setText(self.tr("Generates as soon as the picture was read…"))
-            styled(self._status, tone="dim")
-            return
-        if self._confirmed.isActive():
-            self._status.setText(f"✓ {self.tr('In the queue')}")
-            styled(self._status, tone="good")
-            return
-        told = []
-        if self._waiting:
-            told.append(self.tr("%n job(s) waiting", "", len(self._waiting)))
-        remaining = self._bridge.quota(self._table.service).remaining
-        if remaining is not None and self._signed_in:
-            told.append(self.tr("{count} left today").format(count=formats.number(remaining)))
-        self._status.setText(formats.sentence(", ".join(told)))
-        styled(self._status, tone="faint")
 
     # -- Generating ----------------------------------------------------------------------------
 
@@ -226,7 +194,7 @@ class ComposerPane(QWidget):
             self.sign_in_requested.emit()
         elif self._picture is not None and self._picture.looking:
             self._wanted = True
-            self._show_status()
+            self._status.set_reading(True)
         elif not (self._writing or self._double_click.isActive()):
             self._write_down()
 
@@ -238,8 +206,7 @@ class ComposerPane(QWidget):
 
     def _on_generated(self, _job: Job) -> None:
         self._writing = False
-        self._confirmed.start()
-        self._show_status()
+        self._status.confirm()
 
     def _on_refused(self, error: KadrajError) -> None:
         self._writing = False
@@ -301,45 +268,18 @@ class ComposerPane(QWidget):
 
     @Slot()
     def _on_edited(self) -> None:
-        self._confirmed.stop()
-        self._show_status()
+        self._status.withdraw()
 
     @Slot(bool)
     def _on_picture_settled(self, usable: bool) -> None:
         wanted, self._wanted = self._wanted, False
-        self._show_status()
+        self._status.set_reading(False)
         if wanted and usable:
             self._on_generate()
-
-    def _on_jobs_loaded(self, jobs: list[Job]) -> None:
-        for job in jobs:
-            self._note(job)
-        self._show_status()
-
-    def _note(self, job: Job) -> None:
-        if job.service == self._table.service and job.state is JobState.WAITING:
-            self._waiting.add(job.id)
-        else:
-            self._waiting.discard(job.id)
-
-    @Slot(object, bool)
-    def _on_job_changed(self, job: Job, _added: bool) -> None:
-        self._note(job)
-        self._show_status()
-
-    @Slot(str)
-    def _on_job_removed(self, job_id: str) -> None:
-        self._waiting.discard(job_id)
-        self._show_status()
-
-    @Slot(str, object)
-    def _on_quota_changed(self, _service: str, _quota: Quota) -> None:
-        self._show_status()
 
     @Slot(tuple)
     def _on_keys_changed(self, _services: tuple[str, ...]) -> None:
         self._show_button()
-        self._show_status()
 
 
 def _request_of(clip: Clip) -> GenerationRequest:
@@ -351,10 +291,3 @@ def _request_of(clip: Clip) -> GenerationRequest:
         model=clip.model,
         picture=clip.picture,
     )
-
-
-def _single_shot(parent: QWidget, interval: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(interval)
-    return timer

@@ -1,0 +1,111 @@
+"""The line above *Generate*: what waits, what is left, what became of the last press."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.domain.jobs import Job, JobState
+from app.domain.replies import Quota
+from app.ui import formats
+from app.ui.bridge import Bridge
+from app.ui.theme.styled import styled
+from app.ui.widgets.elided_label import ElidedLabel
+
+#: How long the word that a job is in the queue stays, in milliseconds.
+_CONFIRMED_FOR: Final = 4000
+
+
+class ComposerStatus(ElidedLabel):
+    """One service's waiting jobs and videos left today: `2 jobs waiting, 18 left today`.
+
+    For a while, or while something lasts, it says something nearer instead.
+    """
+
+    def __init__(self, bridge: Bridge, service: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setObjectName(f"composerStatus_{service}")
+        styled(self, level="secondary")
+        self._bridge = bridge
+        self._service = service
+        self._waiting: set[str] = set()
+        self._reading = False
+        self._confirmed = QTimer(self)
+        self._confirmed.setSingleShot(True)
+        self._confirmed.setInterval(_CONFIRMED_FOR)
+        self._confirmed.timeout.connect(self._show)
+        bridge.job_changed.connect(self._on_job_changed)
+        bridge.job_removed.connect(self._on_job_removed)
+        bridge.quota_changed.connect(self._on_quota_changed)
+        bridge.signed_in.connect(self._on_keys_changed)
+        bridge.signed_out.connect(self._on_keys_changed)
+        bridge.load_jobs(self._on_jobs_loaded)
+        self._show()
+
+    def confirm(self) -> None:
+        """Says for a while that a job is in the queue."""
+        self._confirmed.start()
+        self._show()
+
+    def withdraw(self) -> None:
+        """Says that no longer: what is in the fields is something new."""
+        self._confirmed.stop()
+        self._show()
+
+    def set_reading(self, reading: bool) -> None:
+        """Whether a picture is being read and *Generate* waits for it."""
+        self._reading = reading
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+
+    def _show(self) -> None:
+        if self._reading:
+            text, tone = self.tr("Generates as soon as the picture was read…"), "dim"
+        elif self._confirmed.isActive():
+            text, tone = "✓ " + self.tr("In the queue"), "good"
+        else:
+            text, tone = ", ".join(self._figures()), "faint"
+        self.setText(text)
+        styled(self, tone=tone)
+
+    def _figures(self) -> list[str]:
+        figures = []
+        if self._waiting:
+            figures.append(self.tr("%n job(s) waiting", "", len(self._waiting)))
+        remaining = self._bridge.quota(self._service).remaining
+        if remaining is not None and self._service in self._bridge.services:
+            figures.append(self.tr("{count} left today").format(count=formats.number(remaining)))
+        return figures
+
+    def _on_jobs_loaded(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            self._note(job)
+        self._show()
+
+    def _note(self, job: Job) -> None:
+        if job.service == self._service and job.state is JobState.WAITING:
+            self._waiting.add(job.id)
+        else:
+            self._waiting.discard(job.id)
+
+    @Slot(object, bool)
+    def _on_job_changed(self, job: Job, _added: bool) -> None:
+        self._note(job)
+        self._show()
+
+    @Slot(str)
+    def _on_job_removed(self, job_id: str) -> None:
+        self._waiting.discard(job_id)
+        self._show()
+
+    @Slot(str, object)
+    def _on_quota_changed(self, _service: str, _quota: Quota) -> None:
+        self._show()
+
+    @Slot(tuple)
+    def _on_keys_changed(self, _services: tuple[str, ...]) -> None:
+        self._show()
