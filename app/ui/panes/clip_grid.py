@@ -1,9 +1,10 @@
 """The grid of clips: even columns, the keyboard, and a place that is kept while clips come."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -12,6 +13,8 @@ from app.ui.delegates.clip_delegate import CELL_PADDING, ClipDelegate
 from app.ui.models.clips_model import ClipRole, ClipsModel
 from app.ui.theme.tokens import PANE_PADDING
 from app.ui.thumbnails import ThumbnailLoader
+
+Index = QModelIndex | QPersistentModelIndex
 
 _NARROWEST: Final = 176
 _SCROLL_BAR: Final = 10
@@ -65,6 +68,15 @@ class ClipGrid(QListView):
         row = self._model.row_of(clip_id)
         if row is not None and row != self.currentIndex().row():
             self.setCurrentIndex(self._model.index(row))
+
+    def dataChanged(  # noqa: N802 - Qt's own name
+        self, top_left: Index, bottom_right: Index, _roles: Sequence[int] = ()
+    ) -> None:
+        """Paints anew. Qt's own would lay all cells out anew, whose sizes never change."""
+        if top_left == bottom_right:
+            self.update(top_left)
+        else:
+            self.viewport().update()
 
     def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's own name
         """Nothing: looking through all rows would read all clips; there is a search field."""
