@@ -12,6 +12,7 @@ from qasync import QEventLoop
 from app.bootstrap import Surroundings, build_studio, check_address, start_logging
 from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
 from app.domain.settings import Language
+from app.engine.pace import Pace
 from app.metadata import APP_ID, COMMAND, NAME, VERSION
 from app.store.places import Places
 from app.ui.bridge import Bridge
@@ -29,12 +30,25 @@ def run_window(around: Surroundings, environ: Mapping[str, str], *, demo: bool) 
     theme, language = Theme(), LanguageSwitch()
     theme.apply(app)
     with QEventLoop(app) as loop:
-        in_demo: bool | None = demo
-        while in_demo is not None:
-            with ExitStack() as stack:
-                here = start_demo(environ, stack) if in_demo else around
-                in_demo = loop.run_until_complete(_one_run(here, theme, language))
+        loop.run_until_complete(live(around, environ, theme, language, demo=demo))
     return 0
+
+
+async def live(
+    around: Surroundings,
+    environ: Mapping[str, str],
+    theme: Theme,
+    language: LanguageSwitch,
+    *,
+    demo: bool,
+    pace: Pace | None = None,
+) -> None:
+    """One run after the other, here and in the demo, until the user has had enough."""
+    in_demo: bool | None = demo
+    while in_demo is not None:
+        with ExitStack() as stack:
+            here = start_demo(environ, stack) if in_demo else around
+            in_demo = await _one_run(here, theme, language, pace)
 
 
 def make_application() -> QApplication:
@@ -60,12 +74,15 @@ def start_demo(environ: Mapping[str, str], stack: ExitStack, *, pace: float = 8.
     return Surroundings.of_demo(environ, addresses, DEMO_KEY)
 
 
-async def _one_run(around: Surroundings, theme: Theme, language: LanguageSwitch) -> bool | None:
+async def _one_run(
+    around: Surroundings, theme: Theme, language: LanguageSwitch, pace: Pace | None
+) -> bool | None:
     """One engine and its windows. Returns whether the demo is next, or None for the end."""
     start_logging(around.places)
-    studio = build_studio(around)
-    if not around.demo or studio.settings.language is not Language.SYSTEM:
-        language.use(studio.settings.language)
+    studio = build_studio(around, pace)
+    chosen = studio.settings.language
+    # Who goes into the demo keeps the language they were reading.
+    language.use(language.current if around.demo and chosen is Language.SYSTEM else chosen)
     theme.set_mode(studio.settings.theme.value)
     await studio.open()
     bridge = Bridge(studio)

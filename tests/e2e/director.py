@@ -1,0 +1,253 @@
+"""Plays a user in a running Kadraj: finds things in the window, and does with them what hands do.
+
+Looking is done inside the program, acting through the X server: a click that falls beside a
+button, or on something that covers it, does not press it here either.
+"""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QWidget,
+)
+
+from tests.e2e.hand import Hand
+
+Found = TypeVar("Found", bound=QWidget)
+
+PATIENCE: Final = 30.0
+_LOOK_EVERY: Final = 0.02
+
+
+class NotSeenError(AssertionError):
+    """What the user waited for did not come."""
+
+
+class Director:
+    """`pictures` is the folder for screenshots. All coroutines run on Qt's own loop."""
+
+    def __init__(self, pictures: Path) -> None:
+        self._hand = Hand()
+        self._pictures = pictures
+
+    # -- Waiting and looking -------------------------------------------------------------------
+
+    async def until(
+        self, condition: Callable[[], object], what: str, *, seconds: float = PATIENCE
+    ) -> None:
+        """Waits for a condition. Raises `NotSeenError`, with a picture taken, after `seconds`."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while not condition():
+            if loop.time() > deadline:
+                picture = self.photograph("not-seen")
+                raise NotSeenError(f"not seen in {seconds:.0f} s: {what} (see {picture})")
+            await asyncio.sleep(_LOOK_EVERY)
+
+    def sees(self, name: str) -> bool:
+        """Whether something of this object name is on the screen."""
+        return self._look_for(QWidget, name) is not None
+
+    async def find(self, kind: type[Found], name: str) -> Found:
+        """The visible widget of this object name, as soon as there is one."""
+        await self.until(lambda: self._look_for(kind, name), f"a {kind.__name__} {name}")
+        found = self._look_for(kind, name)
+        assert found is not None
+        return found
+
+    def texts(self) -> list[str]:
+        """All that can be read in labels and buttons on the screen."""
+        read = []
+        for window in QApplication.topLevelWidgets():
+            parts = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
+            read += [part.text() for part in parts if part.isVisible()]
+        return read
+
+    async def read(self, text: str, *, seconds: float = PATIENCE) -> None:
+        """Waits until a label or button says this."""
+        await self.until(
+            lambda: any(text in read for read in self.texts()), f"“{text}”", seconds=seconds
+        )
+
+    def rows(self, name: str) -> list[str]:
+        """What the rows of a list say to who hears them."""
+        view = self._look_for(QAbstractItemView, name)
+        if view is None:
+            return []
+        from PySide6.QtCore import Qt
+
+        model, role = view.model(), Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
+
+    def photograph(self, name: str) -> Path:
+        """Takes a picture of the whole screen, as it is at this moment."""
+        path = self._pictures / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.screen_picture().save(str(path))
+        return path
+
+    @staticmethod
+    def screen_picture() -> QPixmap:
+        """The whole screen."""
+        return QGuiApplication.primaryScreen().grabWindow(0)
+
+    def screen_picture_of(self, widget: QWidget) -> QImage:
+        """What the screen shows where a widget is."""
+        place = QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+        screen = QGuiApplication.primaryScreen()
+        return screen.grabWindow(
+            0, place.x(), place.y(), place.width(), place.height()
+        ).toImage()
+
+    # -- Acting --------------------------------------------------------------------------------
+
+    async def click(self, name: str, *, times: int = 1, button: int = 1) -> None:
+        """Clicks in the middle of a widget."""
+        widget = await self.find(QWidget, name)
+        await self.click_on(widget, times=times, button=button)
+
+    async def click_on(self, widget: QWidget, *, times: int = 1, button: int = 1) -> None:
+        """Clicks in the middle of a widget that can be reached and is enabled."""
+        await self._reach(widget)
+        await self._act(self._hand.click, _middle(widget), times=times, button=button)
+
+    async def click_text(self, name: str, text: str) -> None:
+        """Clicks the button that says `text` inside the widget of this name."""
+
+        def button() -> QAbstractButton | None:
+            around = self._look_for(QWidget, name)
+            buttons = around.findChildren(QAbstractButton) if around is not None else []
+            return next((b for b in buttons if b.text() == text and b.isVisible()), None)
+
+        await self.until(button, f"“{text}” in {name}")
+        found = button()
+        assert found is not None
+        await self.click_on(found)
+
+    async def click_row(self, name: str, row: int, *, times: int = 1, button: int = 1) -> None:
+        """Clicks in the middle of a list's row."""
+        view = await self.find(QAbstractItemView, name)
+        await self.until(lambda: view.model().rowCount() > row, f"row {row} of {name}")
+        index = view.model().index(row, 0)
+        view.scrollTo(index)
+        place = view.viewport().mapToGlobal(view.visualRect(index).center())
+        await self._act(self._hand.click, _pixels(place), times=times, button=button)
+
+    async def choose_from_menu(self, action: str) -> None:
+        """Clicks an entry of the menu that is open, by its action's object name."""
+
+        def entry() -> tuple[QMenu, QAction] | None:
+            menu = QApplication.activePopupWidget()
+            if not isinstance(menu, QMenu):
+                return None
+            return next(((menu, a) for a in menu.actions() if a.objectName() == action), None)
+
+        await self.until(entry, f"a menu with {action}")
+        found = entry()
+        assert found is not None
+        menu, wanted = found
+        place = menu.mapToGlobal(menu.actionGeometry(wanted).center())
+        await self._act(self._hand.click, _pixels(place))
+
+    async def choose(self, name: str, text: str) -> None:
+        """Opens a combo box and clicks the entry that says `text`."""
+        box = await self.find(QComboBox, name)
+        await self.click_on(box)
+        view = box.view()
+        await self.until(view.isVisible, f"the list of {name}")
+        index = view.model().index(box.findText(text), box.modelColumn())
+        place = view.viewport().mapToGlobal(view.visualRect(index).center())
+        await self._act(self._hand.click, _pixels(place))
+        await self.until(lambda: not view.isVisible(), f"the list of {name} gone")
+
+    async def write(self, name: str, text: str) -> None:
+        """Clicks a field, empties it and types."""
+        widget = await self.find(QWidget, name)
+        await self.click_on(widget)
+        await self.until(widget.hasFocus, f"the cursor in {name}")
+        await self.keys("ctrl+a", "BackSpace")
+        await self.type_text(text)
+
+    async def type_text(self, text: str) -> None:
+        """Types where the keyboard is."""
+        await self._act(self._hand.type, text)
+
+    async def keys(self, *combinations: str) -> None:
+        """Presses keys one after the other."""
+        await self._act(self._hand.keys, *combinations)
+
+    async def point_at(self, place: QPoint) -> None:
+        """Moves the pointer to a pixel of the screen."""
+        await self._act(self._hand.move, place)
+
+    async def drag(self, start: QPoint, name: str, *, taken: Callable[[], bool]) -> None:
+        """Drags from a pixel of the screen onto a widget, and lets go once `taken` says that the
+        widget has seen it coming."""
+        widget = await self.find(QWidget, name)
+        end = _middle(widget)
+        await self._act(self._hand.move, start)
+        await self._act(self._hand.press)
+        await self._act(self._hand.glide, start, end)
+        nudges = [end + QPoint(1, 0), end]
+        async with asyncio.timeout(PATIENCE):
+            while not taken():
+                for place in nudges:  # a drag is told of moves only
+                    await self._act(self._hand.move, place)
+        await self._act(self._hand.release)
+
+    # -- Inside --------------------------------------------------------------------------------
+
+    @staticmethod
+    def _look_for(kind: type[Found], name: str) -> Found | None:
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.objectName() == name and isinstance(window, kind):
+                return window
+            # One name may be in several windows and tabs: what is seen is meant.
+            for child in window.findChildren(kind, name):
+                if child.isVisible():
+                    return child
+        return None
+
+    async def _reach(self, widget: QWidget) -> None:
+        def reachable() -> bool:
+            at = QApplication.widgetAt(widget.mapToGlobal(widget.rect().center()))
+            inside = at is not None and (at is widget or widget.isAncestorOf(at))
+            handle = widget.window().windowHandle()
+            exposed = handle is not None and handle.isExposed()
+            return inside and exposed and widget.isEnabled()
+
+        name = widget.objectName() or type(widget).__name__
+        await self.until(reachable, f"{name} within reach")
+
+    @staticmethod
+    async def _act(
+        action: Callable[..., None], *arguments: object, **how: object
+    ) -> None:
+        # Beside the loop: the window has to go on living while its user's hand is moving.
+        await asyncio.to_thread(action, *arguments, **how)
+
+
+def _middle(widget: QWidget) -> QPoint:
+    return _pixels(widget.mapToGlobal(widget.rect().center()))
+
+
+def _pixels(place: QPoint) -> QPoint:
+    """From Qt's own coordinates to the screen's."""
+    return place * QGuiApplication.primaryScreen().devicePixelRatio()
+
+
+def screen_area() -> QRect:
+    """The screen, in pixels."""
+    screen = QGuiApplication.primaryScreen()
+    size: QSize = screen.size() * screen.devicePixelRatio()
+    return QRect(QPoint(0, 0), size)

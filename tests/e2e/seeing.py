@@ -1,0 +1,31 @@
+"""What a user sees, in the words of the tests."""
+
+from PySide6.QtGui import QImage
+
+from app.ui.panes.preview import PreviewPane
+from tests.e2e.director import Director
+
+
+def ready_jobs(director: Director) -> list[str]:
+    """The rows of the queue that say they are ready."""
+    return [row for row in director.rows("queueList") if row.endswith((". Ready", ". Hazır"))]
+
+
+async def clip_playing(director: Director, prompt: str) -> None:
+    """Waits until the stage shows this clip, and until its picture moves."""
+    preview = await director.find(PreviewPane, "previewPane")
+    await director.until(
+        lambda: preview.clip is not None and preview.clip.prompt == prompt, f"“{prompt}” on stage"
+    )
+    seen: list[QImage] = []
+
+    def moved() -> bool:
+        surface = preview.area.surface
+        if not surface.isVisible() or surface.frame is None:
+            return False
+        image = director.screen_picture_of(surface)
+        if image not in seen:
+            seen.append(image)
+        return len(seen) > 2
+
+    await director.until(moved, f"“{prompt}” moving")
