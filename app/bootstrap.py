@@ -12,6 +12,7 @@ from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.engine.studio import Parts, Studio
 from app.media.reader import FileMediaReader
+from app.media.streams import join
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
 from app.services.fetcher import HttpVideoFetcher
 from app.services.registry import SERVICES, make_services
@@ -77,7 +78,7 @@ def build_studio(around: Surroundings, pace: Pace | None = None) -> Studio:
         library=SqliteLibrary(around.places, settings.library),
         fetchers={
             name: HttpVideoFetcher(
-                AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url))
+                AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url)), join
             )
             for name, service in services.items()
         },

@@ -3,7 +3,7 @@
 import asyncio
 
 from app.cli.console import Console, state_line
-from app.domain.errors import PASSING, ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, is_passing
 from app.domain.events import (
     DownloadFailed,
     DownloadProgressed,
@@ -55,7 +55,8 @@ class JobWatch:
         if job.state is JobState.WAITING:
             return job.failure is not None
         if job.state is JobState.COMPLETED:
-            return job.failure is not None and job.failure.code not in PASSING
+            failure = job.failure
+            return failure is not None and not is_passing(failure.code, failure.params)
         return job.state in _ENDED
 
     def _on_event(self, event: Event) -> None:

@@ -74,6 +74,16 @@ PASSING: Final = frozenset(
     }
 )
 
+#: A file's server is busy or in trouble; by RFC 9110 and 6585.
+_PASSING_STATUSES: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+def is_passing(code: ErrorCode, params: Mapping[str, object]) -> bool:
+    """Whether what met this error is tried again by itself."""
+    if code is ErrorCode.DOWNLOAD_FAILED:
+        return params.get("status") in _PASSING_STATUSES
+    return code in PASSING
+
 
 class KadrajError(Exception):
     """A failure that a person should hear of.

@@ -5,8 +5,9 @@ All coroutines may be cancelled at any await; what was committed stays committed
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip, ClipCounts, ClipQuery, MediaInfo
@@ -22,8 +23,29 @@ from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
 
+_Piece = TypeVar("_Piece")
+
 Progress = Callable[[int, int | None], None]
 """Called with bytes done and bytes in total (None when not announced)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRun(Generic[_Piece]):
+    """A stretch of a stream in which the timestamps do not jump.
+
+    A track is a row of pieces that are read as if they were one. There is one track with
+    everything in it, or a second one that brings the sound.
+    """
+
+    tracks: tuple[tuple[_Piece, ...], ...]
+
+
+StreamJoiner = Callable[[Sequence[StreamRun[Path]], Path], float]
+"""Makes one MP4 at the path of these runs, in a worker thread, and returns its length in seconds.
+
+Nothing is encoded anew. Raises `NOT_A_VIDEO` when the files make no video, and `DISK_FULL` or
+`FILE_FAILED`; an unfinished file may be left at the path.
+"""
 
 
 class VideoService(Protocol):
@@ -65,11 +87,12 @@ class VideoFetcher(Protocol):
         """Looks behind an address that may be a player page."""
         ...
 
-    async def fetch(self, url: str, part: Path, progress: Progress) -> None:
-        """Brings the file at `url` into `part`, going on where `part` ends if the server allows.
+    async def fetch(self, address: VideoAddress, part: Path, progress: Progress) -> None:
+        """Brings the video at `address` into `part`, going on with what is here if it can.
 
-        Returns when `part` is whole and on the disk. `part` is kept on failure, so that the next
-        call can go on; a part that cannot be continued is begun anew.
+        A stream in pieces becomes one MP4. Returns when `part` is whole and on the disk. What
+        arrived is kept on failure, so that the next call can go on; what cannot be continued is
+        begun anew. Raises `ONLY_IN_BROWSER` for what is no file and cannot become one.
         """
         ...
 

@@ -88,12 +88,14 @@ class AddressKind(StrEnum):
     """What lies behind a video address."""
 
     FILE = "file"
+    HLS = "hls"
     BROWSER_ONLY = "browser_only"
 
 
 @dataclass(frozen=True, slots=True)
 class VideoAddress:
-    """A video address after looking behind it: a plain file, or a page only a browser can play."""
+    """A video address after looking behind it: a plain file, the playlist of a stream in pieces
+    (HLS, RFC 8216), or a page only a browser can play."""
 
     kind: AddressKind
     url: str

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.domain.clips import Clip
-from app.domain.errors import PASSING, ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, is_passing
 from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, MediaReader, VideoFetcher, VideoService
-from app.domain.replies import AddressKind
 from app.engine.access import Access
 from app.engine.hub import EventHub
 from app.engine.job_log import JobLog, failure_from
@@ -70,7 +69,7 @@ class Downloader:
                 await self.bring(clip)
             except KadrajError as error:
                 self._hub.emit(DownloadFailed(clip.id, error))
-                if error.code not in PASSING:
+                if not is_passing(error.code, error.params):
                     return
             else:
                 return
@@ -95,13 +94,8 @@ class Downloader:
 
     async def _download(self, clip: Clip) -> Clip:
         await self._tell_job(clip, JobState.DOWNLOADING)
-        url = await self._address(clip)
         part = self._library.part_path(clip)
-        await self._fetchers[clip.service].fetch(
-            url,
-            part,
-            lambda received, total: self._hub.emit(DownloadProgressed(clip.id, received, total)),
-        )
+        await self._fetch(clip, part)
         try:
             media = await self._media.probe(part)
         except KadrajError:
@@ -112,20 +106,31 @@ class Downloader:
         self._hub.emit(ClipChanged(kept))
         return kept
 
-    async def _address(self, clip: Clip) -> str:
-        """The plain file behind a clip: first by the status, then by looking behind the page."""
-        last: KadrajError = KadrajError(ErrorCode.NO_VIDEO_ADDRESS)
+    async def _fetch(self, clip: Clip, part: Path) -> None:
+        """From the address that the status tells, else from behind the one in the history.
+
+        What will pass by itself does not lead to another address: a part goes on where it began.
+        """
+        failures: list[KadrajError] = []
         told = await self._told_address(clip)
         for url in dict.fromkeys(filter(None, (told, clip.remote_url))):
             try:
                 address = await self._fetchers[clip.service].resolve(url)
             except KadrajError as error:
-                last = error
+                failures.append(error)
                 continue
-            if address.kind is AddressKind.FILE:
-                return address.url
-            last = KadrajError(ErrorCode.ONLY_IN_BROWSER, url=address.url)
-        raise last
+            try:
+                return await self._fetchers[clip.service].fetch(
+                    address,
+                    part,
+                    lambda done, total: self._hub.emit(DownloadProgressed(clip.id, done, total)),
+                )
+            except KadrajError as error:
+                if is_passing(error.code, error.params):
+                    raise
+                failures.append(error)
+        passing = [error for error in failures if is_passing(error.code, error.params)]
+        raise [KadrajError(ErrorCode.NO_VIDEO_ADDRESS), *failures, *passing][-1]
 
     async def _told_address(self, clip: Clip) -> str:
         if clip.service not in self._access.services:

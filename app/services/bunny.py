@@ -15,9 +15,11 @@ from typing import Final
 import httpx
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.replies import AddressKind, VideoAddress
 from app.services.addresses import AddressPolicy, is_loopback
 from app.services.open_internet import OpenInternet
 from app.services.pages import page_facts, page_text
+from app.services.playlists import stream_at
 
 _HOSTS: Final = frozenset(
     {"iframe.mediadelivery.net", "player.mediadelivery.net", "video.bunnycdn.com"}
@@ -59,8 +61,8 @@ def bunny_page(url: httpx.URL, policy: AddressPolicy) -> BunnyPage | None:
     return None
 
 
-async def bunny_video(internet: OpenInternet, page: BunnyPage) -> str | None:
-    """The best plain file behind a player page, or None when only a browser can play it.
+async def bunny_video(internet: OpenInternet, page: BunnyPage) -> VideoAddress | None:
+    """The best plain file behind a player page, else its stream, else None: for a browser only.
 
     Raises `DOWNLOAD_FAILED` when the page refuses, which it does by its status or by its title.
     """
@@ -75,18 +77,18 @@ async def bunny_video(internet: OpenInternet, page: BunnyPage) -> str | None:
         raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=int(refusal[0]))
     if _DRM.search(html):
         return None
-    for candidate in _candidates(html, facts.videos):
+    playlist = next(filter(_is_playlist, [*facts.videos, *_PLAYLIST.findall(html)]), None)
+    for candidate in _files(html, playlist, facts.videos):
         found = await internet.video_at(base, candidate)
         if found is not None:
-            return found
-    return None
+            return VideoAddress(AddressKind.FILE, found)
+    return None if playlist is None else await stream_at(internet, base, playlist)
 
 
-def _candidates(html: str, named: list[str]) -> list[str]:
+def _files(html: str, playlist: str | None, named: list[str]) -> list[str]:
     """Where a plain file may lie, best first; `named` is what the page itself calls a video."""
     original = _ORIGINAL.search(html)
     candidates = [original[1]] if original else []
-    playlist = next(filter(_is_playlist, [*named, *_PLAYLIST.findall(html)]), None)
     if playlist is not None:
         folder = playlist.split("?")[0].removesuffix("playlist.m3u8")
         candidates += [f"{folder}play_{height}p.mp4" for height in _HEIGHTS]

@@ -1,7 +1,7 @@
 """The unfinished file of a download, and what is needed to go on with it.
 
-Beside `….part` lies `….part.json` with the address and the validator of the file that the bytes
-come from. Without it, or with another address, a part is begun anew.
+Beside `….part` lies `….part.json` with the address, the validator and the length of the file that
+the bytes come from. Without it, or with another address, a part is begun anew.
 """
 
 import asyncio
@@ -22,11 +22,13 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Bytes that are already here. `validator` is an ETag or a time of change, or empty."""
+    """Bytes that are already here. `validator` is an ETag or a time of change, or empty; `total` is
+    the length of the whole file, None when it was not announced."""
 
     address: str
     validator: str
-    size: int
+    total: int | None = None
+    size: int = 0
 
 
 class PartWriter:
@@ -39,19 +41,19 @@ class PartWriter:
 
     async def write(self, piece: bytes) -> None:
         """Adds bytes. Raises `DISK_FULL` or `FILE_FAILED`."""
-        with _file_errors(self._path):
-            await _to_its_end(lambda: self._file.write(piece))
+        with file_errors(self._path):
+            await to_its_end(lambda: self._file.write(piece))
         self.size += len(piece)
 
     async def finish(self) -> None:
         """Brings everything to the disk; the part is whole."""
-        with _file_errors(self._path):
-            await _to_its_end(self._synced)
+        with file_errors(self._path):
+            await to_its_end(self._synced)
 
     def _synced(self) -> None:
         self._file.flush()
         os.fsync(self._file.fileno())
-        _memory(self._path).unlink(missing_ok=True)
+        forget_part(self._path)
 
 
 async def kept_part(path: Path, address: str) -> Part | None:
@@ -62,13 +64,18 @@ async def kept_part(path: Path, address: str) -> Part | None:
 @asynccontextmanager
 async def writing(path: Path, part: Part) -> AsyncIterator[PartWriter]:
     """Opens a part to write on after `part.size` bytes; what lies behind them is cut off."""
-    with _file_errors(path):
-        file = await _to_its_end(lambda: _opened(path, part))
+    with file_errors(path):
+        file = await to_its_end(lambda: _opened(path, part))
     try:
         yield PartWriter(path, file, part.size)
     finally:
-        with _file_errors(path):
-            await _to_its_end(file.close)
+        with file_errors(path):
+            await to_its_end(file.close)
+
+
+def forget_part(path: Path) -> None:
+    """Makes sure that nobody goes on with a part. Blocks."""
+    _memory(path).unlink(missing_ok=True)
 
 
 def _kept(path: Path, address: str) -> Part | None:
@@ -79,8 +86,10 @@ def _kept(path: Path, address: str) -> Part | None:
         return None
     if not isinstance(told, dict) or told.get("address") != address or size == 0:
         return None
-    validator = told.get("validator")
-    return Part(address, validator, size) if isinstance(validator, str) and validator else None
+    validator, total = told.get("validator"), told.get("total")
+    if not isinstance(validator, str) or not validator or not isinstance(total, int | None):
+        return None
+    return Part(address, validator, total, size)
 
 
 def _opened(path: Path, part: Part) -> BinaryIO:
@@ -91,10 +100,10 @@ def _opened(path: Path, part: Part) -> BinaryIO:
         file.seek(part.size)
         return file
     # In this order the memory never speaks of bytes that came from elsewhere.
-    _memory(path).unlink(missing_ok=True)
+    forget_part(path)
     file = path.open("wb")
     if part.validator:
-        told = {"address": part.address, "validator": part.validator}
+        told = {"address": part.address, "validator": part.validator, "total": part.total}
         _memory(path).write_text(json.dumps(told), encoding="utf-8")
     return file
 
@@ -103,7 +112,7 @@ def _memory(path: Path) -> Path:
     return path.with_name(path.name + ".json")
 
 
-async def _to_its_end(work: Callable[[], _T]) -> _T:
+async def to_its_end(work: Callable[[], _T]) -> _T:
     """Runs `work` in a thread and waits for its end even when cancelled.
 
     Otherwise the file could be closed, and read for the next try, while a piece is being written.
@@ -117,7 +126,8 @@ async def _to_its_end(work: Callable[[], _T]) -> _T:
 
 
 @contextmanager
-def _file_errors(path: Path) -> Iterator[None]:
+def file_errors(path: Path) -> Iterator[None]:
+    """Turns the system's refusals around `path` into Kadraj's."""
     try:
         yield
     except OSError as error:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.replies import AddressKind, VideoAddress
+from app.media.streams import join
 from app.services.addresses import AddressPolicy
 from app.services.fetcher import HttpVideoFetcher
 from tests.services.server import Received, Script, Server, always, named, reply, serving
@@ -28,7 +30,7 @@ TAG = '"first"'
 async def fetching(
     script: Script, read: float = 2.0
 ) -> AsyncIterator[tuple[HttpVideoFetcher, Server]]:
-    fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), connect=2.0, read=read)
+    fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), join, connect=2.0, read=read)
     async with serving(script) as server:
         try:
             yield fetcher, server
@@ -60,6 +62,10 @@ def ranges(video: bytes = VIDEO, tag: str = TAG, stop: int | None = None) -> Scr
             writer.write(reply(200, video, ETag=tag, Content_Type="video/mp4"))
 
     return script
+
+
+def plain(url: str) -> VideoAddress:
+    return VideoAddress(AddressKind.FILE, url)
 
 
 class Seen:
@@ -95,7 +101,7 @@ async def failure(work: Awaitable[None]) -> KadrajError:
 async def test_a_video_arrives_whole_and_without_a_key(tmp_path: Path) -> None:
     part, seen = tmp_path / "a.mp4.part", Seen()
     async with fetching(ranges()) as (fetcher, server):
-        await fetcher.fetch(server.url + "/a.mp4", part, seen)
+        await fetcher.fetch(plain(server.url + "/a.mp4"), part, seen)
     assert part.read_bytes() == VIDEO
     assert seen.reports[-1] == (len(VIDEO), len(VIDEO))
     assert names(tmp_path) == [part.name]
@@ -107,13 +113,13 @@ async def test_a_video_arrives_whole_and_without_a_key(tmp_path: Path) -> None:
 async def test_a_cut_download_is_continued_where_it_ended(tmp_path: Path) -> None:
     part, seen = tmp_path / "a.mp4.part", Seen()
     async with fetching(ranges(stop=HALF)) as (fetcher, server):
-        error = await failure(fetcher.fetch(server.url + "/a.mp4", part, seen))
+        error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), part, seen))
         assert error.code is ErrorCode.DOWNLOAD_CUT
         assert error.params["expected"] == len(VIDEO)
         kept = len(content(part))
         assert 0 < kept <= HALF
         assert error.params["received"] == kept
-        await fetcher.fetch(server.url + "/a.mp4", part, seen)
+        await fetcher.fetch(plain(server.url + "/a.mp4"), part, seen)
     assert server.received[1].headers["range"] == f"bytes={kept}-"
     assert server.received[1].headers["if-range"] == TAG
     assert part.read_bytes() == VIDEO
@@ -130,7 +136,7 @@ async def cut_then(part: Path, then: Script) -> AsyncIterator[tuple[HttpVideoFet
 
     async with fetching(script) as (fetcher, server):
         url = server.url + "/a.mp4"
-        await failure(fetcher.fetch(url, part, Seen()))
+        await failure(fetcher.fetch(plain(url), part, Seen()))
         yield fetcher, server, url
 
 
@@ -151,7 +157,7 @@ async def test_a_file_that_changed_between_two_parts_is_begun_anew(
 ) -> None:
     part = tmp_path / "a.mp4.part"
     async with cut_then(part, then) as (fetcher, _, url):
-        await fetcher.fetch(url, part, Seen())
+        await fetcher.fetch(plain(url), part, Seen())
     assert part.read_bytes() == arrives
 
 
@@ -172,14 +178,14 @@ async def test_a_piece_that_does_not_fit_is_not_used(tmp_path: Path, head: dict[
         writer.write(wrong if "range" in request.headers else reply(200, VIDEO))
 
     async with cut_then(part, then) as (fetcher, _, url):
-        await fetcher.fetch(url, part, Seen())
+        await fetcher.fetch(plain(url), part, Seen())
     assert part.read_bytes() == VIDEO
 
 
 async def test_a_part_of_another_address_is_not_continued(tmp_path: Path) -> None:
     part = tmp_path / "a.mp4.part"
     async with cut_then(part, ranges()) as (fetcher, server, url):
-        await fetcher.fetch(url + "/other", part, Seen())
+        await fetcher.fetch(plain(url + "/other"), part, Seen())
     assert "range" not in server.received[-1].headers
     assert part.read_bytes() == VIDEO
 
@@ -189,7 +195,7 @@ async def test_a_part_with_a_damaged_memory_is_begun_anew(tmp_path: Path, damage
     part = tmp_path / "a.mp4.part"
     async with cut_then(part, ranges()) as (fetcher, server, url):
         memory(part).write_text(damage)
-        await fetcher.fetch(url, part, Seen())
+        await fetcher.fetch(plain(url), part, Seen())
     assert "range" not in server.received[-1].headers
     assert part.read_bytes() == VIDEO
 
@@ -226,7 +232,7 @@ async def test_what_is_no_video_is_told_apart(
 
     part = tmp_path / "a.part"
     async with fetching(script) as (fetcher, server):
-        work = fetcher.fetch(server.url + "/a.mp4", part, Seen())
+        work = fetcher.fetch(plain(server.url + "/a.mp4"), part, Seen())
         if code is None:
             await work
             assert part.read_bytes() == b"\x00" * 9
@@ -243,15 +249,15 @@ async def test_redirects_are_followed_and_checked(tmp_path: Path) -> None:
 
     part = tmp_path / "a.part"
     async with fetching(script) as (fetcher, server):
-        await fetcher.fetch(server.url + "/a", part, Seen())
+        await fetcher.fetch(plain(server.url + "/a"), part, Seen())
     assert part.read_bytes() == VIDEO
     assert "cookie" not in server.received[1].headers
 
 
 async def test_loopback_is_refused_unless_the_panel_is_there_too(tmp_path: Path) -> None:
-    fetcher = HttpVideoFetcher(AddressPolicy())
+    fetcher = HttpVideoFetcher(AddressPolicy(), join)
     async with serving(always(reply(200, VIDEO))) as server:
-        error = await failure(fetcher.fetch(server.url + "/a.mp4", tmp_path / "p", Seen()))
+        error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), tmp_path / "p", Seen()))
     await fetcher.aclose()
     assert error.code is ErrorCode.ADDRESS_REFUSED
     assert server.connections == 0
@@ -266,7 +272,7 @@ async def test_silence_in_the_middle_times_out_and_keeps_the_part(tmp_path: Path
 
     part = tmp_path / "a.part"
     async with fetching(script, read=0.3) as (fetcher, server):
-        error = await failure(fetcher.fetch(server.url + "/a.mp4", part, Seen()))
+        error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), part, Seen()))
     assert error.code is ErrorCode.TIMED_OUT
     assert VIDEO.startswith(part.read_bytes())
     assert memory(part).exists()
@@ -286,14 +292,14 @@ async def test_a_cancelled_download_keeps_a_part_that_is_right(tmp_path: Path) -
 
     async with fetching(script) as (fetcher, server):
         url = server.url + "/a.mp4"
-        task = asyncio.ensure_future(fetcher.fetch(url, part, lambda *_: halfway.set()))
+        task = asyncio.ensure_future(fetcher.fetch(plain(url), part, lambda *_: halfway.set()))
         await halfway.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
         tail.set()
         assert VIDEO.startswith(content(part))
-        await fetcher.fetch(url, part, Seen())
+        await fetcher.fetch(plain(url), part, Seen())
     assert part.read_bytes() == VIDEO
 
 
@@ -308,7 +314,7 @@ async def test_progress_is_told_some_ten_times_a_second(tmp_path: Path) -> None:
     seen = Seen()
     started = time.monotonic()
     async with fetching(script) as (fetcher, server):
-        await fetcher.fetch(server.url + "/a.mp4", tmp_path / "p", seen)
+        await fetcher.fetch(plain(server.url + "/a.mp4"), tmp_path / "p", seen)
     assert 2 <= len(seen.reports) <= (time.monotonic() - started) * 10 + 2
     assert seen.reports == sorted(seen.reports)
 
@@ -318,7 +324,7 @@ async def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
     part = tmp_path / "a.part"
     part.symlink_to("/dev/full")
     async with fetching(ranges()) as (fetcher, server):
-        error = await failure(fetcher.fetch(server.url + "/a.mp4", part, Seen()))
+        error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), part, Seen()))
     assert error.code is ErrorCode.DISK_FULL
     assert error.params["folder"] == str(tmp_path)
 
@@ -326,6 +332,6 @@ async def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
 async def test_a_folder_that_is_gone_is_a_failed_file(tmp_path: Path) -> None:
     part = tmp_path / "gone" / "a.part"
     async with fetching(ranges()) as (fetcher, server):
-        error = await failure(fetcher.fetch(server.url + "/a.mp4", part, Seen()))
+        error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), part, Seen()))
     assert error.code is ErrorCode.FILE_FAILED
     assert error.params["reason"] == os.strerror(errno.ENOENT)

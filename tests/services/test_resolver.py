@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.replies import AddressKind, VideoAddress
+from app.media.streams import join
 from app.services.addresses import AddressPolicy
 from app.services.bunny import bunny_page
 from app.services.fetcher import HttpVideoFetcher
@@ -35,7 +36,7 @@ def site(pages: dict[str, bytes | str]) -> Script:
 
 
 async def resolved(script: Script, path: str) -> tuple[VideoAddress, list[Received], str]:
-    fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), connect=2.0, read=2.0)
+    fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), join, connect=2.0, read=2.0)
     async with serving(script) as server:
         try:
             address = await fetcher.resolve(server.url + path)
