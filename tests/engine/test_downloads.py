@@ -155,6 +155,25 @@ async def test_signed_out_a_video_comes_by_the_address_that_is_known(
     assert {request.service for request in panels.requests[so_far:]} == {"files"}
 
 
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        (Reply.html(200, "Player"), ErrorCode.ONLY_IN_BROWSER),
+        (Reply.html(403, "403 Forbidden"), ErrorCode.DOWNLOAD_FAILED),
+    ],
+)
+async def test_a_page_that_shows_no_file_is_said_to_be_one(
+    workshop: Workshop, panels: DemoPanels, page: Reply, code: ErrorCode
+) -> None:
+    async with workshop.working() as (studio, watch):
+        _, clip = await finished(studio, watch)
+        (item,) = (await studio.history.refresh("sora")).items
+        assert "/play/" in item.video_url
+        await studio.library.keep_clip(replace(clip, remote_url=item.video_url))
+        panels.scenario = Scenario("page", reply=page).at(Endpoint.STATUS, Endpoint.PAGE)
+        assert (await refused(studio, clip)).code is code
+
+
 async def test_a_video_without_any_address_says_so(workshop: Workshop, panels: DemoPanels) -> None:
     said = Reply.json(200, {"count": 1, "videos": [{"job_id": "gone-1", "video_url": ""}]})
     panels.scenario = Scenario("no addresses", reply=said).at(Endpoint.HISTORY)

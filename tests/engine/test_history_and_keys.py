@@ -91,6 +91,13 @@ async def test_the_history_is_read_now_and_then(workshop: Workshop, panels: Demo
     assert services == {"sora", "veo"}
 
 
+async def test_without_a_key_no_history_is_read(workshop: Workshop, panels: DemoPanels) -> None:
+    async with workshop.opened() as (studio, _):
+        await studio.history.run("sora")
+        assert studio.history.total("sora") is None
+    assert panels.requests == []
+
+
 async def test_a_history_that_cannot_be_read_is_told_of_and_asked_for_again(
     workshop: Workshop, panels: DemoPanels
 ) -> None:

@@ -1,11 +1,13 @@
 """What the user does with the queue: holding it back, taking jobs out."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.demo.panels import DemoPanels
-from app.demo.scenarios import CALM, Endpoint, Scenario
+from app.demo.scenarios import CALM, Endpoint, Reply, Scenario
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import JobRemoved, QueuePaused
+from app.domain.events import Event, JobChanged, JobRemoved, QueuePaused
 from app.domain.jobs import JobState
 from tests.engine.workshop import Workshop, asked, until
 
@@ -102,6 +104,55 @@ async def test_a_ready_job_leaves_the_queue_and_its_video_stays(workshop: Worksh
         assert clip is not None
         assert clip.downloaded
         assert await studio.library.jobs() == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"status": "upscaling"},
+        {"status": "completed", "video_url": "http://127.0.0.1:9/file/gone.mp4"},
+    ],
+    ids=lambda said: said["status"],
+)
+async def test_a_status_that_comes_after_the_removal_changes_nothing(
+    workshop: Workshop, panels: DemoPanels, said: dict[str, str]
+) -> None:
+    panels.scenario = NEVER_DONE
+    async with workshop.working() as (studio, watch):
+        job = await watch.until_job(await studio.generate(asked()), S.PROCESSING)
+        current = await studio.library.job(job.id)
+        assert current is not None
+        removed = replace(current, state=S.REMOVED)
+        assert await studio.library.change_job(removed, expected=S.PROCESSING)
+        panels.scenario = Scenario("told", reply=Reply.json(200, said)).at(Endpoint.STATUS)
+        so_far = len(panels.requests)
+        await until(lambda: polls_of(panels, job.remote_id, so_far) == 1)
+        panels.scenario = CALM
+        await watch.until_job(await studio.generate(asked("veo")), S.READY)
+        assert await studio.library.job(job.id) == removed
+        assert polls_of(panels, job.remote_id, so_far) == 1
+    assert watch.states(job)[-1] is S.PROCESSING
+
+
+async def test_signed_out_in_the_moment_of_sending_the_job_waits_on(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with workshop.working() as (studio, watch):
+        signing_out = studio.access.sign_out(("sora",))
+
+        def sign_out(event: Event) -> None:
+            if isinstance(event, JobChanged) and event.job.state is S.SUBMITTING:
+                signing_out.send(None)  # as far as it goes at once
+
+        studio.hub.subscribe(sign_out)
+        job = await studio.generate(asked())
+        sending = await watch.until_job(job, S.SUBMITTING)
+        so_far = next(n for n, e in enumerate(watch.events) if e == JobChanged(sending))
+        waiting = await watch.until_job(job, S.WAITING, after=so_far)
+        assert waiting.failure is not None
+        assert waiting.failure.code is ErrorCode.KEY_MISSING
+        signing_out.close()
+    assert panels.posts() == 0
 
 
 async def test_a_job_that_nobody_knows_is_said_to_be_unknown(workshop: Workshop) -> None:

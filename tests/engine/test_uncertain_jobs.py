@@ -150,6 +150,32 @@ async def test_marked_as_lost_it_can_be_sent_again_or_removed(
     assert panels.posts() == 2
 
 
+async def test_the_users_word_during_the_search_counts(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with one_uncertain(workshop, panels) as (studio, watch, job):
+        await until_made(studio)
+        panels.scenario = Scenario("thinking", latency=0.2).at(Endpoint.HISTORY)
+        so_far = len(panels.requests)
+        search = asyncio.create_task(studio.check_now(job.id))
+        await until(lambda: len(panels.requests) > so_far)
+        await studio.mark_lost(job.id)
+        assert not await search
+        assert watch.states(job)[-1] is S.LOST
+
+
+async def test_an_answer_to_what_was_given_up_meanwhile_changes_nothing(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    panels.scenario = Scenario("thinking", latency=0.2).at(Endpoint.SUBMIT)
+    async with workshop.working() as (studio, watch):
+        job = await watch.until_job(await studio.generate(asked()), S.SUBMITTING)
+        uncertain = replace(job, state=S.UNCERTAIN)
+        assert await studio.library.change_job(uncertain, expected=S.SUBMITTING)
+        await watch.until_job(await studio.generate(asked(prompt="next")), S.READY)
+        assert await studio.library.job(job.id) == uncertain
+
+
 async def test_an_uncertain_job_is_sent_again_only_by_the_users_word(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
