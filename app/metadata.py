@@ -1,4 +1,4 @@
-"""The program's name, identifier and version: the one place the packages, windows and files read."""
+"""The program's name, identifier and version: the one place packages and windows read."""
 
 from typing import Final
 

@@ -24,7 +24,7 @@ ALLOWED_LITERALS: Final = frozenset({"Kadraj", "Sora", "Veo"})
 """Texts that a widget may be given as they stand: names, which are not translated."""
 
 _TEXT_METHODS: Final = re.compile(
-    r"set\w*(Text|Title|Tip|WhatsThis|Prefix|Suffix|AccessibleName|AccessibleDescription|Labels)"
+    r"set(?!DefaultSuffix)\w*(Text|Title|Tip|WhatsThis|Prefix|Suffix|AccessibleName|AccessibleDescription|Labels)"
     r"|(add|insert)(Action|Button|Item|Menu|Row|Tab|ToolBar)|showMessage|showText|drawText"
 )
 _TEXT_CLASSES: Final = re.compile(

@@ -1,7 +1,6 @@
 """The checks that a change to Kadraj has to pass, in the order they run; pytest comes last."""
 
 import os
-import shutil
 import subprocess
 import sys
 from typing import Final
@@ -42,10 +41,7 @@ def _command(venv: Venv, name: str, pytest_arguments: list[str]) -> list[str]:
 
 
 def _pytest(venv: Venv, arguments: list[str]) -> list[str]:
-    # A session bus of the tests' own keeps the developer's keyring out of them.
-    bus = ["dbus-run-session", "--"] if shutil.which("dbus-run-session") else []
-    pytest = [str(venv.python), "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
-    return [*bus, *pytest, *arguments]
+    return [str(venv.python), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
 
 
 def _passes(name: str, command: list[str], venv: Venv) -> bool:

@@ -4,17 +4,20 @@
 <context>
     <name>ComposerPane</name>
     <message numerus="yes">
-        <source>%n job(s) waiting</source>
-        <translation>
-            <numerusform>%n job waiting</numerusform>
-            <numerusform>%n jobs waiting</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
             <numerusform>%n word</numerusform>
             <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComposerStatus</name>
+    <message numerus="yes">
+        <source>%n job(s) waiting</source>
+        <translation>
+            <numerusform>%n job waiting</numerusform>
+            <numerusform>%n jobs waiting</numerusform>
         </translation>
     </message>
 </context>

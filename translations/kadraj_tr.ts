@@ -69,12 +69,6 @@
 <context>
     <name>ComposerPane</name>
     <message numerus="yes">
-        <source>%n job(s) waiting</source>
-        <translation>
-            <numerusform>%n iş bekliyor</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
             <numerusform>%n sözcük</numerusform>
@@ -97,17 +91,30 @@
         <translation>Oluştur (Ctrl+Enter)</translation>
     </message>
     <message>
-        <source>Generates as soon as the picture was read…</source>
-        <translation>Görsel okunur okunmaz oluşturulacak…</translation>
-    </message>
-    <message>
         <source>Prompt</source>
-        <extracomment>How long the word that a job is in the queue stays, in milliseconds.</extracomment>
         <translation>İstem</translation>
     </message>
     <message>
         <source>Sign in to generate</source>
         <translation>Oluşturmak için giriş yap</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerStatus</name>
+    <message numerus="yes">
+        <source>%n job(s) waiting</source>
+        <translation>
+            <numerusform>%n iş bekliyor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Generates as soon as the picture was read…</source>
+        <extracomment>How long the word that a job is in the queue stays, in milliseconds.</extracomment>
+        <translation>Görsel okunur okunmaz oluşturulacak…</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>Kuyrukta</translation>
     </message>
     <message>
         <source>{count} left today</source>
@@ -170,6 +177,14 @@
     <message>
         <source>The frame {value} is not offered. Choose one of: {allowed}.</source>
         <translation>{value} kadrajı yok. Şunlardan birini seç: {allowed}.</translation>
+    </message>
+    <message>
+        <source>The library is damaged. Close Kadraj and open it again: it is rebuilt then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library was damaged and has been rebuilt. Videos: {videos}, jobs: {jobs}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model {value} is not offered. Choose one of: {allowed}.</source>
@@ -526,6 +541,17 @@
     <message>
         <source>Show the key</source>
         <translation>Anahtarı göster</translation>
+    </message>
+</context>
+<context>
+    <name>KeyForm</name>
+    <message>
+        <source>Use the same key for all</source>
+        <translation>Hepsi için aynı anahtarı kullan</translation>
+    </message>
+    <message>
+        <source>Use the same key for both</source>
+        <translation>İkisi için aynı anahtarı kullan</translation>
     </message>
 </context>
 <context>
@@ -1071,14 +1097,6 @@
     <message>
         <source>Try the demo</source>
         <translation>Demoyu dene</translation>
-    </message>
-    <message>
-        <source>Use the same key for all</source>
-        <translation>Hepsi için aynı anahtarı kullan</translation>
-    </message>
-    <message>
-        <source>Use the same key for both</source>
-        <translation>İkisi için aynı anahtarı kullan</translation>
     </message>
     <message>
         <source>Words and pictures become video. Queue them, watch them, keep them.</source>

@@ -77,7 +77,7 @@ def _checked_size(file: BinaryIO, media_type: str) -> tuple[int, int]:
         image = JpegImageFile(file)
         width, height = image.size
         if width * height <= too_large:
-            image.draft(None, (width // 8, height // 8))  # type: ignore[no-untyped-call]
+            image.draft(None, (width // 8, height // 8))
             image.load()
     if image.getexif().get(_EXIF_ORIENTATION) in _ON_ITS_SIDE:
         return height, width
