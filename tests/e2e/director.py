@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -84,8 +84,6 @@ class Director:
         view = self._look_for(QAbstractItemView, name)
         if view is None:
             return []
-        from PySide6.QtCore import Qt
-
         model, role = view.model(), Qt.ItemDataRole.AccessibleTextRole
         return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
@@ -190,20 +188,21 @@ class Director:
         """Moves the pointer to a pixel of the screen."""
         await self._act(self._hand.move, place)
 
-    async def drag(self, start: QPoint, name: str, *, taken: Callable[[], bool]) -> None:
-        """Drags from a pixel of the screen onto a widget, and lets go once `taken` says that the
-        widget has seen it coming."""
+    async def drag(self, start: QPoint, name: str) -> None:
+        """Drags from a pixel of the screen onto a widget, and lets go over it once the widget has
+        seen it coming."""
         widget = await self.find(QWidget, name)
+        coming = _Coming(widget)
         end = _middle(widget)
         await self._act(self._hand.move, start)
         await self._act(self._hand.press)
         await self._act(self._hand.glide, start, end)
-        nudges = [end + QPoint(1, 0), end]
         async with asyncio.timeout(PATIENCE):
-            while not taken():
-                for place in nudges:  # a drag is told of moves only
+            while not coming.seen:  # a drag is told of moves only
+                for place in (end + QPoint(1, 0), end):
                     await self._act(self._hand.move, place)
         await self._act(self._hand.release)
+        await self.until(lambda: coming.dropped, f"a drop on {name}")
 
     # -- Inside --------------------------------------------------------------------------------
 
@@ -235,6 +234,27 @@ class Director:
     ) -> None:
         # Beside the loop: the window has to go on living while its user's hand is moving.
         await asyncio.to_thread(action, *arguments, **how)
+
+
+class _Coming(QObject):
+    """Watches a drag come to a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen = self.dropped = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragMove:
+            self.seen = True
+        elif event.type() == QEvent.Type.Drop:
+            self.dropped = True
+        return False
+
+
+def focused() -> QWidget | None:
+    """Where the keyboard is."""
+    return QApplication.focusWidget()
 
 
 def _middle(widget: QWidget) -> QPoint:

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QImage
 
 from app.ui.panes.preview import PreviewPane
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.picture_drop import PictureDrop
 from tests.e2e.director import Director
 
 
@@ -29,3 +31,13 @@ async def clip_playing(director: Director, prompt: str) -> None:
         return len(seen) > 2
 
     await director.until(moved, f"“{prompt}” moving")
+
+
+async def picture_in_place(director: Director, service: str, name: str) -> None:
+    """Waits until the composer shows a picture of this name."""
+    drop = await director.find(PictureDrop, f"pictureDrop_{service}")
+    captions = drop.findChildren(ElidedLabel)
+    await director.until(
+        lambda: drop.is_filled and any(name in caption.text() for caption in captions),
+        f"{name} in place",
+    )

@@ -1,12 +1,25 @@
-"""From words to a video that plays, by mouse and keyboard alone."""
+"""From words or a picture to a video that plays, by mouse and keyboard alone."""
+
+from pathlib import Path
 
 import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.e2e.child import Play
-from tests.e2e.seeing import clip_playing, ready_jobs
+from tests.e2e.director import focused
+from tests.e2e.neighbour import SIZE
+from tests.e2e.seeing import clip_playing, picture_in_place, ready_jobs
 from tests.e2e.stage import Stage
 
 pytestmark = pytest.mark.xdist_group("display")
+
+#: Where the neighbours stand: above the foot of the window.
+_ONE, _MANY, _OTHER = QPoint(500, 820), QPoint(600, 820), QPoint(700, 820)
+#: A PNG's first bytes in base64.
+_PNG_BEGINS = "iVBORw0KGgo"
+_MIDDLE = QPoint(SIZE // 2, SIZE // 2)
 
 
 async def words_become_a_video_on_each_service(play: Play) -> None:
@@ -21,8 +34,96 @@ async def words_become_a_video_on_each_service(play: Play) -> None:
             lambda: any(prompt in row for row in play.rows(f"historyGrid_{service}")), "its cell"
         )
         await clip_playing(play, prompt)
-        play.photograph(f"made-{service}")
 
 
 def test_words_become_a_video_on_each_service(stage: Stage) -> None:
     stage.play(words_become_a_video_on_each_service)
+
+
+async def a_dragged_picture_becomes_a_video(play: Play) -> None:
+    for service in ("sora", "veo"):
+        prompt = f"Rüzgârda canlansın ({service})"
+        await play.click(f"tab_{service}")
+        await play.drag(_ONE + _MIDDLE, f"pictureDrop_{service}")
+        await picture_in_place(play, service, "deniz.png")
+        await play.write(f"promptEdit_{service}", prompt)
+        await play.click(f"generateButton_{service}")
+        await clip_playing(play, prompt)
+        sent = [
+            asked.body
+            for asked in play.panels.requests
+            if asked.method == "POST" and asked.service == service
+        ]
+        assert [str(body).count(_PNG_BEGINS) for body in sent] == [1]
+
+
+def test_a_dragged_picture_becomes_a_video(stage: Stage, tmp_path: Path) -> None:
+    picture = _picture(tmp_path / "deniz.png", "teal")
+    with stage.neighbour(_ONE.x(), _ONE.y(), "drag", picture):
+        stage.play(a_dragged_picture_becomes_a_video)
+
+
+async def what_is_dropped_is_told(play: Play) -> None:
+    await play.drag(_MANY + _MIDDLE, "pictureDrop_sora")
+    await picture_in_place(play, "sora", "deniz.png")
+    await play.read("One picture per video: deniz.png was taken.")
+    await play.drag(_OTHER + _MIDDLE, "pictureDrop_sora")
+    await play.read("This is not a JPEG, PNG or WebP picture")
+    await picture_in_place(play, "sora", "deniz.png")
+    await play.click("promptEdit_sora")
+    await play.keys("ctrl+v")
+    await picture_in_place(play, "sora", "Pasted picture.png")
+    assert (await play.find(QWidget, "promptEdit_sora")).property("plainText") == ""
+
+
+def test_of_several_files_the_first_is_taken_and_what_is_no_picture_is_refused(
+    stage: Stage, tmp_path: Path
+) -> None:
+    first = _picture(tmp_path / "deniz.png", "teal")
+    second = _picture(tmp_path / "dağ.jpg", "brown")
+    notes = tmp_path / "notlar.txt"
+    notes.write_text("Bu bir görsel değil.", encoding="utf-8")
+    with (
+        stage.neighbour(_MANY.x(), _MANY.y(), "drag", first, second),
+        stage.neighbour(_OTHER.x(), _OTHER.y(), "drag", notes),
+        stage.neighbour(_ONE.x(), _ONE.y(), "copy", second),
+    ):
+        stage.play(what_is_dropped_is_told)
+
+
+async def the_keyboard_is_enough(play: Play) -> None:
+    prompt = "Yalnız klavyeyle: ışıklı bir göl"
+    await _tab_to(play, "promptEdit_sora")
+    await play.type_text(prompt)
+    await play.keys("ctrl+Return")
+    await play.until(lambda: ready_jobs(play), "a finished job")
+    await clip_playing(play, prompt)
+    await _tab_to(play, "queueList")
+    await play.keys("Return")
+    await clip_playing(play, prompt)
+    await play.keys("ctrl+3")
+    await play.until(lambda: play.sees("historyGrid_library"), "the library")
+    await _tab_to(play, "historyGrid_library")
+    await play.keys("Right", "Return")
+    await clip_playing(play, prompt)
+
+
+def test_the_keyboard_is_enough(stage: Stage) -> None:
+    stage.play(the_keyboard_is_enough)
+
+
+async def _tab_to(play: Play, name: str) -> None:
+    """Presses Tab until the keyboard is there, once around at most."""
+    await play.until(lambda: QApplication.activeWindow() is not None, "the window in front")
+    been: list[QWidget | None] = []
+    while focused() is None or focused().objectName() != name:
+        before = focused()
+        assert before is None or before not in been, f"Tab never came to {name}"
+        been.append(before)
+        await play.keys("Tab")
+        await play.until(lambda before=before: focused() is not before, "Tab to go on")
+
+
+def _picture(path: Path, colour: str) -> Path:
+    Image.new("RGB", (640, 360), colour).save(path)
+    return path

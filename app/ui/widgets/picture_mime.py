@@ -37,8 +37,9 @@ def read_picture(mime: QMimeData) -> Files | Encoded | None:
     """The picture in its most original form, or None; addresses on the web are not followed."""
     if paths := tuple(url.toLocalFile() for url in mime.urls() if url.isLocalFile()):
         return Files(paths)
-    for name in ENCODED:
-        if data := mime.data(name).data():
+    # In the order of the program it comes from: what it has made anew for this comes later.
+    for name in mime.formats():
+        if name in ENCODED and (data := mime.data(name).data()):
             return Encoded(bytes(data), name)
     image = QImage(mime.imageData()) if mime.hasImage() else QImage()
     return None if image.isNull() else Encoded(_as_png(image), "image/png")
