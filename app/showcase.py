@@ -86,15 +86,15 @@ async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) ->
 
 
 async def _make_videos(studio: Studio, console: Console, sample: Path) -> list[Clip]:
-    watch = JobWatch(studio, console)
     picture = await _sample_picture(studio, sample)
     jobs = []
     for service, (words, beside_picture) in _PROMPTS.items():
         jobs.append(await studio.generate(GenerationRequest(service, words, "")))
         with_picture = GenerationRequest(service, beside_picture, "", picture=picture)
         jobs.append(await studio.generate(with_picture))
+    watch = JobWatch(studio, console, jobs)
     await studio.start()
-    ended = await watch.until_ended(jobs)
+    ended = await watch.until_ended()
     ready = [job.clip_id for job in ended if job.state is JobState.READY and job.clip_id]
     return await studio.library.clips(ready)
 

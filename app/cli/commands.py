@@ -63,7 +63,6 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
     picture = None
     if options.image is not None:
         picture = await studio.media.inspect_picture(options.image)
-    watch = JobWatch(studio, console)
     job = await studio.generate(
         GenerationRequest(
             service=options.service,
@@ -74,15 +73,16 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
             picture=picture,
         )
     )
+    watch = JobWatch(studio, console, [job])
     await studio.start()
     try:
-        (job,) = await watch.until_ended([job], taken_is_enough=options.no_wait)
+        (job,) = await watch.until_ended(taken_is_enough=options.no_wait)
     except KadrajError:
-        await studio.remove(job.id)  # the service cannot be asked at all; sent ones stay there
+        await _withdraw(studio, job)
         raise
     clip = await studio.library.clip(job.clip_id) if job.clip_id else None
     if clip is not None and clip.file is not None and output is not None:
-        shutil.copyfile(clip.file, output)
+        _copy(clip.file, output)
     if job.state is JobState.WAITING:
         console.progress(console.speech.line("kept_waiting"))
     _show_job(console, job, clip, output)
@@ -110,14 +110,16 @@ async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
     if not listed:
         console.result(console.speech.line("no_jobs"), [])
         return Exit.DONE
+    watch = JobWatch(
+        studio, console, [job for job in listed if job.state is not JobState.UNCERTAIN]
+    )
     for service in {job.service for job in listed}:
         await _sign_in(studio, service)
-    watch = JobWatch(studio, console)
     await studio.start()
     for job in listed:
         if job.state is JobState.COMPLETED and job.clip_id:
             studio.downloads.start(job.clip_id)
-    ended = await watch.until_ended([job for job in listed if job.state is not JobState.UNCERTAIN])
+    ended = await watch.until_ended()
     clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(ended))}
     for job in ended:
         _show_job(console, job, clips.get(job.clip_id or ""), None)
@@ -155,10 +157,10 @@ async def download(studio: Studio, console: Console, options: Namespace) -> int:
         return Exit.BAD_INPUT
     clip = await _find_clip(studio, options.service, options.job_id)
     if clip.file is None:
-        JobWatch(studio, console)
+        JobWatch(studio, console, [], {clip.id})
         clip = await studio.downloads.bring(clip)
     if output is not None and clip.file is not None:
-        shutil.copyfile(clip.file, output)
+        _copy(clip.file, output)
     console.result(str(output or clip.file), clip_data(clip))
     return Exit.DONE
 
@@ -168,6 +170,13 @@ async def _sign_in(studio: Studio, service: str) -> None:
     trouble = await studio.sign_in_remembered()
     if service not in studio.access.services:
         raise KadrajError(ErrorCode.KEY_MISSING, service=service) from trouble
+
+
+async def _withdraw(studio: Studio, job: Job) -> None:
+    """Takes back a job that was not sent, so that no later start sends it by surprise."""
+    current = await studio.library.job(job.id)
+    if current is not None and current.state is JobState.WAITING:
+        await studio.remove(job.id)
 
 
 async def _find_clip(studio: Studio, service: str, remote_id: str) -> Clip:
@@ -197,6 +206,14 @@ def _job_exit(job: Job) -> int:
 
 def _clip_ids(listed: list[Job]) -> list[str]:
     return [job.clip_id for job in listed if job.clip_id]
+
+
+def _copy(video: Path, output: Path) -> None:
+    try:
+        shutil.copyfile(video, output)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise KadrajError(ErrorCode.FILE_FAILED, path=str(output), reason=reason) from error
 
 
 def _output_trouble(output: Path, console: Console) -> str:

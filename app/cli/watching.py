@@ -1,6 +1,8 @@
 """Watching jobs from the command line until nothing more will happen to them by itself."""
 
 import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
 
 from app.cli.console import Console, state_line
 from app.domain.errors import ErrorCode, KadrajError, is_passing
@@ -22,31 +24,38 @@ _MEGABYTE = 1_000_000
 
 
 class JobWatch:
-    """Follows events from the moment it is made, and tells of them on the console."""
+    """Follows some jobs from the moment it is made, and tells of them on the console.
 
-    def __init__(self, studio: Studio, console: Console) -> None:
+    What happens to other jobs and at other services meanwhile is passed over. `clip_ids` are
+    downloads to tell of besides those of the jobs.
+    """
+
+    def __init__(
+        self, studio: Studio, console: Console, jobs: Iterable[Job], clip_ids: Iterable[str] = ()
+    ) -> None:
         self._studio = studio
         self._console = console
-        self._jobs: dict[str, Job] = {}
-        self._error: KadrajError | None = None
+        # Why a job halted earlier says nothing about this time.
+        self._jobs = {job.id: replace(job, failure=None) for job in jobs}
+        self._services = {job.service for job in self._jobs.values()}
+        self._clip_ids = {*clip_ids, *(job.clip_id for job in self._jobs.values())}
+        self._refused: dict[str, KadrajError] = {}
         self._changed = asyncio.Event()
         studio.hub.subscribe(self._on_event)
 
-    async def until_ended(self, jobs: list[Job], *, taken_is_enough: bool = False) -> list[Job]:
+    async def until_ended(self, *, taken_is_enough: bool = False) -> list[Job]:
         """Waits until each job has ended, or, if that is enough, was taken by its service.
 
-        A job that could not be sent has ended here too: it stays in the queue. Raises what keeps
-        a service from being asked at all, such as a refused key.
+        A job that could not be sent has ended here too: it stays in the queue. Raises a service's
+        refusal of the key when nothing is left but jobs that it keeps from going on.
         """
-        self._jobs = {job.id: job for job in jobs} | self._jobs
-        names = [job.id for job in jobs]
         while True:
             self._changed.clear()
-            if self._error is not None:
-                raise self._error
-            current = [self._jobs[name] for name in names]
-            if all(self._over(job, taken_is_enough) for job in current):
-                return current
+            open_jobs = [job for job in self._jobs.values() if not self._over(job, taken_is_enough)]
+            if all(job.service in self._refused for job in open_jobs):
+                if open_jobs:
+                    raise self._refused[open_jobs[0].service]
+                return list(self._jobs.values())
             await self._changed.wait()
 
     def _over(self, job: Job, taken_is_enough: bool) -> bool:
@@ -62,12 +71,13 @@ class JobWatch:
     def _on_event(self, event: Event) -> None:
         speech = self._console.speech
         match event:
-            case JobChanged(job):
+            case JobChanged(job) if job.id in self._jobs:
                 self._jobs[job.id] = job
+                self._clip_ids.add(job.clip_id)
                 self._console.progress(f"{job.service} · {state_line(speech, job)}")
                 if job.state is JobState.COMPLETED and job.failure is None and job.clip_id:
                     self._studio.downloads.start(job.clip_id)
-            case DownloadProgressed(_, received, total) if total:
+            case DownloadProgressed(clip_id, received, total) if total and self._watched(clip_id):
                 tenth = received * 10 // total
                 self._console.progress(
                     speech.line(
@@ -76,12 +86,21 @@ class JobWatch:
                         total=f"{total / _MEGABYTE:.1f} MB",
                     )
                 )
-            case DownloadFailed(_, error):
+            case DownloadFailed(clip_id, error) if self._watched(clip_id):
                 self._console.error(error)
-            case ServiceTroubled(_, error) if error is not None:
-                self._console.error(error)
-                if error.code in {ErrorCode.KEY_REFUSED, ErrorCode.KEY_MISSING}:
-                    self._error = error
+            case ServiceTroubled(service, error) if service in self._services:
+                self._note_trouble(service, error)
             case _:
                 return
         self._changed.set()
+
+    def _note_trouble(self, service: str, error: KadrajError | None) -> None:
+        if error is not None:
+            self._console.error(error)
+        if error is not None and error.code in {ErrorCode.KEY_REFUSED, ErrorCode.KEY_MISSING}:
+            self._refused[service] = error
+        else:
+            self._refused.pop(service, None)
+
+    def _watched(self, clip_id: str) -> bool:
+        return clip_id in self._clip_ids
