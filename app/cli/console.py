@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import datetime
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 from app.cli.texts import Speech
@@ -25,6 +26,9 @@ class Console:
         self.speech = speech
         self.as_json = as_json
         self._out = out or sys.stdout
+        if isinstance(self._out, TextIOWrapper):
+            # A terminal or pipe of a narrow encoding must not end a command half way.
+            self._out.reconfigure(errors="backslashreplace")
         self._err = err or sys.stderr
         self._last = ""
 
