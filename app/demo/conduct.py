@@ -33,6 +33,7 @@ class Conduct:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._given: Counter[str] = Counter()
+        self._turns: Counter[str] = Counter()
         self._asked: deque[Asked] = deque(maxlen=_REMEMBERED)
         self._closing = asyncio.Event()
 
@@ -44,6 +45,7 @@ class Conduct:
     @scenario.setter
     def scenario(self, scenario: Scenario) -> None:
         self._given.clear()
+        self._turns.clear()
         self._scenario = scenario
 
     @property
@@ -62,9 +64,18 @@ class Conduct:
     async def pause(self, service: str, endpoint: Endpoint) -> None:
         """Waits as long as the scenario wants this call to wait."""
         if self._scenario.latency and self.concerns(service, endpoint):
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._scenario.latency):
-                    await self._closing.wait()
+            await self.wait(self._scenario.latency)
+
+    async def wait(self, seconds: float) -> None:
+        """Lets time pass, or less of it when the panels are to end."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._closing.wait()
+
+    def turn(self, name: str) -> int:
+        """How often this was asked for before, since the scenario began."""
+        self._turns[name] += 1
+        return self._turns[name] - 1
 
     def note(self, asked: Asked) -> None:
         """Remembers a request."""

@@ -1,9 +1,10 @@
 """Where the demo's videos lie: a second origin with files and player pages, and no key."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
@@ -13,36 +14,36 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from app.demo.conduct import Asked, Conduct
+from app.demo.delivery import Delivered
 from app.demo.filming import FilmingStoppedError
 from app.demo.jobs import DemoJob, JobBook
+from app.demo.pages import PageKind, player_page
 from app.demo.rendering import Renderer
 from app.demo.replies import FILE_PATH
 from app.demo.scenarios import Endpoint
 from app.demo.server import HangUp
 from app.demo.service import as_response
+from app.demo.streams import MASTER, encrypted, stream_folder
 
 FILES: Final = "files"
 
-# The bare bones of a Bunny Stream player page.
-_PAGE: Final = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-</head>
-<body>
-<video id="main-video" controls playsinline preload="metadata">
-<source src="{source}" type="video/mp4">
-</video>
-</body>
-</html>
-"""
+_STREAMS: Final = frozenset(
+    {PageKind.ORIGINAL, PageKind.SIZES, PageKind.STREAM, PageKind.FRAGMENTS, PageKind.ENCRYPTED}
+)
+_MEDIA_TYPES: Final = {
+    ".m3u8": "application/vnd.apple.mpegurl",
+    ".ts": "video/mp2t",
+    ".m4s": "video/iso.segment",
+    ".mp4": "video/mp4",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FileOrigin:
-    """Files under `/file/veo3videos/`, with ranges, and pages under `/play/` and `/embed/`."""
+    """Files under `/file/veo3videos/`, with ranges, and pages under `/play/` and `/embed/`.
+
+    What a page leads to besides, lies under `/{guid}/`, as on Bunny's own CDN.
+    """
 
     book: JobBook
     conduct: Conduct
@@ -56,6 +57,9 @@ class FileOrigin:
                 self._route(FILE_PATH, Endpoint.FILE, self._file),
                 self._route("/play/{library}/{guid}", Endpoint.PAGE, self._page),
                 self._route("/embed/{library}/{guid}", Endpoint.PAGE, self._page),
+                self._route("/{guid}/playlist.m3u8", Endpoint.FILE, self._master),
+                self._route("/{guid}/720p/{name}", Endpoint.FILE, self._piece),
+                self._route("/{guid}/{name}", Endpoint.FILE, self._beside),
             ]
         )
 
@@ -87,13 +91,63 @@ class FileOrigin:
             return self.book.by_guid(named["guid"])
         return self.book.job(named["job_id"])
 
-    async def _file(self, _request: Request, job: DemoJob) -> Response:
-        try:
-            file = await self.renderer.file(job)
-        except FilmingStoppedError as error:
-            raise HTTPException(503) from error
-        return FileResponse(file, media_type="video/mp4")
+    async def _file(self, request: Request, job: DemoJob) -> Response:
+        file = await self._rendered(job)
+        scenario = self.conduct.job_scenario(job.service)
+        if scenario is None or scenario.delivery is None:
+            return FileResponse(file, media_type="video/mp4")
+        turn = self.conduct.turn(job.id) if request.method == "GET" else 0
+        content = await asyncio.to_thread(file.read_bytes)
+        return Delivered(content, scenario.delivery, turn, self.conduct.wait)
 
     async def _page(self, request: Request, job: DemoJob) -> Response:
-        source = str(request.base_url).rstrip("/") + FILE_PATH.format(job_id=job.id)
-        return HTMLResponse(_PAGE.format(title=escape(f"{job.id}.mp4"), source=escape(source)))
+        here = str(request.base_url).rstrip("/")
+        page = player_page(
+            self._kind(job),
+            title=f"{job.id}.mp4",
+            plain=here + FILE_PATH.format(job_id=job.id),
+            folder=f"{here}/{job.guid}",
+        )
+        return HTMLResponse(page)
+
+    async def _beside(self, request: Request, job: DemoJob) -> Response:
+        """Plain files beside a stream, where there are any."""
+        wanted = request.path_params["name"]
+        if (self._kind(job), wanted) not in {
+            (PageKind.ORIGINAL, "original"),
+            (PageKind.SIZES, "play_720p.mp4"),
+        }:
+            raise HTTPException(404)
+        return await self._file(request, job)
+
+    async def _master(self, _request: Request, job: DemoJob) -> Response:
+        file = await self._rendered(job)
+        if self._kind(job) not in _STREAMS:
+            raise HTTPException(404)
+        bandwidth = round(file.stat().st_size * 8 / job.duration_seconds)
+        return Response(MASTER.format(bandwidth=bandwidth), media_type=_MEDIA_TYPES[".m3u8"])
+
+    async def _piece(self, request: Request, job: DemoJob) -> Response:
+        kind = self._kind(job)
+        clip = await self._rendered(job)
+        if kind not in _STREAMS:
+            raise HTTPException(404)
+        folder = await asyncio.to_thread(stream_folder, clip, fragments=kind is PageKind.FRAGMENTS)
+        pieces = {file.name: file for file in folder.iterdir()}
+        file = pieces.get(request.path_params["name"])
+        if file is None:
+            raise HTTPException(404)
+        media_type = _MEDIA_TYPES[file.suffix]
+        if kind is PageKind.ENCRYPTED and file.suffix == ".m3u8":
+            return Response(encrypted(file.read_text("utf-8")), media_type=media_type)
+        return FileResponse(file, media_type=media_type)
+
+    async def _rendered(self, job: DemoJob) -> Path:
+        try:
+            return await self.renderer.file(job)
+        except FilmingStoppedError as error:
+            raise HTTPException(503) from error
+
+    def _kind(self, job: DemoJob) -> PageKind:
+        scenario = self.conduct.job_scenario(job.service)
+        return PageKind.PLAIN if scenario is None else scenario.page

@@ -52,14 +52,15 @@ def running(
     }
 
 
-def completed(job: DemoJob, files_url: str) -> Fields:
-    """The answer to `GET /status/…` once there is a video."""
+def completed(job: DemoJob, files_url: str, *, paged: bool) -> Fields:
+    """The answer to `GET /status/…` once there is a video: with its file, or its player page."""
+    path = PAGE_PATH if paged else FILE_PATH
     return {
         "job_id": job.id,
         "status": "completed",
         "aspect_ratio": job.aspect_ratio,
         **_kind(job, SORA_MODELS.get(job.model, job.model)),
-        "video_url": files_url + FILE_PATH.format(job_id=job.id),
+        "video_url": files_url + path.format(job_id=job.id, guid=job.guid),
         "completed_at": stamp(job.completed_at),
     }
 

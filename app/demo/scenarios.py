@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, Self
 
+from app.demo.delivery import Change, Delivery, Ranges
+from app.demo.pages import PageKind
+
 SORA: Final = "sora"
 VEO: Final = "veo"
 
@@ -59,6 +62,8 @@ class Scenario:
     `pace_factor` stretches rendering, `fails_with` is the error that new jobs end with,
     `status_word` stands in for "processing", `quota_left` overrides the count, `plain_history`
     names files instead of player pages, `open_greeting` greets without looking at the key.
+    `delivery` is how files are handed out, and `page` what player pages lead to; with any but plain
+    ones a status names the page too, so that there is no other way.
     """
 
     name: str
@@ -74,6 +79,8 @@ class Scenario:
     quota_left: int | None = None
     plain_history: bool = False
     open_greeting: bool = False
+    delivery: Delivery | None = None
+    page: PageKind = PageKind.PLAIN
 
     def at(self, *endpoints: Endpoint) -> Self:
         """The same, for these endpoints only."""
@@ -86,6 +93,25 @@ class Scenario:
 
 WRONG_KEY: Final = Reply.json(401, {"detail": "Geçersiz API key"})
 NO_QUOTA: Final = Reply.json(429, {"detail": "Günlük limit doldu"})
+
+_CUT: Final = 20_000
+_DELIVERIES: Final = {
+    "cut": Delivery(cut_at=_CUT),
+    "cut-often": Delivery(cut_at=_CUT, cuts=2),
+    "cut-untagged": Delivery(cut_at=_CUT, tagged=False),
+    "no-ranges": Delivery(cut_at=_CUT, ranges=Ranges.IGNORED),
+    "wrong-range": Delivery(cut_at=_CUT, ranges=Ranges.WRONG),
+    "416": Delivery(cut_at=_CUT, ranges=Ranges.REFUSED),
+    "changed": Delivery(cut_at=_CUT, change=Change.OTHER),
+    "shrunk": Delivery(cut_at=_CUT, change=Change.SHRUNK),
+    "shrunk-same-tag": Delivery(cut_at=_CUT, change=Change.SHRUNK, tag_kept=True),
+    "grown": Delivery(cut_at=_CUT, change=Change.GROWN),
+    "grown-same-tag": Delivery(cut_at=_CUT, change=Change.GROWN, tag_kept=True),
+    "gzip": Delivery(gzipped=True),
+    "no-length": Delivery(announced=False),
+    "no-length-cut": Delivery(announced=False, cut_at=_CUT),
+    "drip": Delivery(drip=0.02),
+}
 
 _ALL: Final = (
     Scenario("calm"),
@@ -111,6 +137,12 @@ _ALL: Final = (
     Scenario("open-greeting", open_greeting=True),
     Scenario("file-pages"),
     Scenario("file-plain", plain_history=True),
+    *(Scenario(f"page-{kind}", page=kind) for kind in PageKind if kind is not PageKind.PLAIN),
+    *(Scenario(f"download-{name}", delivery=delivery) for name, delivery in _DELIVERIES.items()),
+    Scenario("download-error-page", reply=Reply.html(200, "Bakım çalışması")).at(Endpoint.FILE),
+    Scenario("download-busy", reply=Reply.html(503, "503 Service Unavailable"), times=2).at(
+        Endpoint.FILE
+    ),
 )
 SCENARIOS: Final[Mapping[str, Scenario]] = {scenario.name: scenario for scenario in _ALL}
 CALM: Final = SCENARIOS["calm"]

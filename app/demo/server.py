@@ -14,7 +14,11 @@ _HOST: Final = "127.0.0.1"
 
 
 class LoopbackServer:
-    """Serves an ASGI app. Requests carry `hang_up` in their scope, for `HangUp`."""
+    """Serves an ASGI app.
+
+    Requests carry two functions in their scope that end the connection: `hang_up` at once, and
+    `finish` after what was sent.
+    """
 
     def __init__(self, server: "_Server", port: int) -> None:
         self._server = server
@@ -53,8 +57,13 @@ class HangUp(Response):
     async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
         """Hangs up, and returns when the server has noticed."""
         scope["hang_up"]()
-        while (await receive())["type"] != "http.disconnect":
-            pass
+        await wait_until_gone(receive)
+
+
+async def wait_until_gone(receive: Receive) -> None:
+    """Returns when the server has noticed that a connection ended."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 class _Server(uvicorn.Server):
@@ -89,10 +98,13 @@ class _Server(uvicorn.Server):
         yield
 
     async def _with_hang_up(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["hang_up"] = lambda: self._hang_up(scope)
+        scope["hang_up"] = lambda: self._transport(scope).abort()
+        scope["finish"] = lambda: self._transport(scope).close()
         await self._app(scope, receive, send)
 
-    def _hang_up(self, scope: Scope) -> None:
-        for connection in self.server_state.connections:
-            if getattr(connection, "client", None) == scope["client"]:
-                connection.transport.abort()
+    def _transport(self, scope: Scope) -> asyncio.Transport:
+        return next(
+            connection.transport
+            for connection in self.server_state.connections
+            if getattr(connection, "client", None) == scope["client"]
+        )

@@ -19,6 +19,7 @@ from app.demo import replies
 from app.demo.conduct import Asked, Conduct
 from app.demo.jobs import DemoJob, JobBook
 from app.demo.orders import Order, RefusalError, read_order
+from app.demo.pages import PageKind
 from app.demo.rendering import Renderer
 from app.demo.scenarios import NO_QUOTA, WRONG_KEY, Endpoint, Reply
 from app.demo.server import HangUp
@@ -131,11 +132,12 @@ class Panel:
         if job is None or job.service != self.service:
             raise RefusalError("Video bulunamadı", 404)
         now = self.clock()
+        scenario = self.conduct.job_scenario(self.service)
         if job.made(now):
-            return JSONResponse(replies.completed(job, self.files_url))
+            paged = scenario is not None and scenario.page is not PageKind.PLAIN
+            return JSONResponse(replies.completed(job, self.files_url, paged=paged))
         if job.ended(now):
             return JSONResponse(replies.failed(job))
-        scenario = self.conduct.job_scenario(self.service)
         begun = (scenario.status_word if scenario else "") or "processing"
         status = "queued" if job.queued(now) else begun
         place = self.book.place(job, now)

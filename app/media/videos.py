@@ -15,6 +15,7 @@ from PIL import Image, ImageStat
 
 from app.domain.clips import MediaInfo
 from app.domain.errors import ErrorCode, KadrajError
+from app.media.boxes import is_cut
 
 THUMBNAIL_SIDE: Final = 512
 
@@ -31,11 +32,13 @@ _EVEN: Final = 6.0
 
 
 def probe(video: Path) -> MediaInfo:
-    """Opens `video` and decodes its first frame; `NOT_A_VIDEO` when that fails.
+    """Opens `video` and decodes its first frame; `NOT_A_VIDEO` when that fails or it was cut.
 
     Width and height are as shown, after the rotation a camera may have noted.
     """
     with _opened(video) as container:
+        if container.format.name.startswith("mov") and is_cut(video):
+            raise ValueError("the end is missing")
         stream = container.streams.video[0]
         frame = next(container.decode(stream))
         sideways = frame.rotation % 180 != 0
