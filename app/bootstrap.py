@@ -12,6 +12,7 @@ from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.engine.studio import Parts, Studio
 from app.media.reader import FileMediaReader
+from app.media.videos import probe
 from app.media.streams import join
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
 from app.services.fetcher import HttpVideoFetcher
@@ -75,7 +76,7 @@ def build_studio(around: Surroundings, pace: Pace | None = None) -> Studio:
     services = make_services({**_usable(settings.addresses), **around.addresses})
     parts = Parts(
         services=services,
-        library=SqliteLibrary(around.places, settings.library),
+        library=SqliteLibrary(around.places, settings.library, probe),
         fetchers={
             name: HttpVideoFetcher(
                 AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url)), join

@@ -148,6 +148,14 @@ _ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "Kadraj is already running with this library.",
         "Kadraj bu kitaplıkla zaten çalışıyor.",
     ),
+    ErrorCode.LIBRARY_DAMAGED: (
+        "The library is damaged ({reason}). It is rebuilt at the next start.",
+        "Kitaplık bozulmuş ({reason}). Bir sonraki açılışta yeniden kurulur.",
+    ),
+    ErrorCode.LIBRARY_REBUILT: (
+        "The library was damaged and has been rebuilt. Videos: {videos}, jobs: {jobs}.",
+        "Kitaplık bozulmuştu, yeniden kuruldu. Video: {videos}, iş: {jobs}.",
+    ),
     ErrorCode.LIBRARY_NEWER: (
         "This library was written by a newer Kadraj. Update Kadraj to open it.",
         "Bu kitaplığı daha yeni bir Kadraj yazmış. Açmak için Kadraj’ı güncelle.",

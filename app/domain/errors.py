@@ -58,6 +58,8 @@ class ErrorCode(StrEnum):
     FILE_FAILED = "file_failed"  # path, reason
     KEYRING_UNAVAILABLE = "keyring_unavailable"  # reason
     ALREADY_RUNNING = "already_running"
+    LIBRARY_DAMAGED = "library_damaged"  # path, reason; the next start repairs it
+    LIBRARY_REBUILT = "library_rebuilt"  # videos, jobs, name (of the file set aside, or None)
     LIBRARY_NEWER = "library_newer"  # path, found, known (schema versions)
     INTERNAL = "internal"  # reason (the exception's type)
 

@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip, ClipCounts, ClipQuery, MediaInfo
 from app.domain.jobs import Job, JobState
+from app.domain.opening import LibraryRebuilt
 from app.domain.replies import (
     HistoryItem,
     HistoryReply,
@@ -123,8 +124,16 @@ class MediaReader(Protocol):
 class Library(Protocol):
     """The one place where jobs and clips are kept. Every write is committed when it returns."""
 
-    async def open(self) -> None:
-        """Opens or makes the library; `ALREADY_RUNNING` when another program writes to it."""
+    async def open(self) -> LibraryRebuilt | None:
+        """Opens or makes the library; `ALREADY_RUNNING` when another program writes to it.
+
+        A damaged or missing database is rebuilt as by `rebuild`, and then told of.
+        """
+        ...
+
+    async def rebuild(self) -> LibraryRebuilt:
+        """Instead of `open`: sets the database aside, which is never deleted, and makes a new one
+        from its second copy, from what can still be read of it, and from the videos' sidecars."""
         ...
 
     async def close(self) -> None:

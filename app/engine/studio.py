@@ -10,6 +10,7 @@ from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import Event, SignedIn, SignedOut
 from app.domain.jobs import FOLLOWED, Failure, Job, JobState
+from app.domain.opening import LibraryRebuilt
 from app.domain.ports import (
     KeyVault,
     Library,
@@ -76,6 +77,7 @@ class Studio:
         self._given_keys = dict(given_keys or {})
         self._now = now
         self._tasks = TaskKeeper()
+        self._rebuilt: LibraryRebuilt | None = None
         self._settings = parts.settings_store.load()
         pace = pace or Pace()
         self.hub = EventHub()
@@ -144,7 +146,7 @@ class Studio:
 
     async def open(self) -> None:
         """Opens the library. A job that was being sent when the program ended is uncertain now."""
-        await self.library.open()
+        self._rebuilt = await self.library.open()
         await self._clock.load(tuple(self._parts.services))
         for job in await self.library.jobs({JobState.SUBMITTING}):
             await self._log.change(
@@ -185,6 +187,11 @@ class Studio:
     def capabilities(self) -> dict[str, Capabilities]:
         """The services' tables, in the order of the tabs."""
         return {name: service.capabilities for name, service in self._parts.services.items()}
+
+    @property
+    def rebuilt(self) -> LibraryRebuilt | None:
+        """What became of the library at `open`, had it to be rebuilt."""
+        return self._rebuilt
 
     @property
     def settings(self) -> Settings:

@@ -18,6 +18,19 @@ Work = Callable[[sqlite3.Connection], T]
 
 _BUSY_MILLISECONDS: Final = 15_000
 _FULL: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
+# What SQLite says of a file that is not as it was written. A header with a wrong version makes the
+# file read-only, a damaged schema lacks tables, and Python gives no code for text that is none.
+_DAMAGE: Final = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_ERROR,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_TOOBIG,
+        None,
+    }
+)
+_PRIMARY: Final = 0xFF  # https://www.sqlite.org/rescode.html: the bits above tell more
 
 
 @contextmanager
@@ -69,6 +82,10 @@ class Database:
         """Runs `work`, which must not write, on the reading connection."""
         return await self._on(self._reading, lambda: work(_opened(self._reader)))
 
+    async def before_opening(self, work: Callable[[], T]) -> T:
+        """Runs `work` on the writer's thread, while nothing is open."""
+        return await self._on(self._writing, work)
+
     async def close(self) -> None:
         """Ends all work that was asked for, closes the connections and ends the threads."""
         await self._disconnect()
@@ -90,12 +107,14 @@ class Database:
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", None) in _FULL:
+            code: int | None = getattr(error, "sqlite_errorcode", None)
+            if code in _FULL:
                 folder = str(self._path.parent)
                 raise KadrajError(ErrorCode.DISK_FULL, folder=folder) from error
             reason = getattr(error, "sqlite_errorname", type(error).__name__)
             path = str(self._path)
-            raise KadrajError(ErrorCode.FILE_FAILED, path=path, reason=reason) from error
+            kind = ErrorCode.LIBRARY_DAMAGED if _is_damage(code) else ErrorCode.FILE_FAILED
+            raise KadrajError(kind, path=path, reason=reason) from error
 
     def _open_writer(self, prepare: Work[None]) -> None:
         # SQLite gives its other files the mode of the first.
@@ -133,6 +152,12 @@ class Database:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+
+
+def _is_damage(code: int | None) -> bool:
+    # Reasons for being read-only that lie outside the file have codes of their own.
+    readonly = code is not None and code & _PRIMARY == sqlite3.SQLITE_READONLY
+    return (code if code is None or readonly else code & _PRIMARY) in _DAMAGE
 
 
 def _opened(connection: sqlite3.Connection | None) -> sqlite3.Connection:

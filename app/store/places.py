@@ -74,6 +74,11 @@ class Places:
         return self.home / "kadraj.sqlite3"
 
     @property
+    def journal(self) -> Path:
+        """The second copy of jobs and clips."""
+        return self.home / "kadraj.journal"
+
+    @property
     def lock(self) -> Path:
         """Held by the one program that writes."""
         return self.home / "kadraj.lock"

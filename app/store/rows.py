@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +14,9 @@ from app.domain.errors import ErrorCode
 from app.domain.folding import folded
 from app.domain.jobs import Failure, Job, JobState
 from app.domain.requests import GenerationRequest, Picture
+from app.store.naming import own_id
+
+Row = sqlite3.Row | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,18 @@ class RowFolders:
     library: Path
     pictures: Path
     thumbnails: Path
+
+
+class RowDamagedError(sqlite3.DatabaseError):
+    """A row holds what Kadraj never writes: the file was changed behind SQLite's back."""
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RowDamagedError(type(error).__name__) from error
 
 
 def job_row(job: Job, folders: RowFolders) -> dict[str, Any]:
@@ -51,10 +68,11 @@ def job_row(job: Job, folders: RowFolders) -> dict[str, Any]:
     }
 
 
-def job_of(row: sqlite3.Row, folders: RowFolders) -> Job:
-    """The job that a row of `jobs` holds."""
+@_whole()
+def job_of(row: Row, folders: RowFolders) -> Job:
+    """The job that a row of `jobs` holds; `RowDamagedError` when it holds none."""
     return Job(
-        id=row["id"],
+        id=own_id(row["id"]),
         request=GenerationRequest(
             service=row["service"],
             prompt=row["prompt"],
@@ -64,7 +82,7 @@ def job_of(row: sqlite3.Row, folders: RowFolders) -> Job:
             picture=_picture(row["picture"], folders),
         ),
         state=JobState(row["state"]),
-        created_at=datetime.fromisoformat(row["created_at"]),
+        created_at=_time(row["created_at"]),
         position=row["position"],
         attempt=row["attempt"],
         remote_id=row["remote_id"],
@@ -100,8 +118,9 @@ def clip_row(clip: Clip, folders: RowFolders) -> dict[str, Any]:
     }
 
 
-def clip_of(row: sqlite3.Row, folders: RowFolders) -> Clip:
-    """The clip that a row of `clips` holds.
+@_whole()
+def clip_of(row: Row, folders: RowFolders) -> Clip:
+    """The clip that a row of `clips` holds; `RowDamagedError` when it holds none.
 
     `file` and `thumbnail` are None where there is no such file at this moment. The row remembers
     the file all the same: a drive that is not plugged in today may be back tomorrow.
@@ -109,10 +128,10 @@ def clip_of(row: sqlite3.Row, folders: RowFolders) -> Clip:
     file = folders.library / row["file"] if row["file"] else None
     thumbnail = thumbnail_file(row["id"], folders)
     return Clip(
-        id=row["id"],
+        id=own_id(row["id"]),
         service=row["service"],
         remote_id=row["remote_id"],
-        created_at=datetime.fromisoformat(row["created_at"]),
+        created_at=_time(row["created_at"]),
         prompt=row["prompt"],
         aspect_ratio=row["aspect_ratio"],
         duration_seconds=row["duration_seconds"],
@@ -180,7 +199,14 @@ def _optional_time_text(moment: datetime | None) -> str | None:
 
 
 def _optional_time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    return _time(text) if text else None
+
+
+def _time(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return moment
 
 
 def insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:

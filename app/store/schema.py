@@ -5,12 +5,16 @@ released; what comes later is a new step.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.store.database import transaction
+
+#: The tables that the second copy holds too, each with its key; in an order in which rows refer
+#: to earlier ones only.
+KEPT_TWICE: Final[Mapping[str, str]] = {"clips": "id", "jobs": "id", "notes": "name"}
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -21,7 +25,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(STEPS):
         raise KadrajError(ErrorCode.LIBRARY_NEWER, path=str(path), found=version, known=len(STEPS))
-    for number, step in enumerate(STEPS[version:], start=version + 1):
+    for number, step in enumerate(STEPS[max(version, 0) :], start=max(version, 0) + 1):
         with transaction(connection):
             step(connection)
             connection.execute(f"PRAGMA user_version = {number}")
@@ -30,6 +34,17 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
 def _first_tables(connection: sqlite3.Connection) -> None:
     for statement in _FIRST_TABLES:
         connection.execute(statement)
+
+
+def _counted_changes(connection: sqlite3.Connection) -> None:
+    """Counts every change, whoever makes it, so that database and second copy can be compared."""
+    connection.execute("CREATE TABLE changes (number INTEGER NOT NULL) STRICT")
+    connection.execute("INSERT INTO changes VALUES (0)")
+    for table in KEPT_TWICE:
+        for event in ("insert", "update", "delete"):
+            trigger = f"CREATE TRIGGER {table}_{event}_counted AFTER {event} ON {table}"
+            action = "UPDATE changes SET number = number + 1"
+            connection.execute(f"{trigger} BEGIN {action}; END")
 
 
 # Times are ISO 8601 texts in UTC with microseconds, so that they sort as texts. `picture`, `media`
@@ -95,4 +110,7 @@ _FIRST_TABLES: Final = (
 )
 
 #: Step n brings a database from version n - 1 to version n.
-STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first_tables,)
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
+    _first_tables,
+    _counted_changes,
+)

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.clips import Clip
-from app.domain.jobs import Job
-from app.store.files import write_whole
+from app.domain.clips import Clip, MediaInfo
+from app.domain.jobs import Job, JobState
+from app.domain.requests import GenerationRequest, Picture
+from app.store.files import copy_whole, write_whole
+from app.store.naming import own_id, picture_ending
 
 SCHEMA: Final = 1
 
@@ -42,6 +44,32 @@ def write_sidecar(video: Path, clip: Clip, job: Job | None, picture_beside: Path
     write_whole(sidecar_path(video), f"{text}\n".encode())
 
 
+def read_sidecar(video: Path, pictures: Path) -> tuple[Clip, Job | None] | None:
+    """What the sidecar of `video` tells: the clip, and the finished job it came from.
+
+    None where there is no sidecar, or none that Kadraj wrote. The source picture beside the video
+    is brought back into the folder `pictures` when it is no longer there.
+    """
+    try:
+        told = json.loads(sidecar_path(video).read_bytes())
+        clip = Clip(
+            id=own_id(told["id"]),
+            service=told["service"],
+            remote_id=told["remote_id"],
+            created_at=_moment(told["created_at"]),
+            prompt=told["prompt"],
+            aspect_ratio=told["aspect_ratio"],
+            duration_seconds=told["duration_seconds"],
+            model=told["model"],
+            picture=_own_picture(video, told["picture"], pictures),
+            file=video,
+            media=_media(told["video"]),
+        )
+        return clip, _job(told, clip)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def sidecar_path(video: Path) -> Path:
     """`NAME.json` for `NAME.mp4`."""
     return video.with_suffix(".json")
@@ -60,6 +88,49 @@ def _picture(clip: Clip, beside: Path | None) -> dict[str, Any] | None:
         "width": picture.width,
         "height": picture.height,
     }
+
+
+def _own_picture(video: Path, told: dict[str, Any] | None, pictures: Path) -> Picture | None:
+    if told is None:
+        return None
+    own = pictures / f"{own_id(told['sha256'])}{picture_ending(told['media_type'])}"
+    beside = video.with_name(told["file"]) if told["file"] else None
+    if not own.is_file() and beside is not None and beside.is_file():
+        copy_whole(beside, own)
+    size, width, height = (int(told[name]) for name in ("size", "width", "height"))
+    return Picture(own, told["media_type"], size, width, height, told["name"])
+
+
+def _media(told: dict[str, Any]) -> MediaInfo | None:
+    fields = {name: value for name, value in told.items() if name != "file"}
+    return MediaInfo(**fields) if fields else None
+
+
+def _job(told: dict[str, Any], clip: Clip) -> Job | None:
+    if told["job_id"] is None:
+        return None
+    length = told["duration_seconds"]
+    return Job(
+        id=own_id(told["job_id"]),
+        request=GenerationRequest(
+            service=clip.service,
+            prompt=clip.prompt,
+            aspect_ratio=clip.aspect_ratio,
+            duration_seconds=None if length is None else round(length),
+            model=clip.model,
+            picture=clip.picture,
+        ),
+        state=JobState.READY,
+        created_at=clip.created_at,
+        remote_id=clip.remote_id,
+        submitted_at=_moment(told["submitted_at"]) if told["submitted_at"] else None,
+        completed_at=_moment(told["completed_at"]) if told["completed_at"] else None,
+        clip_id=clip.id,
+    )
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _time(moment: datetime | None) -> str | None:

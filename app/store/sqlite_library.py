@@ -1,7 +1,9 @@
 """The library: jobs and clips in SQLite, videos and sidecars in ordinary folders."""
 
+import logging
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,17 +12,22 @@ from filelock import FileLock, Timeout
 from app.domain.clips import Clip, ClipCounts, ClipQuery, MediaInfo
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import TRANSITIONS, Job, JobState
+from app.domain.opening import LibraryRebuilt
 from app.domain.replies import HistoryItem
 from app.domain.requests import Picture
-from app.store import arrivals, clip_table, job_table
-from app.store.database import Database, transaction
+from app.store import arrivals, clip_table, damage, job_table, rebuilding
+from app.store.database import Database, T, Work, transaction
 from app.store.files import copy_whole, file_errors, private_folder, sync_file
+from app.store.gathering import Probe
+from app.store.journal import Journal, change_number, read_rows
 from app.store.naming import clip_folder, own_id
 from app.store.pictures import own_copy
 from app.store.places import Places
 from app.store.rows import RowFolders, thumbnail_file
 from app.store.schema import migrate
 from app.store.sidecars import write_sidecar
+
+_log = logging.getLogger(__name__)
 
 _LISTED = frozenset(JobState) - {JobState.REMOVED}
 
@@ -30,32 +37,49 @@ class SqliteLibrary:
 
     Writes run one after the other on one thread, reads on another. A write that was asked for is
     done even when the task that waits for it is cancelled. Raises `KadrajError` (`DISK_FULL`,
-    `FILE_FAILED`, and at opening `ALREADY_RUNNING`, `LIBRARY_NEWER`); `ValueError` means an error
-    of the program.
+    `FILE_FAILED`, `LIBRARY_DAMAGED`, and at opening `ALREADY_RUNNING`, `LIBRARY_NEWER`);
+    `ValueError` means an error of the program.
 
     A clip whose file is not on the disk at this moment comes out with `file` None. Queries and
     counts go by what was entered and look at no file.
+
+    `probe` looks into videos of which, when the library is rebuilt, nothing else tells.
     """
 
-    def __init__(self, places: Places, library_folder: Path | None = None) -> None:
+    def __init__(
+        self, places: Places, library_folder: Path | None = None, probe: Probe | None = None
+    ) -> None:
         self._places = places
         self._folders = RowFolders(
             library=library_folder or places.library,
             pictures=places.pictures,
             thumbnails=places.thumbnails,
         )
+        self._probe = probe
         self._database = Database(places.database)
+        self._journal = Journal(places.journal)
         # Opening and closing may happen on different threads.
         self._lock = FileLock(places.lock, mode=0o600, thread_local=False)
 
-    async def open(self) -> None:
-        private_folder(self._places.home)
-        self._take_lock()
-        try:
-            await self._database.open(self._prepare)
-        except BaseException:
-            self._lock.release()
-            raise
+    async def open(self) -> LibraryRebuilt | None:
+        with self._locked():
+            if not rebuilding.is_missing(self._places.database):
+                try:
+                    await self._database.open(self._prepare)
+                except KadrajError as error:
+                    if error.code is not ErrorCode.LIBRARY_DAMAGED:
+                        raise
+                else:
+                    return None
+            rebuilt = await self._rebuild()
+            if rebuilt == LibraryRebuilt(videos=0, jobs=0, set_aside=None):
+                return None  # the first start
+            _log.warning("the database was damaged or missing: %s", rebuilt)
+            return rebuilt
+
+    async def rebuild(self) -> LibraryRebuilt:
+        with self._locked():
+            return await self._rebuild()
 
     async def close(self) -> None:
         await self._database.close()
@@ -67,7 +91,7 @@ class SqliteLibrary:
             with transaction(connection):
                 return job_table.append_job(connection, safe, self._folders)
 
-        return await self._database.write(work)
+        return await self._write(work)
 
     async def change_job(self, job: Job, *, expected: JobState) -> bool:
         if job.state is not expected and job.state not in TRANSITIONS[expected]:
@@ -78,7 +102,7 @@ class SqliteLibrary:
             with transaction(connection):
                 return job_table.write_job(connection, safe, expected, self._folders)
 
-        return await self._database.write(work)
+        return await self._write(work)
 
     async def job(self, job_id: str) -> Job | None:
         return await self._database.read(lambda c: job_table.find_job(c, job_id, self._folders))
@@ -95,7 +119,7 @@ class SqliteLibrary:
             with transaction(connection):
                 return clip_table.keep_clip(connection, safe, self._folders)
 
-        return await self._database.write(work)
+        return await self._write(work)
 
     async def merge_history(self, service: str, items: Sequence[tuple[HistoryItem, Clip]]) -> bool:
         clips = [clip for _item, clip in items]
@@ -106,7 +130,7 @@ class SqliteLibrary:
             with transaction(connection):
                 return clip_table.merge_history(connection, service, clips, self._folders)
 
-        return await self._database.write(work)
+        return await self._write(work)
 
     async def clip(self, clip_id: str) -> Clip | None:
         return await self._database.read(lambda c: clip_table.find_clip(c, clip_id, self._folders))
@@ -140,14 +164,12 @@ class SqliteLibrary:
         self, clip: Clip, part: Path, media: MediaInfo, thumbnail: Path | None
     ) -> Clip:
         own_id(clip.id)
-        return await self._database.write(
-            lambda c: self._keep_file(c, clip, part, media, thumbnail)
-        )
+        return await self._write(lambda c: self._keep_file(c, clip, part, media, thumbnail))
 
     async def set_aside(self, clip: Clip) -> Path:
         part = self.part_path(clip)
         aside = part.with_name(f"{own_id(clip.id)}.not-a-video")
-        await self._database.write(lambda _c: arrivals.rename(part, aside))
+        await self._write(lambda _c: arrivals.rename(part, aside))
         return aside
 
     async def note(self, name: str) -> str | None:
@@ -162,19 +184,67 @@ class SqliteLibrary:
             with transaction(connection):
                 connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
 
-        await self._database.write(work)
+        await self._write(work)
 
-    def _take_lock(self) -> None:
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Takes the library for this program alone, and gives it back only when opening fails."""
+        private_folder(self._places.home)
         with file_errors(self._places.lock):
             try:
                 self._lock.acquire(blocking=False)
             except Timeout as error:
                 raise KadrajError(ErrorCode.ALREADY_RUNNING) from error
+        try:
+            yield
+        except BaseException:
+            self._lock.release()
+            raise
+
+    async def _write(self, work: Work[T]) -> T:
+        """Runs `work` on the writing connection, and returns when the journal has it too."""
+
+        def kept_twice(connection: sqlite3.Connection) -> T:
+            try:
+                return work(connection)
+            finally:
+                self._journal.write(connection)
+
+        return await self._database.write(kept_twice)
+
+    async def _rebuild(self) -> LibraryRebuilt:
+        rebuilt = await self._database.before_opening(
+            lambda: rebuilding.rebuild(
+                self._places.database, self._journal, self._folders, self._probe
+            )
+        )
+        await self._database.open(self._fill)
+        return rebuilt
+
+    def _fill(self, connection: sqlite3.Connection) -> None:
+        migrate(connection, self._places.database)
+        copy = self._journal.read()
+        rebuilding.fill(connection, copy.rows, copy.number)
+        self._prepare(connection)
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        migrate(connection, self._places.database)
+        copy = self._journal.read()
+        try:
+            migrate(connection, self._places.database)
+        except KadrajError as error:
+            if damage.only_seems_newer(error, copy):
+                raise KadrajError(ErrorCode.LIBRARY_DAMAGED, **error.params) from error
+            raise
+        damage.check_pages(connection)
+        rows, number = read_rows(connection), change_number(connection)
+        if damage.check_rows(rows, number, copy, self._folders) and copy.tidy:
+            self._journal.go_on()
+        else:
+            self._journal.begin(rows, number)
+        self._journal.attach(connection)
         with transaction(connection):
             arrivals.settle(connection, self._folders)
+        self._journal.write(connection)
 
     def _keep_file(
         self,

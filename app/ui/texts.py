@@ -118,6 +118,12 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.ALREADY_RUNNING: QT_TRANSLATE_NOOP(
         "Errors", "Kadraj is already running with this library."
     ),
+    ErrorCode.LIBRARY_DAMAGED: QT_TRANSLATE_NOOP(
+        "Errors", "The library is damaged. Close Kadraj and open it again: it is rebuilt then."
+    ),
+    ErrorCode.LIBRARY_REBUILT: QT_TRANSLATE_NOOP(
+        "Errors", "The library was damaged and has been rebuilt. Videos: {videos}, jobs: {jobs}."
+    ),
     ErrorCode.LIBRARY_NEWER: QT_TRANSLATE_NOOP(
         "Errors", "This library was written by a newer Kadraj. Update Kadraj to open it."
     ),
@@ -164,6 +170,8 @@ def error_text(error: KadrajError | Failure) -> str:
         "name": str(params.get("name") or ""),
         "path": str(params.get("path") or params.get("folder") or ""),
         "reason": str(params.get("reason") or ""),
+        "videos": formats.number(int(_number(params, "videos"))),
+        "jobs": formats.number(int(_number(params, "jobs"))),
         "size": _size(params, "size"),
         "limit_size": _size(params, "limit"),
         "pixels": _pixels(params),

@@ -32,6 +32,7 @@ def everything(places: Places) -> list[Path]:
         places.settings_file,
         places.window_file,
         places.database,
+        places.journal,
         places.lock,
         places.pictures,
         places.thumbnails,
