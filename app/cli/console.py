@@ -1,5 +1,6 @@
 """Results go to standard output, progress to standard error."""
 
+import codecs
 import json
 import sys
 from datetime import datetime
@@ -26,6 +27,7 @@ class Console:
         self.speech = speech
         self.as_json = as_json
         self._out = out or sys.stdout
+        self._narrow = codecs.lookup(self._out.encoding or "utf-8").name != "utf-8"
         if isinstance(self._out, TextIOWrapper):
             # A terminal or pipe of a narrow encoding must not end a command half way.
             self._out.reconfigure(errors="backslashreplace")
@@ -34,7 +36,7 @@ class Console:
 
     def result(self, text: str, data: Any) -> None:
         """A result: as JSON when that was asked for, otherwise as text."""
-        shown = json.dumps(data, ensure_ascii=False, indent=2) if self.as_json else text
+        shown = json.dumps(data, ensure_ascii=self._narrow, indent=2) if self.as_json else text
         print(shown, file=self._out, flush=True)
 
     def progress(self, text: str) -> None:
