@@ -49,7 +49,7 @@ async def fetch_stream(
         await to_its_end(lambda: _prepare(folder, _mark(plan)))
     runs = _laid_out(plan, folder)
     wanted = list(zip(_flat(plan.runs), _flat(runs), strict=True))
-    await _fetch_pieces(internet, wanted, progress, read)
+    received = await _fetch_pieces(internet, wanted, progress, read)
     try:
         seconds = await to_its_end(lambda: join(runs, folder / _JOINED))
         _check_length(seconds, plan, part)
@@ -59,8 +59,8 @@ async def fetch_stream(
             await to_its_end(lambda: forget_pieces(part))
         raise
     with file_errors(part):
-        size = await to_its_end(lambda: _finish(part))
-    progress(size, size)
+        await to_its_end(lambda: _finish(part))
+    progress(received, received)
 
 
 def forget_pieces(part: Path) -> None:
@@ -70,7 +70,8 @@ def forget_pieces(part: Path) -> None:
 
 async def _fetch_pieces(
     internet: OpenInternet, wanted: Sequence[tuple[Piece, Path]], progress: Progress, read: float
-) -> None:
+) -> int:
+    """Brings what is not here yet; returns the bytes of all."""
     received = 0
 
     def tell(size: int, _total: int | None) -> None:
@@ -82,6 +83,7 @@ async def _fetch_pieces(
         received += file.stat().st_size
         if received > MAX_BYTES:
             raise KadrajError(ErrorCode.NOT_A_VIDEO, name=file.parent.name)
+    return received
 
 
 async def _fetch_piece(
@@ -154,7 +156,7 @@ def _prepare(folder: Path, mark: str) -> None:
     note.write_text(mark, "utf-8")
 
 
-def _finish(part: Path) -> int:
+def _finish(part: Path) -> None:
     joined = _folder(part) / _JOINED
     # The part may have been begun from a plain file.
     forget_part(part)
@@ -162,4 +164,3 @@ def _finish(part: Path) -> int:
         os.fsync(file.fileno())
     joined.replace(part)
     forget_pieces(part)
-    return part.stat().st_size

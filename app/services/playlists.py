@@ -90,8 +90,10 @@ async def _playlist(internet: OpenInternet, url: str) -> tuple[Any, httpx.URL]:
     async with internet.answer("GET", url) as response:
         if response.status_code != 200:
             raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=response.status_code)
-        text = (await read_body(response, _MAX_PLAYLIST)).decode("utf-8")
+        body = await read_body(response, _MAX_PLAYLIST)
         base = response.url
+    # Not above: what is no text would be taken for trouble with the connection.
+    text = body.decode("utf-8")
     if not text.lstrip("\ufeff").startswith("#EXTM3U"):
         raise ValueError("not a playlist")
     return await asyncio.to_thread(m3u8.loads, text), base
