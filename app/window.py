@@ -103,6 +103,8 @@ async def _one_run(
         desk.demo_requested.connect(lambda: _settle(ended, True))
         desk.demo_left.connect(lambda: _settle(ended, False))
         desk.open(trouble)
+        if studio.rebuilt is not None:
+            desk.window.say(studio.rebuilt.told())
         return await ended
     finally:
         desk.close()

@@ -63,6 +63,9 @@ def parser(services: Sequence[str]) -> argparse.ArgumentParser:
     panels.add_argument("--port", type=_port, default=0, metavar="P", help="of the first panel")
     panels.add_argument("--scenario", default="calm", metavar="NAME")
 
+    rebuild = "make the library's database anew from its second copy and the videos' JSON files"
+    _json(commands.add_parser("rebuild-library", help=rebuild))
+
     _json(commands.add_parser("doctor", help="look whether everything Kadraj needs is there"))
     return root
 

@@ -165,6 +165,17 @@ async def download(studio: Studio, console: Console, options: Namespace) -> int:
     return Exit.DONE
 
 
+async def rebuild_library(studio: Studio, console: Console) -> int:
+    """Makes the library's database anew, on a studio that is not open."""
+    rebuilt = await studio.library.rebuild()
+    line = console.speech.line("library_rebuilt", videos=rebuilt.videos, jobs=rebuilt.jobs)
+    data = {"videos": rebuilt.videos, "jobs": rebuilt.jobs, "set_aside": rebuilt.set_aside}
+    console.result(line, data)
+    if rebuilt.set_aside is not None:
+        console.progress(console.speech.line("set_aside", name=rebuilt.set_aside))
+    return Exit.DONE
+
+
 async def _sign_in(studio: Studio, service: str) -> None:
     """Takes the keys from environment and keyring; raises when there is none for `service`."""
     trouble = await studio.sign_in_remembered()

@@ -41,6 +41,8 @@ def run(
             return run_panels(options, console)
         if options.command == "doctor":
             return show_findings(console, asyncio.run(_look(make_studio, diagnose)))
+        if options.command == "rebuild-library":
+            return asyncio.run(_rebuild(make_studio(), console))
         return asyncio.run(_carry_out(options, make_studio, console))
     except KadrajError as error:
         console.error(error)
@@ -55,11 +57,21 @@ async def _look(make_studio: Callable[[], Studio], diagnose: Diagnose) -> Sequen
     return await diagnose(make_studio())
 
 
+async def _rebuild(studio: Studio, console: Console) -> int:
+    # In place of opening the library, which may be what does not go well.
+    try:
+        return await commands.rebuild_library(studio, console)
+    finally:
+        await studio.close()
+
+
 async def _carry_out(
     options: Namespace, make_studio: Callable[[], Studio], console: Console
 ) -> int:
     studio = make_studio()
     await studio.open()
+    if studio.rebuilt is not None:
+        console.error(studio.rebuilt.told())
     try:
         with end_in_order() as ended:
             command = asyncio.ensure_future(_COMMANDS[options.command](studio, console, options))

@@ -201,6 +201,14 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "Demo panelleri açık. Kapatmak için Ctrl+C’ye bas.",
     ),
     "port_taken": ("The port cannot be used: {reason}", "Bu port kullanılamıyor: {reason}"),
+    "library_rebuilt": (
+        "The library is rebuilt. Videos: {videos}, jobs: {jobs}.",
+        "Kitaplık yeniden kuruldu. Video: {videos}, iş: {jobs}.",
+    ),
+    "set_aside": (
+        "The old database is kept as {name}.",
+        "Eski veritabanı {name} adıyla saklandı.",
+    ),
     "good": ("ok", "iyi"),
     "bad": ("PROBLEM", "SORUN"),
     "stopped": (

@@ -91,7 +91,7 @@ class Journal:
         the disk.
 
         The database has them already, so a journal that cannot be written is no failure of the
-        write: it is taken away, for it would pass for a whole one, and made anew at the next write.
+        write: it is marked as not whole, and made anew at the next write.
         """
         if not self._changed:
             return
@@ -128,11 +128,19 @@ class Journal:
     def _at_best(self) -> Iterator[None]:
         try:
             yield
-        except (KadrajError, sqlite3.DatabaseError) as error:
+        except sqlite3.DatabaseError as error:
+            _log.warning("the database could not be read for the journal: %s", error)
+        except KadrajError as error:
             _log.warning("the journal could not be written: %s", error)
             self._size = 0
-            with suppress(OSError):
-                self._path.unlink(missing_ok=True)
+            self._spoil()
+
+    def _spoil(self) -> None:
+        """Makes the file one that does not pass for whole; that needs no room on the disk."""
+        with suppress(OSError), self._path.open("r+b") as file:
+            file.write(b"-")
+            file.flush()
+            os.fsync(file.fileno())
 
     def _note(self, table: str, key: str) -> None:
         self._changed[table, key] = None
