@@ -172,7 +172,7 @@ async def rebuild_library(studio: Studio, console: Console) -> int:
     data = {"videos": rebuilt.videos, "jobs": rebuilt.jobs, "set_aside": rebuilt.set_aside}
     console.result(line, data)
     if rebuilt.set_aside is not None:
-        console.progress(console.speech.line("set_aside", name=rebuilt.set_aside))
+        console.progress(console.speech.line("set_aside", file=rebuilt.set_aside))
     return Exit.DONE
 
 

@@ -206,8 +206,8 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "Kitaplık yeniden kuruldu. Video: {videos}, iş: {jobs}.",
     ),
     "set_aside": (
-        "The old database is kept as {name}.",
-        "Eski veritabanı {name} adıyla saklandı.",
+        "The old database is kept as {file}.",
+        "Eski veritabanı {file} adıyla saklandı.",
     ),
     "good": ("ok", "iyi"),
     "bad": ("PROBLEM", "SORUN"),

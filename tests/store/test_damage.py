@@ -1,7 +1,6 @@
 """Whatever happens to the database's files, the program starts, and everything is still there."""
 
 import asyncio
-import json
 import os
 import random
 import shutil
@@ -14,15 +13,13 @@ from typing import TypeVar
 
 import pytest
 
-from app.domain.clips import Clip, ClipQuery, MediaInfo
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.clips import Clip, ClipQuery
 from app.domain.jobs import Job, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.requests import GenerationRequest
-from app.store import rebuilding
 from app.store.places import Places
 from app.store.sqlite_library import SqliteLibrary
-from tests.store.samples import MEDIA, NOON, a_clip, a_job, a_picture, download
+from tests.store.samples import NOON, a_clip, a_job, a_picture, download
 
 MUTATIONS = 500
 SEED = 20261121
