@@ -180,11 +180,11 @@
     </message>
     <message>
         <source>The library is damaged. Close Kadraj and open it again: it is rebuilt then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kitaplık bozulmuş. Kadraj’ı kapatıp aç: açılırken yeniden kurulur.</translation>
     </message>
     <message>
         <source>The library was damaged and has been rebuilt. Videos: {videos}, jobs: {jobs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kitaplık bozulmuştu, yeniden kuruldu. Video: {videos}, iş: {jobs}.</translation>
     </message>
     <message>
         <source>The model {value} is not offered. Choose one of: {allowed}.</source>
