@@ -147,6 +147,7 @@ OTHER = b"\x00\x00\x00\x20ftypmp42" + b"other" * 90_000
     ("then", "arrives"),
     [
         (ranges(OTHER, '"second"'), OTHER),  # changed meanwhile
+        (ranges(OTHER), OTHER),  # changed, though the tag is the same: another length
         (always(reply(200, OTHER)), OTHER),  # knows no ranges
         (ranges(VIDEO[: HALF // 4]), VIDEO[: HALF // 4]),  # 416: shorter than what is here
     ],

@@ -130,9 +130,26 @@ async def test_the_right_file_comes_of_every_scenario_that_has_one(
     await arrives_whole(panels, SCENARIOS[f"download-{name}"], tmp_path, monkeypatch)
 
 
+@pytest.mark.parametrize("name", ["original", "sizes", "stream", "fragments"])
+async def test_the_video_behind_a_player_page_is_kept(
+    panels: DemoPanels, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panels.scenario = SCENARIOS[f"page-{name}"]
+    async with at_work(panels, tmp_path, monkeypatch) as (studio, watch, clip):
+        studio.downloads.start(clip.id)
+        kept = await watch.until_downloaded(clip)
+    assert kept.file is not None
+    assert kept.media == probe(kept.file)
+    assert kept.media.audio_codec == "aac"
+    assert set(names(kept.file.parent, "*")) == {kept.file.name, kept.file.stem + ".json"}
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
+        ("page-encrypted", ErrorCode.ONLY_IN_BROWSER),
+        ("page-protected", ErrorCode.ONLY_IN_BROWSER),
+        ("page-refused", ErrorCode.DOWNLOAD_FAILED),
         ("download-gzip", ErrorCode.NOT_A_VIDEO),
         ("download-error-page", ErrorCode.ONLY_IN_BROWSER),
     ],

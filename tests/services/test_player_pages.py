@@ -369,8 +369,8 @@ async def test_an_odd_piece_makes_no_video(
 async def test_a_stream_shorter_than_it_says_is_no_whole_video(
     shelf: dict[str, bytes], tmp_path: Path
 ) -> None:
-    answers = {"/a.m3u8": playlist(*TWO, *TWO), **plain(shelf, "video0.ts")}
-    answers["/video1.ts"] = answers["/video0.ts"]
+    answers = plain(shelf, "video0.ts", "video1.ts")
+    answers["/a.m3u8"] = playlist("#EXTINF:9,", "video0.ts", "#EXTINF:9,", "video1.ts")
     async with serving(shop(answers)) as server:
         error = await refusal(server, tmp_path / "a.part")
     assert error.code is ErrorCode.NOT_A_VIDEO
