@@ -107,8 +107,11 @@ class Desk(QObject):
         self._on_sign_in_requested()
 
     def _on_sign_out_failed(self, error: KadrajError) -> None:
-        """The keys are gone from memory all the same; what the keyring said is shown."""
-        self.window.say(error)
+        """The keys are gone from memory all the same; without a keyring there are no others."""
+        if error.params.get("reason") == "no_keyring":
+            self._on_signed_out()
+        else:
+            self.window.say_keys_may_remain()
 
     @Slot()
     def _on_settings_requested(self) -> None:

@@ -1,6 +1,7 @@
 """The window: composer, preview over history, and queue, arranged to the room there is."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._top = TopBar(bridge, demo=demo)
         self._notice = Notice()
         self._notice.setObjectName("windowNotice")
+        self._said: Callable[[], str] | None = None  # once more in another language
         self._composers = {
             name: ComposerPane(bridge, name, self._memory) for name in bridge.capabilities
         }
@@ -98,7 +100,17 @@ class MainWindow(QMainWindow):
 
     def say(self, error: KadrajError) -> None:
         """Shows what concerns the whole window, under its bar."""
-        self._notice.say(error_text(error), "warn", closable=True)
+        self._say(partial(error_text, error))
+
+    def say_keys_may_remain(self) -> None:
+        """Shows that signing out could not reach the keyring."""
+        self._say(
+            lambda: self.tr("Signed out here, but the system keyring may still hold your keys.")
+        )
+
+    def _say(self, words: Callable[[], str]) -> None:
+        self._said = words
+        self._notice.say(words(), "warn", closable=True)
         self._notice_row.show()
 
     def show_clip(self, clip: Clip) -> None:
@@ -230,6 +242,8 @@ class MainWindow(QMainWindow):
         )
         self._switch.set_value(chosen)
         self._switch.setAccessibleName(self.tr("Create or history"))
+        if self._said is not None and self._notice.text:
+            self._say(self._said)
 
     # -- Arranging it --------------------------------------------------------------------------
 

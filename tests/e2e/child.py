@@ -52,6 +52,10 @@ class Play(Director):
         """Takes the services off the network."""
         self._thread.stop()
 
+    def start_panels(self) -> None:
+        """Brings the services back, where they were."""
+        self._thread.start()
+
 
 class Complaints:
     """What nobody would hear of otherwise: exceptions in slots and tasks, Qt's warnings."""

@@ -69,7 +69,8 @@ class Director:
         """All that can be read in labels and buttons on the screen."""
         read = []
         for window in QApplication.topLevelWidgets():
-            parts = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
+            labels, buttons = window.findChildren(QLabel), window.findChildren(QAbstractButton)
+            parts: list[QLabel | QAbstractButton] = [*labels, *buttons]
             read += [part.text() for part in parts if part.isVisible()]
         return read
 
@@ -87,6 +88,10 @@ class Director:
         model, role = view.model(), Qt.ItemDataRole.AccessibleTextRole
         return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
+    async def row(self, name: str, text: str) -> None:
+        """Waits until a row of a list says this."""
+        await self.until(lambda: any(text in row for row in self.rows(name)), f"“{text}” in {name}")
+
     def photograph(self, name: str) -> Path:
         """Takes a picture of the whole screen, as it is at this moment."""
         path = self._pictures / f"{name}.png"
@@ -103,9 +108,7 @@ class Director:
         """What the screen shows where a widget is."""
         place = QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
         screen = QGuiApplication.primaryScreen()
-        return screen.grabWindow(
-            0, place.x(), place.y(), place.width(), place.height()
-        ).toImage()
+        return screen.grabWindow(0, place.x(), place.y(), place.width(), place.height()).toImage()
 
     # -- Acting --------------------------------------------------------------------------------
 
@@ -229,9 +232,7 @@ class Director:
         await self.until(reachable, f"{name} within reach")
 
     @staticmethod
-    async def _act(
-        action: Callable[..., None], *arguments: object, **how: object
-    ) -> None:
+    async def _act(action: Callable[..., None], *arguments: object, **how: object) -> None:
         # Beside the loop: the window has to go on living while its user's hand is moving.
         await asyncio.to_thread(action, *arguments, **how)
 

@@ -1,8 +1,8 @@
 """Another program on the same screen: files can be dragged out of its window, and it can put a
 picture on the clipboard.
 
-`python -m tests.e2e.neighbour X Y drag FILE…` or `… X Y copy FILE`. It says `ready` when its window,
-64 pixels square with its corner at X, Y, is there, and ends when its standard input does.
+`python -m tests.e2e.neighbour X Y drag FILE…` or `… X Y copy FILE`. It says `ready` when its
+window, 64 pixels square with its corner at X, Y, is there, and ends when its standard input does.
 """
 
 import sys

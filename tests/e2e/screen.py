@@ -1,4 +1,4 @@
-"""A screen of the tests' own with a window manager, and the hand that moves mouse and keys there."""
+"""A screen of the tests' own, with a window manager and a Turkish keyboard."""
 
 import os
 import shutil

@@ -33,6 +33,12 @@ async def clip_playing(director: Director, prompt: str) -> None:
     await director.until(moved, f"“{prompt}” moving")
 
 
+async def clip_over(director: Director) -> None:
+    """Waits until nothing plays: while something does, what arrives does not push it away."""
+    preview = await director.find(PreviewPane, "previewPane")
+    await director.until(lambda: not preview.playing, "the end of the clip")
+
+
 async def picture_in_place(director: Director, service: str, name: str) -> None:
     """Waits until the composer shows a picture of this name."""
     drop = await director.find(PictureDrop, f"pictureDrop_{service}")
@@ -41,3 +47,15 @@ async def picture_in_place(director: Director, service: str, name: str) -> None:
         lambda: drop.is_filled and any(name in caption.text() for caption in captions),
         f"{name} in place",
     )
+
+
+async def make_video(director: Director, service: str, prompt: str) -> None:
+    """Asks for a video as a user does, opens it when it is in the history, and sees it play."""
+    await director.click(f"tab_{service}")
+    await director.write(f"promptEdit_{service}", prompt)
+    await director.click(f"generateButton_{service}")
+    grid = f"historyGrid_{service}"
+    await director.until(lambda: prompt in str(director.rows(grid)[:1]), "its cell")
+    await director.until(lambda: len(ready_jobs(director)) > 0, "it is here")
+    await director.click_row(grid, 0)
+    await clip_playing(director, prompt)

@@ -68,15 +68,19 @@ class Stage:
         """This home and display, and nothing of the developer's own."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
         ring = {} if keyring else {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-        return kept | ring | {
-            "DISPLAY": self._display,
-            "HOME": str(self.home),
-            "KADRAJ_HOME": str(self.home / "kadraj"),
-            "LANG": "C.UTF-8",
-            "QT_QPA_PLATFORM": "xcb",
-            "XDG_RUNTIME_DIR": str(self.home / "run"),
-            "PYTHONWARNINGS": "error",
-        }
+        return (
+            kept
+            | ring
+            | {
+                "DISPLAY": self._display,
+                "HOME": str(self.home),
+                "KADRAJ_HOME": str(self.home / "kadraj"),
+                "LANG": "C.UTF-8",
+                "QT_QPA_PLATFORM": "xcb",
+                "XDG_RUNTIME_DIR": str(self.home / "run"),
+                "PYTHONWARNINGS": "error",
+            }
+        )
 
 
 @contextmanager

@@ -268,6 +268,7 @@ class ComposerPane(QWidget):
 
     @Slot()
     def _on_edited(self) -> None:
+        self._double_click.stop()  # what is asked for now is something else
         self._status.withdraw()
 
     @Slot(bool)
