@@ -1,5 +1,6 @@
 """A key is seen by those who reveal it and by nobody else."""
 
+import base64
 import copy
 import json
 import logging
@@ -8,10 +9,11 @@ import pprint
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from urllib.parse import quote, quote_plus
 
 import pytest
 
-from app.domain.secrets import Secret
+from app.domain.secrets import Secret, redacted
 
 TEXT = "sk-çok-gizli"
 KEY = Secret(TEXT)
@@ -78,3 +80,55 @@ def test_it_compares_hashes_and_knows_when_it_is_empty() -> None:
     assert KEY
     assert not Secret("")
     assert KEY.reveal() == TEXT
+
+
+WRITTEN: list[Callable[[str], str]] = [
+    str,
+    repr,
+    ascii,
+    json.dumps,
+    lambda key: repr(key.encode()),
+    quote,
+    quote_plus,
+    lambda key: quote(key, safe="").lower(),
+    lambda key: key.encode().hex(),
+    *(
+        lambda key, before=before, encode=encode: encode(before + key.encode()).decode()
+        for before in (b"", b"u:", b"u:x", b"user")
+        for encode in (base64.b64encode, base64.urlsafe_b64encode)
+    ),
+]
+
+
+@pytest.mark.parametrize("write", WRITTEN)
+@pytest.mark.parametrize("key", ["sk-plain-0123456789", "çok/gizli+öyle?& \\ “bu”~>>"])
+def test_it_is_taken_out_of_a_text_however_it_is_written(
+    write: Callable[[str], str], key: str
+) -> None:
+    Secret(key)
+    shown = redacted(f"before {write(key)} after")
+    assert shown.startswith("before ")
+    assert shown.endswith(" after")
+    assert "[key]" in shown
+    # At the ends of a base64 text a letter or two may stay: they stand for less than two bytes.
+    assert len(shown) <= len("before  after") + len("[key]") + 12
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("X-API-Key: abc", "X-API-Key: [key]"),
+        ("{'x-api-key': 'abc', 'a': 1}", "{'x-api-key': '[key]', 'a': 1}"),
+        ("[(b'X-API-Key', b'abc'), (b'a', b'b')]", "[(b'X-API-Key', b'[key]'), (b'a', b'b')]"),
+        ('{"authorization":"Bearer abc"}', '{"authorization":"Bearer [key]"}'),
+        ("the X-API-Key was refused", "the X-API-Key was refused"),
+    ],
+)
+def test_what_a_header_carries_is_taken_out_unknown(text: str, shown: str) -> None:
+    assert redacted(text) == shown
+
+
+def test_a_text_too_short_to_be_a_key_spoils_nothing() -> None:
+    Secret("e")
+    Secret("")
+    assert redacted("seven") == "seven"
