@@ -79,9 +79,8 @@ class Kadraj:
     def surroundings(self, **environment: str) -> dict[str, str]:
         """The whole environment of a command."""
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-        coverage = {n: v for n, v in os.environ.items() if n.startswith("COV")}
         bare = {"KADRAJ_HOME": str(self.home), "HOME": str(self.home / "nobody"), "LANG": "C.UTF-8"}
-        return kept | coverage | bare | self.environment | environment
+        return kept | bare | self.environment | environment
 
     def show_no_key(self, *texts: str) -> None:
         """Fails when the key stands in these texts or in any file of the home."""

@@ -1,12 +1,13 @@
 """Errors with their parameters, and the small facts that clips, replies and tables tell."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
-from app.domain.clips import Clip
+from app.domain.clips import Clip, MediaInfo
 from app.domain.errors import (
     PASSING,
     ErrorCode,
@@ -14,8 +15,10 @@ from app.domain.errors import (
     SubmitNotSent,
     SubmitRefused,
     SubmitUncertain,
+    is_passing,
 )
 from app.domain.jobs import Job, JobState
+from app.domain.opening import LibraryRebuilt
 from app.domain.replies import Quota
 from app.domain.requests import GenerationRequest
 from app.domain.settings import Settings
@@ -64,6 +67,30 @@ def test_a_clip_is_downloaded_when_it_has_a_file() -> None:
     clip = Clip("1", "sora", "r1", datetime.now(UTC))
     assert not clip.downloaded
     assert Clip("1", "sora", "r1", datetime.now(UTC), file=Path("/a.mp4")).downloaded
+
+
+def test_a_clips_length_is_the_files_own_where_that_was_looked_at() -> None:
+    clip = Clip("1", "sora", "r1", datetime.now(UTC), duration_seconds=6)
+    assert clip.length == 6
+    assert replace(clip, media=MediaInfo(5.9, 1280, 720, 1, "h264", None)).length == 5.9
+
+
+def test_a_rebuilt_library_is_told_of_as_an_error_is() -> None:
+    told = LibraryRebuilt(videos=12, jobs=3, set_aside=None).told()
+    assert str(told) == "library_rebuilt(videos=12, jobs=3, name=None)"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "passing"),
+    [
+        (ErrorCode.UNREACHABLE, None, True),
+        (ErrorCode.NOT_A_VIDEO, None, False),
+        (ErrorCode.DOWNLOAD_FAILED, 503, True),
+        (ErrorCode.DOWNLOAD_FAILED, 404, False),
+    ],
+)
+def test_what_is_tried_again_by_itself(code: ErrorCode, status: int | None, passing: bool) -> None:
+    assert is_passing(code, {"status": status}) is passing
 
 
 @pytest.mark.parametrize(
