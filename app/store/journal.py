@@ -31,6 +31,10 @@ Rows = Mapping[str, dict[str, dict[str, Any]]]
 _SPENT: Final = 1_000
 _ROOM: Final = 4_000_000
 
+#: Rows in one line, which is whole or not there. To make JSON of more in one call would hold up the
+#: window's thread, too.
+_AT_ONCE: Final = 200
+
 
 @dataclass(slots=True)
 class Copy:
@@ -96,7 +100,8 @@ class Journal:
         if not self._changed:
             return
         with self._at_best():
-            if self._size and self._size < self._limit:
+            few = len(self._changed) <= _AT_ONCE
+            if self._size and self._size < self._limit and few:
                 changes = [_change(connection, table, key) for table, key in self._changed]
                 self._append(_line({"number": change_number(connection), "rows": changes}))
             else:

@@ -262,9 +262,7 @@ async def mutate_and_open(
     return back.total(), rebuilt
 
 
-async def check_told(
-    outcome: LibraryRebuilt, found: Known, home: Path, before: set[bytes]
-) -> None:
+async def check_told(outcome: LibraryRebuilt, found: Known, home: Path, before: set[bytes]) -> None:
     assert outcome.videos == len(found.clips)
     assert outcome.jobs == len([job for job in found.jobs.values() if job.state is not S.REMOVED])
     if outcome.set_aside is not None and before:
