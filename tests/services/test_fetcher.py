@@ -151,7 +151,7 @@ OTHER = b"\x00\x00\x00\x20ftypmp42" + b"other" * 90_000
         (always(reply(200, OTHER)), OTHER),  # knows no ranges
         (ranges(VIDEO[: HALF // 4]), VIDEO[: HALF // 4]),  # 416: shorter than what is here
     ],
-    ids=["changed", "no ranges", "shorter"],
+    ids=["changed", "another length", "no ranges", "shorter"],
 )
 async def test_a_file_that_changed_between_two_parts_is_begun_anew(
     tmp_path: Path, then: Script, arrives: bytes
