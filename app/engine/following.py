@@ -6,11 +6,12 @@ from datetime import datetime
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import ClipChanged, ServiceTroubled
+from app.domain.events import ClipChanged
 from app.domain.jobs import FOLLOWED, Failure, Job, JobState
 from app.domain.ports import Library, VideoService
 from app.domain.replies import RemotePhase, StatusReply
 from app.engine.access import Access
+from app.engine.health import Health
 from app.engine.hub import EventHub
 from app.engine.ids import new_id
 from app.engine.job_log import JobLog
@@ -37,6 +38,7 @@ class Follower:
         quotas: Quotas,
         clock: ServiceClock,
         hub: EventHub,
+        health: Health,
         tasks: TaskKeeper,
         pace: Pace,
         now: Callable[[], datetime],
@@ -53,29 +55,27 @@ class Follower:
         self._pace = pace
         self._now = now
         self._on_completed = on_completed
-        self._works = {service: asyncio.Event() for service in services}
+        self._health = health
 
-    def follow(self, job: Job) -> None:
-        """Follows a job from now on, unless it is followed already or no key is held."""
+    def follow(self, job: Job, after: float = 0.0) -> None:
+        """Follows a job from now on, or from some seconds on, unless it is followed already or no
+        key is held."""
         if job.service in self._access.services:
-            self._tasks.start(_task_name(job.id), self._run(job))
+            self._tasks.start(_task_name(job.id), self._run(job, after))
 
     async def forget(self, job_id: str) -> None:
         """Stops following a job; at the service it goes on."""
         await self._tasks.stop(_task_name(job_id))
 
-    async def _run(self, job: Job) -> None:
+    async def _run(self, job: Job, after: float) -> None:
+        await asyncio.sleep(after)
         retries = self._pace.retries()
         while job.state in FOLLOWED:
             try:
                 reply = await self._ask(job)
             except KadrajError as error:
-                self._trouble(job.service, error)
-                wait = next(retries)
-                if error.code is ErrorCode.RATE_LIMITED:
-                    await asyncio.sleep(max(wait, float(error.params.get("retry_after") or 0)))
-                else:
-                    await self._wait_until_it_works(job.service, wait)
+                self._health.fails(job.service, error)
+                await self._health.rest(job.service, job.id, error, next(retries))
                 continue
             retries = self._pace.retries()
             followed = await self._take_over(job, reply)
@@ -90,21 +90,8 @@ class Follower:
         key = self._access.key(job.service)
         reply = await self._services[job.service].status(key, job.remote_id)
         self._quotas.note(job.service, reply.quota)
-        self._works[job.service].set()
-        self._works[job.service].clear()
-        self._hub.emit(ServiceTroubled(job.service, None))
+        self._health.works(job.service)
         return reply
-
-    def _trouble(self, service: str, error: KadrajError) -> None:
-        self._hub.emit(ServiceTroubled(service, error))
-
-    async def _wait_until_it_works(self, service: str, longest: float) -> None:
-        try:
-            async with asyncio.timeout(longest):
-                await self._works[service].wait()
-        except TimeoutError:
-            return
-        await asyncio.sleep(self._pace.poll_interval())
 
     async def _take_over(self, job: Job, reply: StatusReply) -> Job | None:
         """Writes down what a status says; None when the job was taken away meanwhile."""

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from app.domain.clips import Clip
 from app.domain.errors import KadrajError
-from app.domain.events import HistoryMerged, ServiceTroubled
+from app.domain.events import HistoryMerged
 from app.domain.ports import Library, VideoService
 from app.domain.replies import HistoryItem, HistoryReply
 from app.engine.access import Access
+from app.engine.health import Health
 from app.engine.hub import EventHub
 from app.engine.ids import new_id
 from app.engine.pace import Pace
@@ -29,6 +30,7 @@ class History:
         quotas: Quotas,
         clock: ServiceClock,
         hub: EventHub,
+        health: Health,
         pace: Pace,
         now: Callable[[], datetime],
     ) -> None:
@@ -38,6 +40,7 @@ class History:
         self._quotas = quotas
         self._clock = clock
         self._hub = hub
+        self._health = health
         self._pace = pace
         self._now = now
         self._totals: dict[str, int] = {}
@@ -52,7 +55,7 @@ class History:
             try:
                 await self.refresh(service)
             except KadrajError as error:
-                self._hub.emit(ServiceTroubled(service, error))
+                self._health.fails(service, error)
                 await asyncio.sleep(min(self._pace.retry_longest, self._pace.history_every))
             else:
                 await asyncio.sleep(self._pace.history_every)
@@ -61,7 +64,7 @@ class History:
         """Reads and merges a service's history now."""
         key = self._access.key(service)
         reply = await self._services[service].history(key)
-        self._hub.emit(ServiceTroubled(service, None))
+        self._health.works(service)
         await self.merge(service, reply)
         return reply
 

@@ -18,6 +18,12 @@ class Quotas:
         """What the service last said; all None when it has said nothing."""
         return self._figures.get(service, Quota())
 
+    def spend(self, service: str) -> None:
+        """Counts a video that the service took without naming its figures."""
+        remaining = self.of(service).remaining
+        if remaining is not None:
+            self.note(service, Quota(remaining=max(0, remaining - 1)))
+
     def note(self, service: str, said: Quota) -> None:
         """Takes over what came with a reply, each figure by itself."""
         known = self.of(service)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import Event, SignedIn, SignedOut
+from app.domain.events import Event, QuotaChanged, ServiceTroubled, SignedIn, SignedOut
 from app.domain.jobs import FOLLOWED, Failure, Job, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.ports import (
@@ -26,6 +26,7 @@ from app.engine.access import Access
 from app.engine.downloading import Downloader
 from app.engine.estimates import Estimates
 from app.engine.following import Follower
+from app.engine.health import Health
 from app.engine.history import History
 from app.engine.hub import EventHub
 from app.engine.ids import new_id
@@ -83,6 +84,8 @@ class Studio:
         self.hub = EventHub()
         self.library = parts.library
         self.media = parts.media
+        self._pace = pace
+        self._health = Health(parts.services, self.hub, pace)
         self.quotas = Quotas(self.hub)
         self.estimates = Estimates(self.hub)
         self.access = Access(parts.services, parts.vault, self.hub)
@@ -95,6 +98,7 @@ class Studio:
             quotas=self.quotas,
             clock=self._clock,
             hub=self.hub,
+            health=self._health,
             pace=pace,
             now=now,
         )
@@ -117,6 +121,7 @@ class Studio:
             quotas=self.quotas,
             clock=self._clock,
             hub=self.hub,
+            health=self._health,
             tasks=self._tasks,
             pace=pace,
             now=now,
@@ -129,6 +134,7 @@ class Studio:
             job_log=self._log,
             quotas=self.quotas,
             hub=self.hub,
+            health=self._health,
             pace=pace,
             now=now,
             on_accepted=self._follower.follow,
@@ -306,13 +312,17 @@ class Studio:
                 self._tasks.start(f"take up {services}", self._take_up(services))
             case SignedOut(services):
                 self._tasks.start(f"drop {services}", self._drop(services))
+            case ServiceTroubled(error=None) | QuotaChanged():
+                self._submitter.wake()
             case _:
                 pass
 
     async def _take_up(self, services: tuple[str, ...]) -> None:
         """A key is here: follow what the service has, send what waits, read the history."""
-        for job in await self.library.jobs(FOLLOWED):
-            self._follower.follow(job)
+        followed = await self.library.jobs(FOLLOWED)
+        for index, job in enumerate(followed):
+            # Spread over one interval: many jobs are no reason for a burst.
+            self._follower.follow(job, after=self._pace.poll_shortest * index / len(followed))
         for service in services:
             self._tasks.start(f"history {service}", self.history.run(service))
         self._submitter.wake()

@@ -11,11 +11,12 @@ from app.domain.errors import (
     SubmitRefused,
     SubmitUncertain,
 )
-from app.domain.events import QueuePaused, ServiceTroubled
+from app.domain.events import QueuePaused
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, VideoService
-from app.domain.replies import RemotePhase, SubmitReply
+from app.domain.replies import Quota, RemotePhase, SubmitReply
 from app.engine.access import Access
+from app.engine.health import Health
 from app.engine.hub import EventHub
 from app.engine.job_log import JobLog, failure_from
 from app.engine.pace import Pace
@@ -49,6 +50,7 @@ class Submitter:
         job_log: JobLog,
         quotas: Quotas,
         hub: EventHub,
+        health: Health,
         pace: Pace,
         now: Callable[[], datetime],
         on_accepted: Callable[[Job], None],
@@ -59,6 +61,7 @@ class Submitter:
         self._log = job_log
         self._quotas = quotas
         self._hub = hub
+        self._health = health
         self._pace = pace
         self._now = now
         self._on_accepted = on_accepted
@@ -82,7 +85,8 @@ class Submitter:
             self.wake()
 
     def wake(self) -> None:
-        """Looks for waiting jobs now: one was added, a key was given, or the pause ended."""
+        """Looks for waiting jobs now: one was added, a key was given, the pause ended, the service
+        works again or has quota again."""
         for event in self._wake.values():
             event.set()
 
@@ -113,7 +117,17 @@ class Submitter:
         # Asked last: all of this may have changed while the library was read.
         if self._paused or self._closing or service not in self._access.services:
             return None
-        return next((job for job in waiting if job.service == service), None)
+        mine = [job for job in waiting if job.service == service]
+        if mine and self._quotas.of(service).remaining == 0:
+            await self._hold(mine)
+            return None
+        return next(iter(mine), None)
+
+    async def _hold(self, jobs: list[Job]) -> None:
+        """Says of jobs that there is no quota for them; they go by themselves when there is."""
+        for job in jobs:
+            held = KadrajError(ErrorCode.QUOTA_EXHAUSTED, service=job.service)
+            await self._log.change(job, failure=failure_from(held))
 
     async def _send(self, job: Job) -> bool:
         """Sends one job; tells whether the way to the service is open."""
@@ -138,12 +152,14 @@ class Submitter:
         except SubmitNotSent as error:
             if error.code in _WORTH_WAITING:
                 await self._put_back(sending, error)
-                self._hub.emit(ServiceTroubled(service, error))
+                self._health.fails(service, error)
                 return False
             await self._fail(sending, error)
         except SubmitUncertain as error:
             await self._log.change(sending, state=JobState.UNCERTAIN, failure=failure_from(error))
         except SubmitRefused as error:
+            if error.code is ErrorCode.QUOTA_EXHAUSTED:
+                self._quotas.note(service, Quota(remaining=0))
             await self._fail(sending, error)
         except KadrajError as error:  # no key any more: signed out this very moment
             await self._put_back(sending, error)
@@ -170,8 +186,10 @@ class Submitter:
             total_in_queue=reply.place.total,
             started_at=self._now() if state is JobState.PROCESSING else None,
         )
+        if reply.quota.remaining is None:
+            self._quotas.spend(job.service)
         self._quotas.note(job.service, reply.quota)
-        self._hub.emit(ServiceTroubled(job.service, None))
+        self._health.works(job.service)
         if accepted is not None:
             self._on_accepted(accepted)
 

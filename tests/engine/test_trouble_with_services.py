@@ -10,7 +10,7 @@ import pytest
 from app.demo.panels import DemoPanels
 from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Reply, Scenario
 from app.domain.errors import ErrorCode
-from app.domain.events import JobChanged, ServiceTroubled
+from app.domain.events import JobChanged, QuotaChanged, ServiceTroubled
 from app.domain.jobs import Job, JobState
 from app.engine.pace import Pace
 from tests.engine.workshop import QUICK, Workshop, asked, until
@@ -30,7 +30,6 @@ def code(job: Job) -> ErrorCode | None:
     [
         ("wrong-key", ErrorCode.KEY_REFUSED),
         ("forbidden-html", ErrorCode.KEY_REFUSED),
-        ("out-of-quota", ErrorCode.QUOTA_EXHAUSTED),
     ],
 )
 async def test_a_readable_refusal_fails_the_job_at_once(
@@ -41,6 +40,50 @@ async def test_a_readable_refusal_fails_the_job_at_once(
         job = await watch.until_job(await studio.generate(asked()), S.FAILED)
     assert code(job) is failure
     assert panels.posts() == 1
+
+
+async def test_without_quota_a_job_waits_unsent_and_goes_when_there_is_some(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    panels.scenario = SCENARIOS["out-of-quota"]
+    async with workshop.working() as (studio, watch):
+        await watch.until(QuotaChanged, lambda e: e.quota.remaining == 0)
+        job = await studio.generate(asked())
+        held = await watch.until(JobChanged, lambda e: e.job.id == job.id and bool(e.job.failure))
+        assert (held.job.state, code(held.job)) == (S.WAITING, ErrorCode.QUOTA_EXHAUSTED)
+        assert panels.posts() == 0
+        panels.scenario = CALM
+        await studio.history.refresh("sora")
+        ready = await watch.until_job(job, S.READY)
+    assert code(ready) is None
+    assert panels.posts() == 1
+
+
+async def test_a_refusal_for_want_of_quota_holds_the_next_job_back(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    full = Reply.json(429, {"detail": "Günlük limit doldu"})
+    panels.scenario = Scenario("full", reply=full).at(Endpoint.SUBMIT)
+    async with workshop.working() as (studio, watch):
+        refused = await watch.until_job(await studio.generate(asked()), S.FAILED)
+        assert code(refused) is ErrorCode.QUOTA_EXHAUSTED
+        assert studio.quotas.of("sora").remaining == 0
+        job = await studio.generate(asked(prompt="next"))
+        await watch.until(JobChanged, lambda e: e.job.id == job.id and bool(e.job.failure))
+    assert panels.posts() == 1
+
+
+async def test_a_video_taken_without_figures_is_counted_all_the_same(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with workshop.working() as (studio, watch):
+        await watch.until(QuotaChanged)
+        before = studio.quotas.of("sora").remaining
+        assert before is not None
+        bare = Reply.json(200, {"job_id": "a-job-of-few-words", "status": "queued"})
+        panels.scenario = Scenario("few words", reply=bare, times=1).at(Endpoint.SUBMIT)
+        await watch.until_job(await studio.generate(asked()), S.QUEUED)
+        assert studio.quotas.of("sora").remaining == before - 1
 
 
 @pytest.mark.parametrize("name", ["server-error", "bad-gateway", "html-200", "garbage"])
@@ -209,10 +252,12 @@ async def test_a_network_that_goes_while_jobs_are_followed_fails_none(
         jobs = [await studio.generate(asked(prompt=name)) for name in ("one", "two")]
         for job in jobs:
             await watch.until_job(job, S.QUEUED)
-        await panels.stop()
         so_far = len(watch.events)
+        await panels.stop()
         await watch.until(ServiceTroubled, lambda e: e.error is not None, after=so_far)
+        so_far = len(watch.events)
         await panels.start()
+        await watch.until(ServiceTroubled, lambda e: e.error is None, after=so_far)
         for job in jobs:
             await watch.until_job(job, S.READY)
     assert panels.posts() == 2
