@@ -324,6 +324,7 @@ class Studio:
             # Spread over one interval: many jobs are no reason for a burst.
             self._follower.follow(job, after=self._pace.poll_shortest * index / len(followed))
         for service in services:
+            self._health.works(service)  # with another key, what was refused may be tried at once
             self._tasks.start(f"history {service}", self.history.run(service))
         self._submitter.wake()
 

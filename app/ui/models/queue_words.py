@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
+from app.domain.errors import ErrorCode
 from app.domain.jobs import Job, JobState
 from app.ui import formats
 from app.ui.bridge import Bridge
@@ -113,6 +114,10 @@ class QueueWords(QObject):
             return self.tr("Waits until you sign in to {service}").format(
                 service=service_title(job.service)
             )
+        if job.failure is not None and job.failure.code is ErrorCode.QUOTA_EXHAUSTED:
+            return self.tr(
+                "No videos left today on {service}; goes by itself when there are"
+            ).format(service=service_title(job.service))
         if job.failure is not None:
             return error_text(job.failure)
         return self.tr("Next to be sent") if is_next else self.tr("Waiting to be sent")
