@@ -1,12 +1,15 @@
 """Which services can be used at the moment, and when to ask one again that could not."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import ServiceTroubled
 from app.engine.hub import EventHub
 from app.engine.pace import Pace
+
+_log = logging.getLogger(__name__)
 
 
 class Health:
@@ -29,6 +32,7 @@ class Health:
         self._works[service].set()
         self._works[service].clear()
         if self._troubles.pop(service, None) is not None:
+            _log.info("%s works again", service)
             self._hub.emit(ServiceTroubled(service, None))
 
     def fails(self, service: str, error: KadrajError) -> None:
@@ -36,6 +40,7 @@ class Health:
         known = self._troubles.get(service)
         self._troubles[service] = error
         if known is None or (known.code, known.params) != (error.code, error.params):
+            _log.info("%s cannot be used: %s", service, error.code)
             self._hub.emit(ServiceTroubled(service, error))
 
     async def rest(self, service: str, asker: str, error: KadrajError, seconds: float) -> None:
