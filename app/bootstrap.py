@@ -3,8 +3,6 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
-from typing import Final
 from urllib.parse import urlsplit
 
 from app.domain.errors import KadrajError
@@ -12,8 +10,8 @@ from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.engine.studio import Parts, Studio
 from app.media.reader import FileMediaReader
-from app.media.videos import probe
 from app.media.streams import join
+from app.media.videos import probe
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
 from app.services.fetcher import HttpVideoFetcher
 from app.services.registry import SERVICES, make_services
@@ -23,9 +21,6 @@ from app.store.settings_file import JsonSettings
 from app.store.sqlite_library import SqliteLibrary
 
 _log = logging.getLogger(__name__)
-
-_LOG_SIZE: Final = 1_000_000
-_LOG_FILES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +104,3 @@ def check_address(service: str, address: str) -> KadrajError | None:
     except KadrajError as error:
         return error
     return None
-
-
-def start_logging(places: Places) -> None:
-    """Writes warnings and the course of things into a rotating file for its owner only."""
-    places.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = places.logs / "kadraj.log"
-    file.touch(mode=0o600)
-    handler = RotatingFileHandler(
-        file, maxBytes=_LOG_SIZE, backupCount=_LOG_FILES, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)

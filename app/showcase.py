@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address, start_logging
+from app.bootstrap import Surroundings, build_studio, check_address
 from app.cli.console import Console
 from app.cli.exits import Exit
 from app.cli.texts import Speech
@@ -20,6 +20,7 @@ from app.domain.clips import Clip
 from app.domain.jobs import JobState
 from app.domain.requests import GenerationRequest, Picture
 from app.engine.studio import Studio
+from app.logs import logging_into
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
 from app.ui.language import LanguageSwitch
@@ -46,12 +47,12 @@ def run_headless_demo(environ: Mapping[str, str]) -> int:
     theme.apply(app)
     with QEventLoop(app) as loop, ExitStack() as stack:
         around = start_demo(environ, stack, pace=_PACE)
+        stack.enter_context(logging_into(around.places))
         code: int = loop.run_until_complete(_show(around, theme, language))
         return code
 
 
 async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) -> int:
-    start_logging(around.places)
     studio = build_studio(around)
     language.use(studio.settings.language)
     console = Console(Speech(studio.settings.language))

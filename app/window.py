@@ -5,33 +5,64 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 
+from filelock import BaseFileLock
 from PySide6.QtCore import QLoggingCategory
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address, start_logging
+from app.bootstrap import Surroundings, build_studio, check_address
 from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
+from app.domain.errors import KadrajError
 from app.domain.settings import Language
 from app.engine.pace import Pace
+from app.logs import logging_into
 from app.metadata import APP_ID, COMMAND, NAME, VERSION
+from app.one_window import Call, Doorbell, claim_window
 from app.store.places import Places
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
+from app.ui.faults import Faults
 from app.ui.language import LanguageSwitch
+from app.ui.texts import error_text
+from app.ui.theme.icons import app_icon
 from app.ui.theme.theme import Theme
 
 #: Videos that a new demo seems to have made before.
 _DEMO_HISTORY = 10
 
 
-def run_window(around: Surroundings, environ: Mapping[str, str], *, demo: bool) -> int:
-    """Shows the window until it is closed; goes into the demo and back when the user wants it."""
+def run_window(
+    around: Surroundings,
+    environ: Mapping[str, str],
+    *,
+    demo: bool,
+    claim: BaseFileLock,
+    call: Call,
+) -> int:
+    """Shows the window until it is closed; goes into the demo and back when the user wants it.
+
+    `claim` is on the home that it begins with, `call` what it begins with.
+    """
     app = make_application()
-    theme, language = Theme(), LanguageSwitch()
+    theme, language, faults = Theme(), LanguageSwitch(), Faults()
     theme.apply(app)
-    with QEventLoop(app) as loop:
-        loop.run_until_complete(live(around, environ, theme, language, demo=demo))
+    with QEventLoop(app) as loop, faults.watching(loop):
+        program = live(
+            around, environ, theme, language, demo=demo, faults=faults, claim=claim, call=call
+        )
+        try:
+            loop.run_until_complete(program)
+        except KadrajError as error:
+            _show_trouble(error)
+            raise
     return 0
+
+
+def _show_trouble(error: KadrajError) -> None:
+    """Tells why there is no window to who cannot see standard error, having clicked an icon."""
+    seen = sys.stderr is not None and sys.stderr.isatty()
+    if not seen and QApplication.platformName() != "offscreen":
+        QMessageBox.critical(None, NAME, error_text(error))
 
 
 async def live(
@@ -42,13 +73,27 @@ async def live(
     *,
     demo: bool,
     pace: Pace | None = None,
+    faults: Faults | None = None,
+    claim: BaseFileLock | None = None,
+    call: Call | None = None,
 ) -> None:
-    """One run after the other, here and in the demo, until the user has had enough."""
+    """One run after the other, here and in the demo, until the user has had enough.
+
+    Where the next run's home has a window of its own already, that one comes forward instead.
+    """
     in_demo: bool | None = demo
+    faults = faults or Faults()
     while in_demo is not None:
         with ExitStack() as stack:
+            places = Places.from_environment(environ, demo=True) if in_demo else around.places
+            claim = claim or claim_window(places)
+            if claim is None:
+                return
+            stack.callback(claim.release)
+            stack.enter_context(logging_into(places))
             here = start_demo(environ, stack) if in_demo else around
-            in_demo = await _one_run(here, theme, language, pace)
+            in_demo = await _one_run(here, theme, language, faults, call or Call(), pace)
+        claim = call = None
 
 
 def make_application() -> QApplication:
@@ -57,7 +102,7 @@ def make_application() -> QApplication:
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     app = QApplication([COMMAND, *sys.argv[1:]])
     app.setApplicationName(COMMAND)
-    app.setApplicationDisplayName(NAME)
+    app.setWindowIcon(app_icon())
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName(APP_ID)
     # Closing the window is the beginning of the end, not the end: what runs is put away first.
@@ -75,10 +120,14 @@ def start_demo(environ: Mapping[str, str], stack: ExitStack, *, pace: float = 8.
 
 
 async def _one_run(
-    around: Surroundings, theme: Theme, language: LanguageSwitch, pace: Pace | None
+    around: Surroundings,
+    theme: Theme,
+    language: LanguageSwitch,
+    faults: Faults,
+    call: Call,
+    pace: Pace | None,
 ) -> bool | None:
     """One engine and its windows. Returns whether the demo is next, or None for the end."""
-    start_logging(around.places)
     studio = build_studio(around, pace)
     chosen = studio.settings.language
     # Who goes into the demo keeps the language they were reading.
@@ -90,24 +139,30 @@ async def _one_run(
     try:
         trouble = await studio.sign_in_remembered()
         await studio.start()
-        desk = Desk(
-            bridge,
-            theme,
-            language,
-            window_file=around.places.window_file,
-            library=around.places.library,
-            check_address=check_address,
-            demo=around.demo,
-        )
-        desk.finished.connect(lambda: _settle(ended, None))
-        desk.demo_requested.connect(lambda: _settle(ended, True))
-        desk.demo_left.connect(lambda: _settle(ended, False))
-        desk.open(trouble)
-        if studio.rebuilt is not None:
-            desk.window.say(studio.rebuilt.told())
-        return await ended
+        with ExitStack() as stack:
+            desk = Desk(
+                bridge,
+                theme,
+                language,
+                window_file=around.places.window_file,
+                library=around.places.library,
+                check_address=check_address,
+                demo=around.demo,
+            )
+            stack.callback(desk.close)
+            desk.finished.connect(lambda: _settle(ended, None))
+            desk.demo_requested.connect(lambda: _settle(ended, True))
+            desk.demo_left.connect(lambda: _settle(ended, False))
+            faults.told.connect(desk.window.say)
+            desk.open(trouble)
+            if studio.rebuilt is not None:
+                desk.window.say(studio.rebuilt.told())
+            desk.take_pictures(call.pictures)
+            doorbell = Doorbell(around.places, desk)
+            stack.callback(doorbell.close)
+            doorbell.rung.connect(lambda call: desk.come_forward(call.pictures))
+            return await ended
     finally:
-        desk.close()
         await bridge.shut()
         await studio.close()
 

@@ -27,6 +27,15 @@ def parser(services: Sequence[str]) -> argparse.ArgumentParser:
         action="store_true",
         help="with --demo: make four videos without a screen and say where they are",
     )
+    root.add_argument(
+        "--open",
+        nargs="*",
+        type=Path,
+        default=[],
+        metavar="PICTURE",
+        help="put a picture into the window's composer, also when the window is open already",
+    )
+    root.add_argument("--debug", action="store_true", help="write more into the log")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
 
     login = commands.add_parser("login", help="check a key from standard input and remember it")

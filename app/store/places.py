@@ -84,6 +84,16 @@ class Places:
         return self.home / "kadraj.lock"
 
     @property
+    def window_lock(self) -> Path:
+        """Held by the one window."""
+        return self.home / "window.lock"
+
+    @property
+    def window_socket(self) -> Path:
+        """Where the one window hears of further starts, on systems whose sockets are files."""
+        return self.home / "window.socket"
+
+    @property
     def pictures(self) -> Path:
         """Own copies of the pictures that requests were made with."""
         return self.home / "pictures"

@@ -1,9 +1,9 @@
 """Which window is in front: sign-in, main window, settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.errors import KadrajError
 from app.ui.bridge import Bridge
@@ -68,6 +68,21 @@ class Desk(QObject):
                 window.blockSignals(True)
                 window.close()
                 window.deleteLater()
+
+    def take_pictures(self, pictures: Sequence[Path]) -> None:
+        """Puts a picture from elsewhere into the composer in front."""
+        if pictures:
+            self.window.take_pictures(pictures)
+
+    def come_forward(self, pictures: Sequence[Path]) -> None:
+        """Brings what is open before other programs' windows, with pictures if there are any."""
+        self.take_pictures(pictures)
+        asking = self._sign_in is not None and self._sign_in.isVisible()
+        front = self._sign_in if asking and self._sign_in is not None else self.window
+        front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+        front.show()
+        front.raise_()
+        front.activateWindow()
 
     @Slot()
     def _on_sign_in_requested(self) -> None:

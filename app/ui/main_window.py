@@ -1,6 +1,6 @@
 """The window: composer, preview over history, and queue, arranged to the room there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(960, 600))
         self._bridge = bridge
         self._demo = demo
+        window_file.touch(mode=0o600)  # which Qt would make readable for everyone
         self._memory = QSettings(str(window_file), QSettings.Format.IniFormat)
         self._states: dict[str, JobState] = {}
 
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._tab = ""
         self._narrow: bool | None = None
         self._roomy: bool | None = None
+        self._wide_left = _COMPOSER
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self._remember()
         self.show_tab(next(iter(bridge.capabilities)))
@@ -114,8 +116,15 @@ class MainWindow(QMainWindow):
         self._notice_row.show()
 
     def show_clip(self, clip: Clip) -> None:
-        """Puts a clip on the stage."""
+        """Puts a clip on the stage, and marks it in the grids."""
         self._preview.show_clip(clip)
+        for history in self._histories.values():
+            history.choose(clip.id)
+
+    def take_pictures(self, pictures: Sequence[Path]) -> None:
+        """Puts a picture from elsewhere into the composer of the tab in front."""
+        self._on_compose_requested()
+        self._composers[self._tab].take_pictures(pictures)
 
     # -- Qt ------------------------------------------------------------------------------------
 
@@ -201,6 +210,8 @@ class MainWindow(QMainWindow):
             (self._preview.area.player.position_changed.connect, self._on_position_changed),
             (self._bridge.job_changed.connect, self._on_job_changed),
             (self._bridge.call_failed.connect, self.say),
+            (self._bridge.signed_out.connect, self._on_signed_out),
+            (self._columns.splitterMoved.connect, self._on_columns_moved),
         ]
         for history in self._histories.values():
             wiring += [
@@ -280,15 +291,14 @@ class MainWindow(QMainWindow):
         if not self._narrow and isinstance(columns, QByteArray) and isinstance(middle, QByteArray):
             self._columns.restoreState(columns)
             self._middle.restoreState(middle)
+            self._wide_left = self._columns.sizes()[0] or self._wide_left
             return
-        self._share_width(_SHARED if self._narrow else _COMPOSER)
+        self._share_width(self._left_width())
         height = self.height() - TOOLBAR
         self._middle.setSizes([height * 3 // 5, height * 2 // 5])
 
     def _left_width(self) -> int:
-        if self._narrow:
-            return _SHARED
-        return self._columns.sizes()[0] or _COMPOSER
+        return _SHARED if self._narrow else self._wide_left
 
     def _share_width(self, left: int) -> None:
         queue = STRIP_WIDTH if self._queue.collapsed else _QUEUE
@@ -298,6 +308,17 @@ class MainWindow(QMainWindow):
         return self._memory.value("queueClosed", defaultValue=False, type=bool) is True
 
     # -- What happened -------------------------------------------------------------------------
+
+    @Slot(tuple)
+    def _on_signed_out(self, _services: tuple[str, ...]) -> None:
+        """What was said about the keys is over with them."""
+        self._notice.clear()
+        self._notice_row.hide()
+
+    @Slot(int, int)
+    def _on_columns_moved(self, _position: int, _index: int) -> None:
+        if not self._narrow:
+            self._wide_left = self._columns.sizes()[0] or self._wide_left
 
     @Slot(str)
     def _on_switch_chosen(self, _which: str) -> None:
@@ -339,9 +360,11 @@ class MainWindow(QMainWindow):
 
     @Slot(object, bool)
     def _on_job_changed(self, job: Job, _added: bool) -> None:
-        """A video that was waited for comes on the stage by itself, unless one is playing."""
+        """A video that was waited for comes on the stage by itself, unless one is playing or
+        another service is looked at."""
         before = self._states.get(job.id)
         self._states[job.id] = job.state
         arrived = job.state is JobState.READY and before not in {None, JobState.READY}
-        if arrived and job.clip_id and not self._preview.playing:
+        looked_at = self._tab in {job.service, LIBRARY}
+        if arrived and job.clip_id and looked_at and not self._preview.playing:
             self._on_clip_id_opened(job.clip_id)

@@ -1,5 +1,7 @@
 """Where a video is asked for."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
@@ -80,6 +82,11 @@ class ComposerPane(QWidget):
         if self._picture is not None:
             self._picture.use(request.picture)
         self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_pictures(self, paths: Sequence[Path]) -> None:
+        """Takes a picture from elsewhere, as if it had been dropped."""
+        if self._picture is not None:
+            self._picture.take(paths)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,5 +1,6 @@
 """The picture that a video is made from: dropped, pasted, picked, looked at, shown."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -96,6 +97,16 @@ class PictureField(QWidget):
         else:
             self._look_at(picture.path, picture.name)
 
+    def take(self, paths: Sequence[Path]) -> None:
+        """Takes the first of these files, and says so when there are more."""
+        self._field.hush()
+        first = paths[0]
+        if len(paths) > 1:
+            self._field.say(
+                lambda: self.tr("One picture per video: {name} was taken.").format(name=first.name)
+            )
+        self._look_at(first)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -171,13 +182,7 @@ class PictureField(QWidget):
 
     @Slot(list)
     def _on_files_dropped(self, paths: list[str]) -> None:
-        self._field.hush()
-        first = Path(paths[0])
-        if len(paths) > 1:
-            self._field.say(
-                lambda: self.tr("One picture per video: {name} was taken.").format(name=first.name)
-            )
-        self._look_at(first)
+        self.take([Path(path) for path in paths])
 
     @Slot(bytes, str)
     def _on_image_dropped(self, data: bytes, media_type: str) -> None:
