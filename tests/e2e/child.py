@@ -97,8 +97,8 @@ def main() -> int:
                 folder=home.parent / "panels",
                 pace=options.pace,
                 history=options.history,
-                draft=not options.beautiful,
-                clip_seconds=None if options.beautiful else 1.0,
+                draft=options.beautiful is None,
+                clip_seconds=options.beautiful or 1.0,
             )
         )
         panels = stack.enter_context(thread)
@@ -160,7 +160,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("pictures", type=Path, help="folder for screenshots")
     parser.add_argument("--pace", type=float, default=0.5, help="seconds a video takes")
     parser.add_argument("--history", type=int, default=0, help="videos made before")
-    parser.add_argument("--beautiful", action="store_true", help="clips at full size and length")
+    parser.add_argument("--beautiful", type=float, help="clips at full size, of so many seconds")
     parser.add_argument("--keyring", action="store_true", help="with a keyring on the session bus")
     parser.add_argument("--signed-in", nargs="*", default=[], help="services there are keys for")
     return parser.parse_args()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -265,10 +265,3 @@ def _middle(widget: QWidget) -> QPoint:
 def _pixels(place: QPoint) -> QPoint:
     """From Qt's own coordinates to the screen's."""
     return place * QGuiApplication.primaryScreen().devicePixelRatio()
-
-
-def screen_area() -> QRect:
-    """The screen, in pixels."""
-    screen = QGuiApplication.primaryScreen()
-    size: QSize = screen.size() * screen.devicePixelRatio()
-    return QRect(QPoint(0, 0), size)

@@ -13,8 +13,8 @@ def ready_jobs(director: Director) -> list[str]:
     return [row for row in director.rows("queueList") if row.endswith((". Ready", ". Hazır"))]
 
 
-async def clip_playing(director: Director, prompt: str) -> None:
-    """Waits until the stage shows this clip, and until its picture moves."""
+async def clip_playing(director: Director, prompt: str, *, from_moment: int = 0) -> None:
+    """Waits until the stage shows this clip, and its picture moves; `from_moment` in ms."""
     preview = await director.find(PreviewPane, "previewPane")
     await director.until(
         lambda: preview.clip is not None and preview.clip.prompt == prompt, f"“{prompt}” on stage"
@@ -31,6 +31,7 @@ async def clip_playing(director: Director, prompt: str) -> None:
         return len(seen) > 2
 
     await director.until(moved, f"“{prompt}” moving")
+    await director.until(lambda: preview.area.player.position >= from_moment, "some of the clip")
 
 
 async def clip_over(director: Director) -> None:

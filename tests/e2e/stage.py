@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -17,14 +17,31 @@ BOTH: Final = ("sora", "veo")
 _OWN: Final = ("KADRAJ_", "XDG_", "QT_", "DBUS_", "WAYLAND_", "LC_", "PYTEST_")
 
 
+#: The font that this user's desktop has chosen; "Helvetica" is what Qt asks for without one.
+_FONTS: Final = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{ROOT}/resources/fonts</dir>
+  <match target="pattern">
+    <test name="family"><string>Helvetica</string></test>
+    <edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit>
+  </match>
+</fontconfig>
+"""
+
+
 class Stage:
     """A user's home on a display. Runs on one stage follow each other in the same home."""
 
-    def __init__(self, display: str, home: Path) -> None:
+    def __init__(self, display: str, home: Path, pictures: Path | None = None) -> None:
         self.home = home
-        self.pictures = home / "pictures"
+        self.pictures = pictures or home / "pictures"
         self._display = display
-        (home / "run").mkdir(parents=True, mode=0o700)
+        self._runtime = home / "run"
+        self._runtime.mkdir(parents=True, mode=0o700, exist_ok=True)
+        fonts = home / ".config" / "fontconfig" / "fonts.conf"
+        fonts.parent.mkdir(parents=True, exist_ok=True)
+        fonts.write_text(_FONTS, encoding="utf-8")
 
     def settle(self, language: Language, theme: ThemeMode = ThemeMode.DARK) -> None:
         """What the user had chosen before."""
@@ -38,7 +55,7 @@ class Stage:
         signed_in: Sequence[str] = BOTH,
         keyring: bool = False,
         seconds: float = 100,
-        **environment: str,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         """Plays a script (`async def script(play: Play)`, or `module:name`) in a process of its
         own. `AssertionError` with all it said when it failed; `options` are the child's."""
@@ -50,7 +67,7 @@ class Stage:
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env={**self.environment(keyring=keyring), **environment},
+            env={**self.environment(keyring=keyring), **(environment or {})},
             capture_output=True,
             text=True,
             timeout=seconds,
@@ -77,7 +94,7 @@ class Stage:
                 "KADRAJ_HOME": str(self.home / "kadraj"),
                 "LANG": "C.UTF-8",
                 "QT_QPA_PLATFORM": "xcb",
-                "XDG_RUNTIME_DIR": str(self.home / "run"),
+                "XDG_RUNTIME_DIR": str(self._runtime),
                 "PYTHONWARNINGS": "error",
             }
         )

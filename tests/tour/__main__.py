@@ -1,0 +1,152 @@
+"""Drives Kadraj by real input and pictures every screen.
+
+`python -m tests.tour OUT_DIR [--lang tr|en] [--theme dark|light] [--size WxH] [--readme]`. Without
+choices: both languages and themes at two sizes, and one of them once more at 200 %. Pictures lie in
+folders such as `en-dark-1600x1000`. `--readme` makes the pictures that README shows.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from app.domain.settings import Language, ThemeMode
+from tests.e2e.screen import screen
+from tests.e2e.stage import BOTH, ROOT, Stage
+from tests.tour import script
+
+_SIZES: Final = ((1024, 640), (1600, 1000))
+_README_SIZE: Final = (1440, 900)
+_PATIENCE: Final = 400.0
+#: Clips at full size, and so long in the making that there is a usual time to tell.
+_PAST: Final = ("--beautiful", "6", "--pace", "40", "--history", "2")
+_README: Final = {
+    ("en", "dark", "09-playing"): "main-dark-en.png",
+    ("tr", "light", "09-playing"): "main-light-tr.png",
+    ("tr", "dark", "02-sign-in-results"): "sign-in-dark-tr.png",
+    ("en", "light", "02-sign-in-results"): "sign-in-light-en.png",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One round: `size` in Qt's pixels, each `scale` pixels of the screen wide."""
+
+    language: str
+    theme: str
+    size: tuple[int, int]
+    scale: int = 1
+
+    @property
+    def name(self) -> str:
+        """Of its folder."""
+        factor = f"@{self.scale}x" if self.scale > 1 else ""
+        return f"{self.language}-{self.theme}-{self.size[0]}x{self.size[1]}{factor}"
+
+
+def main(arguments: Sequence[str]) -> None:
+    options = _parser().parse_args(arguments)
+    ways = _ways(options)
+    with tempfile.TemporaryDirectory(prefix="kadraj-tour-") as folder:
+        for language in dict.fromkeys(way.language for way in ways):
+            home, past = Path(folder) / language, Path(folder) / f"{language}-past"
+            print(f"{language}: making videos to begin with", flush=True)  # noqa: T201
+            _make_a_past(home, language, options.out)
+            home.rename(past)
+            for way in (way for way in ways if way.language == language):
+                print(way.name, flush=True)  # noqa: T201
+                _go(way, home, past, options.out / way.name)
+    if options.readme:
+        _publish(options.out, ROOT / "resources" / "pictures")
+
+
+def _make_a_past(home: Path, language: str, out: Path) -> None:
+    with screen(*_README_SIZE) as display:
+        stage = Stage(display, home, pictures=out.resolve())
+        stage.settle(Language(language))
+        visit = script.make_a_past
+        environment = {script.LANGUAGE: language}
+        stage.play(visit, *_PAST, seconds=_PATIENCE, environment=environment)
+
+
+def _go(way: Way, home: Path, past: Path, out: Path) -> None:
+    """Plays one round, in a home at the same place each time: paths are kept in it."""
+    environment = {script.LANGUAGE: way.language}
+    if way.scale > 1:
+        environment["QT_SCALE_FACTOR"] = str(way.scale)
+    with screen(way.size[0] * way.scale, way.size[1] * way.scale) as display:
+        for visit, begun in ((script.arrive, None), (script.work, past)):
+            shutil.rmtree(home, ignore_errors=True)
+            if begun is not None:
+                shutil.copytree(begun, home)
+            stage = Stage(display, home, pictures=out.resolve())
+            stage.settle(Language(way.language), ThemeMode(way.theme))
+            new = begun is None
+            stage.play(
+                visit,
+                *(() if new else _PAST),
+                signed_in=() if new else BOTH,
+                keyring=new,
+                seconds=_PATIENCE,
+                environment=environment,
+            )
+    shutil.rmtree(home)
+
+
+def _ways(options: argparse.Namespace) -> list[Way]:
+    if options.readme:
+        return [Way(language, theme, _README_SIZE) for language, theme, _ in _README]
+    languages = [options.lang] if options.lang else ["en", "tr"]
+    themes = [options.theme] if options.theme else ["dark", "light"]
+    sizes = [options.size] if options.size else _SIZES
+    ways = [Way(*choice) for choice in product(languages, themes, sizes)]
+    if not options.size:
+        ways.append(Way(languages[0], themes[0], _SIZES[0], scale=2))
+    return ways
+
+
+def _publish(out: Path, pictures: Path) -> None:
+    """Puts README's pictures where it looks for them, in 256 colours: a tenth of the bytes."""
+    pictures.mkdir(exist_ok=True)
+    for (language, theme, name), target in _README.items():
+        way = Way(language, theme, _README_SIZE)
+        with Image.open(out / way.name / f"{name}.png") as picture:
+            shown = picture.convert("RGB")
+        if name.endswith("results"):
+            shown = shown.crop(next(_dialog(shown)))
+        shown.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(
+            pictures / target, optimize=True
+        )
+
+
+def _dialog(picture: Image.Image) -> Iterator[tuple[int, int, int, int]]:
+    """Where the sign-in stands on the empty screen."""
+    box = picture.getbbox()
+    if box is not None:
+        yield box
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tests.tour", description=__doc__)
+    parser.add_argument("out", type=Path, help="folder for the pictures")
+    parser.add_argument("--lang", choices=["tr", "en"])
+    parser.add_argument("--theme", choices=["dark", "light"])
+    parser.add_argument("--size", type=_size, metavar="WxH")
+    parser.add_argument("--readme", action="store_true", help="make README's pictures")
+    return parser
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
