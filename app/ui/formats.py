@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 _DASH: Final = "–"
 _LARGEST_UNIT: Final = 4  # TB
+_NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
 def clock(seconds: float) -> str:
@@ -83,15 +84,20 @@ def capitals(text: str) -> str:
 
 
 def minutes_range(low: float, high: float) -> str:
-    """Two lengths in seconds as a span of minutes: `2–3 min`, or in seconds below one minute."""
+    """Two lengths in seconds as a span of minutes: `2–3 min`, or in seconds below one minute.
+
+    A line does not break before the unit.
+    """
+    first, last = max(1, round(low / 60)), max(1, round(high / 60))
     if high < 60:
-        return QCoreApplication.translate("Dates", "{low}–{high} s").format(
+        span = QCoreApplication.translate("Dates", "{low}–{high} s").format(
             low=round(low), high=max(round(high), round(low) + 1)
         )
-    first, last = max(1, round(low / 60)), max(1, round(high / 60))
-    if first == last:
-        return QCoreApplication.translate("Dates", "{minutes} min").format(minutes=first)
-    return QCoreApplication.translate("Dates", "{low}–{high} min").format(low=first, high=last)
+    elif first == last:
+        span = QCoreApplication.translate("Dates", "{minutes} min").format(minutes=first)
+    else:
+        span = QCoreApplication.translate("Dates", "{low}–{high} min").format(low=first, high=last)
+    return span.replace(" ", _NO_BREAK_SPACE)
 
 
 def _qt(local: datetime) -> QDateTime:
