@@ -115,6 +115,15 @@ class PortBridge(QObject):
         """A job with these fields changed."""
         self.put(replace(self.jobs[job_id], **fields))
 
+    def hold(self, *services: str) -> None:
+        """Keys for these services and no others, from now on."""
+        gone = tuple(service for service in self.services if service not in services)
+        self.services = services
+        if gone:
+            self.signed_out.emit(gone)
+        if services:
+            self.signed_in.emit(services)
+
     # -- What is known at once -----------------------------------------------------------------
 
     def quota(self, service: str) -> Quota:

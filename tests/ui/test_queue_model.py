@@ -193,7 +193,7 @@ def test_rendering_is_told_in_time_and_measured_by_own_history_alone(
     port.usual_times["sora"] = (120.0, 170.0)
     port.usual_time_learned.emit("sora", 120.0, 170.0)
     row = row_of(model, "a")
-    assert row.state == "Rendering · 1:42 (usually 2–3 min)"
+    assert row.state == "Rendering · 1:42 (usually 2–3\N{NO-BREAK SPACE}min)"
     assert row.bar is not None
     assert row.bar.share == pytest.approx(0.6)
     clock.now += timedelta(hours=5)
@@ -249,6 +249,40 @@ def test_the_clock_runs_only_while_something_runs_and_is_looked_at(
     assert row_of(model, "a").state == "Rendering · 0:07"
     port.change("a", state=S.DOWNLOADING, clip_id="c")
     assert ticking(model) is False
+
+
+def test_without_a_key_nothing_claims_to_be_followed(
+    make: Callable[[PortBridge], QueueModel], clock: Clock
+) -> None:
+    started = NOW - timedelta(seconds=60)
+    port = PortBridge(
+        jobs=[
+            a_job("queued", S.QUEUED, queue_position=3, total_in_queue=7),
+            a_job("renders", S.PROCESSING, started_at=started, service="veo"),
+        ],
+        services=(),
+    )
+    port.usual_times["veo"] = (60.0, 120.0)
+    model = make(port)
+    model.set_watched(True)
+    assert row_of(model, "queued").state == "Not followed: sign in to Sora"
+    assert row_of(model, "renders").state == "Not followed: sign in to Veo"
+    assert row_of(model, "renders").bar is None
+    assert not model.ticking
+    told: set[int] = set()
+    model.dataChanged.connect(lambda first, _last, _roles: told.add(first.row()))
+    port.hold("veo")
+    assert row_of(model, "renders").state == "Rendering · 1:00 (usually 1–2\N{NO-BREAK SPACE}min)"
+    assert row_of(model, "renders").bar is not None
+    assert row_of(model, "queued").state == "Not followed: sign in to Sora"
+    assert model.index_of("renders").row() in told
+    assert model.ticking
+    told.clear()
+    clock.now += timedelta(seconds=5)
+    port.hold()
+    assert row_of(model, "renders").state == "Not followed: sign in to Veo"
+    assert model.index_of("renders").row() in told
+    assert not model.ticking
 
 
 def test_waiting_jobs_say_why_they_wait(make: Callable[[PortBridge], QueueModel]) -> None:

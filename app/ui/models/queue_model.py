@@ -21,13 +21,13 @@ from app.ui.models.queue_rows import (
     group_of,
     last_moment,
     place_in_group,
+    unfollowed,
+    was_sent,
 )
 from app.ui.models.queue_words import QueueWords, Situation
 from app.ui.widgets.text import plain_tooltip
 
 _TICK_MS: Final = 1000
-#: States whose line or bar changes with the clock alone.
-_ON_THE_CLOCK: Final = frozenset({JobState.SUBMITTING, JobState.QUEUED, JobState.PROCESSING})
 _TEXT_ROLES: Final = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
@@ -85,8 +85,8 @@ class QueueModel(GroupedModel[Group]):
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.usual_time_learned.connect(self._on_usual_time_learned)
         bridge.queue_paused.connect(self._on_sending_changed)
-        bridge.signed_in.connect(self._on_sending_changed)
-        bridge.signed_out.connect(self._on_sending_changed)
+        bridge.signed_in.connect(self._on_keys_changed)
+        bridge.signed_out.connect(self._on_keys_changed)
 
     # -- What is asked -------------------------------------------------------------------------
 
@@ -236,11 +236,15 @@ class QueueModel(GroupedModel[Group]):
         self.tell(self.members(Group.WAITING))
 
     @Slot()
+    def _on_keys_changed(self) -> None:
+        self.tell(self.members(Group.WAITING))
+        self.tell(job.id for job in self._jobs.values() if was_sent(job))
+        self._set_clock()
+
+    @Slot()
     def _on_second_passed(self) -> None:
         self.settle()
-        self.tell(
-            (job.id for job in self._jobs.values() if job.state in _ON_THE_CLOCK), [Role.CLOCK]
-        )
+        self.tell((job.id for job in self._jobs.values() if self._ages(job)), [Role.CLOCK])
 
     # -- Inside --------------------------------------------------------------------------------
 
@@ -278,15 +282,20 @@ class QueueModel(GroupedModel[Group]):
         self.counts_changed.emit()
 
     def _set_clock(self) -> None:
-        # A download shows its bytes, not the time; everything else that runs waits for the clock.
-        needed = self._watched and any(
-            self._groups[job.id] is Group.RUNNING and job.state is not JobState.DOWNLOADING
-            for job in self._jobs.values()
-        )
+        needed = self._watched and any(self._ages(job) for job in self._jobs.values())
         if needed and not self._clock.isActive():
             self._clock.start()
         elif not needed:
             self._clock.stop()
+
+    def _ages(self, job: Job) -> bool:
+        """Whether a row changes with the clock: a download shows its bytes, not the time, and of
+        a job that is not followed nobody knows how it is."""
+        return (
+            self._groups[job.id] is Group.RUNNING
+            and job.state is not JobState.DOWNLOADING
+            and not unfollowed(job, self._bridge.services)
+        )
 
     def _group(self, job: Job) -> Group | None:
         fetching = job.id in self._just_made or (

@@ -1,6 +1,7 @@
 """What a row of the queue is: its group, its place there, its bar and what can be done with it."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -114,6 +115,11 @@ def last_moment(job: Job) -> datetime:
 def was_sent(job: Job) -> bool:
     """Whether its service has the job and works on it."""
     return job.state in {JobState.QUEUED, JobState.PROCESSING}
+
+
+def unfollowed(job: Job, held: Collection[str]) -> bool:
+    """Whether its service has the job and is not asked about it: `held` has no key for it."""
+    return was_sent(job) and job.service not in held
 
 
 def removable(job: Job) -> bool:

@@ -21,6 +21,7 @@ from app.ui.models.queue_rows import (
     needs_confirmation,
     removable,
     rendering_share,
+    unfollowed,
     was_sent,
 )
 from app.ui.texts import error_text, job_state_text, service_title
@@ -78,7 +79,7 @@ class QueueWords(QObject):
             job=job,
             prompt=" ".join(job.request.prompt.split()),
             state=self._state(job, seen),
-            tone=_tone(job, seen.group),
+            tone="warn" if self._unfollowed(job) else _tone(job, seen.group),
             bar=self._bar(job, seen),
             picture=seen.picture,
             question=self._question(job, seen.asked),
@@ -88,6 +89,10 @@ class QueueWords(QObject):
     def _state(self, job: Job, seen: Situation) -> str:
         if job.state is JobState.WAITING:
             return self._waiting(job, is_next=seen.is_next)
+        if self._unfollowed(job):
+            return self.tr("Not followed: sign in to {service}").format(
+                service=service_title(job.service)
+            )
         return job_state_text(
             job,
             seen.now,
@@ -103,8 +108,13 @@ class QueueWords(QObject):
         usual = self._bridge.usual_time(job.service)
         if job.state is not JobState.PROCESSING or usual is None or job.started_at is None:
             return None
+        if self._unfollowed(job):
+            return None
         elapsed = (seen.now - job.started_at).total_seconds()
         return Bar(rendering_share(elapsed, usual[1]), job.service)
+
+    def _unfollowed(self, job: Job) -> bool:
+        return unfollowed(job, self._bridge.services)
 
     def _waiting(self, job: Job, *, is_next: bool) -> str:
         """Why a job waits."""
