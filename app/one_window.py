@@ -11,7 +11,6 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Self
@@ -125,28 +124,54 @@ class Doorbell(QObject):
     @Slot()
     def _on_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(partial(self._on_said, socket))
-            QTimer.singleShot(_SPEAKING, socket, socket.abort)
-            self._on_said(socket)
+            _Caller(socket, self).called.connect(self._on_called)
 
-    def _on_said(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            if socket.bytesAvailable() > _LONGEST:
-                socket.abort()
-            return
-        try:
-            call = Call.read(bytes(socket.readLine(_LONGEST).data()))
-        except (TypeError, ValueError, RecursionError):
-            socket.abort()
-            return
-        socket.write(_TAKEN)
-        socket.flush()
-        socket.disconnectFromServer()
+    @Slot(object)
+    def _on_called(self, call: Call) -> None:
+        _log.info("a further start, with %d picture(s)", len(call.pictures))
         if call.activation:
             # Qt takes it from there when the window is activated, as at a start.
             os.environ[_ACTIVATION] = call.activation
         self.rung.emit(call)
+
+
+class _Caller(QObject):
+    """One connection: hears one call, answers it and hangs up; on nonsense it only hangs up."""
+
+    called = Signal(object)  # Call
+
+    def __init__(self, socket: QLocalSocket, parent: QObject) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        socket.setParent(self)
+        socket.readyRead.connect(self._on_said)
+        socket.disconnected.connect(self.deleteLater)
+        late = QTimer(self)
+        late.setSingleShot(True)
+        late.timeout.connect(self._hang_up)
+        late.start(_SPEAKING)
+        # What was said before anybody listened is told of by nobody.
+        QTimer.singleShot(0, self._on_said)
+
+    @Slot()
+    def _on_said(self) -> None:
+        if not self._socket.canReadLine():
+            if self._socket.bytesAvailable() > _LONGEST:
+                self._hang_up()
+            return
+        try:
+            call = Call.read(bytes(self._socket.readLine(_LONGEST).data()))
+        except (TypeError, ValueError, RecursionError):
+            self._hang_up()
+            return
+        self._socket.write(_TAKEN)
+        self._socket.flush()
+        self._socket.disconnectFromServer()
+        self.called.emit(call)
+
+    @Slot()
+    def _hang_up(self) -> None:
+        self._socket.abort()
 
 
 def _hand_over(address: str, call: Call, patience: float) -> bool:
