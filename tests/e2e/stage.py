@@ -17,15 +17,14 @@ BOTH: Final = ("sora", "veo")
 _OWN: Final = ("KADRAJ_", "XDG_", "QT_", "DBUS_", "WAYLAND_", "LC_", "PYTEST_")
 
 
-#: The font that this user's desktop has chosen; "Helvetica" is what Qt asks for without one.
+#: The font that this user's desktop has chosen.
 _FONTS: Final = f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir>{ROOT}/resources/fonts</dir>
-  <match target="pattern">
-    <test name="family"><string>Helvetica</string></test>
-    <edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit>
-  </match>
+  <alias binding="strong">
+    <family>sans-serif</family><prefer><family>Inter</family></prefer>
+  </alias>
 </fontconfig>
 """
 

@@ -26,7 +26,7 @@ _SIZES: Final = ((1024, 640), (1600, 1000))
 _README_SIZE: Final = (1440, 900)
 _PATIENCE: Final = 400.0
 #: Clips at full size, and so long in the making that there is a usual time to tell.
-_PAST: Final = ("--beautiful", "6", "--pace", "40", "--history", "2")
+_PAST: Final = ("--beautiful", "6", "--pace", "15", "--history", "2")
 _README: Final = {
     ("en", "dark", "09-playing"): "main-dark-en.png",
     ("tr", "light", "09-playing"): "main-light-tr.png",

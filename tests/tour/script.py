@@ -89,23 +89,23 @@ async def _compose(play: Play, words: Words) -> None:
 
 async def _fill_queue(play: Play, words: Words) -> None:
     """Jobs being made, waiting, uncertain and failed."""
+    # First, for a panel makes one video after the other.
+    play.panels.scenario = replace(SCENARIOS["failing"], pace_factor=0.0)
+    await _ask(play, SORA, words.failing)
+    await play.row("queueList", SCENARIOS["failing"].fails_with)
     slowly = replace(CALM, name="slowly", pace_factor=_SLOW)
     play.panels.scenario = slowly
     for service, prompt in words.running:
         await _ask(play, service, prompt)
-    await play.until(lambda: play.panels.posts() == len(words.running), "both sent")
+    await play.until(lambda: play.panels.posts() == len(words.running) + 1, "all sent")
     # Not to be found in the history soon, or it would not stay uncertain.
     play.panels.scenario = replace(SCENARIOS["drop-after-submit"], pace_factor=_SLOW)
     await _ask(play, VEO, words.uncertain)
     await play.row("queueList", "Uncertain" if _english() else "Belirsiz")
-    play.panels.scenario = replace(SCENARIOS["failing"], pace_factor=0.0)
-    await _ask(play, SORA, words.failing)
-    await play.row("queueList", SCENARIOS["failing"].fails_with)
     play.panels.scenario = slowly
     await play.click("pauseButton")
     for prompt in words.waiting:
         await _ask(play, SORA, prompt)
-        await play.row("queueList", prompt)
     await play.write("promptEdit_sora", words.written)
     await _picture(play, "07-queue")
 

@@ -36,6 +36,7 @@ WORDS: Final = {
         running=(
             ("sora", "Waves against the lighthouse at night"),
             ("veo", "Bring this portrait to life, soft smile"),
+            ("sora", "Deep sea creature drifting past"),
         ),
         uncertain="Market street in the rain, neon",
         failing="A famous face on a market stall",
@@ -60,6 +61,7 @@ WORDS: Final = {
         running=(
             ("sora", "Gece deniz fenerine vuran dalgalar"),
             ("veo", "Bu portreyi canlandır, hafif gülümseme"),
+            ("sora", "Süzülen derin deniz canlısı"),
         ),
         uncertain="Yağmurda çarşı, neon ışıklar",
         failing="Pazar tezgâhında ünlü bir yüz",
