@@ -370,6 +370,6 @@ def a_clip(clip_id: str, service: str = "sora", **fields: Any) -> Clip:
     return Clip(id=clip_id, service=service, **known | fields)
 
 
-def a_picture(path: Path) -> Picture:
+def a_picture(path: Path, width: int = 64, height: int = 64) -> Picture:
     """A picture file as a request names it."""
-    return Picture(path, "image/png", path.stat().st_size, 64, 64, path.name)
+    return Picture(path, "image/png", path.stat().st_size, width, height, path.name)

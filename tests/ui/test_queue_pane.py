@@ -21,6 +21,7 @@ from app.ui.models.queue_model import QueueModel, Role
 from app.ui.models.queue_rows import Action, JobRow
 from app.ui.panes.queue import QueuePane
 from app.ui.panes.queue_view import QueueView
+from app.ui.theme.tokens import ON_STAGE
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.notice import Notice
 from tests.ui.port import PortBridge, a_clip, a_job, a_picture, a_request
@@ -393,7 +394,7 @@ def test_no_word_leaves_its_place(open_pane: Callable[..., Seen], width: int) ->
     for job_id in ("a", "b"):
         layout = seen.layout(job_id)
         metrics = seen.view.fontMetrics()
-        assert len(layout.state_lines) <= 2
+        assert len(layout.state_lines) <= 4
         right = layout.prompt.right()
         assert right <= seen.view.viewport().width()
         assert all(button.rect.right() <= right for button in layout.buttons)
@@ -402,6 +403,39 @@ def test_no_word_leaves_its_place(open_pane: Callable[..., Seen], width: int) ->
             for line in layout.state_lines
         )
         assert layout.height == seen.view.visualRect(seen.model.index_of(job_id)).height()
+
+
+REASON = "The prompt names a living person. Leave the name out and describe what is seen instead."
+
+
+def failed_with(detail: str, job_id: str = "a") -> Job:
+    failure = Failure(ErrorCode.SERVICE_FAILED, {"service": "sora", "detail": detail})
+    return job_now(job_id, S.FAILED, failure=failure)
+
+
+def test_a_reason_is_read_whole_in_its_row_and_a_long_one_in_the_tooltip(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    seen = open_pane(PortBridge(jobs=[failed_with(REASON), failed_with(REASON * 5, "b")]))
+    assert REASON in " ".join(seen.layout("a").state_lines)
+    assert seen.layout("b").state_lines[-1].endswith("…")
+    tip = seen.model.index_of("b").data(Qt.ItemDataRole.ToolTipRole)
+    assert REASON * 5 in tip
+
+
+def test_rows_are_as_high_as_their_words_at_every_width(
+    open_pane: Callable[..., Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[failed_with(REASON), job_now("b", S.READY)]), 600)
+
+    def height() -> int:
+        return seen.view.visualRect(seen.model.index_of("a")).height()
+
+    wide = height()
+    for width in (280, 600):
+        seen.pane.resize(width, seen.pane.height())
+        qtbot.waitUntil(lambda: height() == seen.layout("a").height)
+        assert (height() > wide) == (width == 280)
 
 
 def test_a_question_makes_its_row_higher(
@@ -434,6 +468,30 @@ def test_a_row_shows_the_videos_frame(
     for job_id in ("a", "b"):
         middle = seen.layout(job_id).picture.center()
         qtbot.waitUntil(partial(seen.shows, middle, QColor(200, 30, 30)))
+
+
+def test_an_upright_frame_is_shown_whole(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot, tmp_path: Path
+) -> None:
+    frame = tmp_path / "frame.png"
+    image = QImage(90, 160, QImage.Format.Format_RGB32)
+    image.fill(QColor(200, 30, 30))
+    assert image.save(str(frame))
+    seen = open_pane(
+        PortBridge(
+            jobs=[
+                job_now("a", S.READY, clip_id="c", request=a_request(aspect_ratio="9:16")),
+                job_now("b", S.QUEUED, request=a_request(picture=a_picture(frame, 90, 160))),
+            ],
+            clips=[a_clip("c", thumbnail=frame)],
+        )
+    )
+    for job_id in ("a", "b"):
+        place = seen.layout(job_id).picture
+        qtbot.waitUntil(partial(seen.shows, place.center(), QColor(200, 30, 30)))
+        assert seen.shows(QPoint(place.center().x(), place.top() + 1), QColor(200, 30, 30))
+        beside = QPoint(place.left() + 8, place.center().y())
+        assert seen.shows(beside, QColor(ON_STAGE.stage))
 
 
 def test_time_passes_only_while_the_pane_is_seen(

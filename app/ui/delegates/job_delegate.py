@@ -48,6 +48,7 @@ from app.ui.theme.tokens import (
     FONT_TITLE,
     HALF,
     ICON_LARGE,
+    ON_STAGE,
     PANE_PADDING,
     RADIUS,
 )
@@ -133,9 +134,13 @@ class JobDelegate(QStyledItemDelegate):
         pixmap = None
         if row.picture is not None:
             dpr = painter.device().devicePixelRatioF()
-            pixmap = self._thumbnails.pixmap(row.picture, place.size(), dpr, Fit.COVER)
+            fit = Fit.WHOLE if _is_upright(row) else Fit.COVER
+            pixmap = self._thumbnails.pixmap(row.picture, place.size(), dpr, fit)
         if pixmap is not None:
-            rounded_picture(painter, QRectF(place), pixmap, RADIUS)
+            fill(painter, QRectF(place), ON_STAGE.stage, RADIUS)
+            spot = QRectF(QPointF(), pixmap.deviceIndependentSize())
+            spot.moveCenter(QRectF(place).center())
+            rounded_picture(painter, spot, pixmap, 0 if _is_upright(row) else RADIUS)
             return
         fill(painter, QRectF(place), current_tokens().raised, RADIUS)
         faint = QColor(current_tokens().faint)
@@ -222,6 +227,15 @@ class JobDelegate(QStyledItemDelegate):
 def _layout(option: QStyleOptionViewItem, row: JobRow, fonts: Fonts) -> JobLayout:
     width = option.widget.width() if option.widget is not None else option.rect.width()
     return lay_out_job(row, option.rect.topLeft(), width, fonts)
+
+
+def _is_upright(row: JobRow) -> bool:
+    """Whether the picture of a row is: the one the user gave, or a frame of the video."""
+    given = row.job.request.picture
+    if given is not None and given.path == row.picture:
+        return given.height > given.width
+    across, upright = _sides(row.job.request.aspect_ratio)
+    return upright > across
 
 
 def _sides(aspect_ratio: str) -> tuple[int, int]:

@@ -30,6 +30,7 @@ _GAP: Final = GRID + HALF
 _PROMPT_LINE: Final = 18
 _BUTTON_PADDING: Final = 8
 _STATE_LINES: Final = 2
+_REASON_LINES: Final = 4
 _QUESTION_LINES: Final = 5
 
 
@@ -93,7 +94,8 @@ def lay_out_job(row: JobRow, corner: QPoint, width: int, fonts: Fonts) -> JobLay
 
     indent = DOT + HALF + 2
     state = QPoint(left + indent, prompt.bottom() + 1)
-    state_lines = tuple(lines_that_fit(row.state, fonts.state, room - indent, _STATE_LINES))
+    most = _STATE_LINES if row.job.failure is None else _REASON_LINES
+    state_lines = tuple(lines_that_fit(row.state, fonts.state, room - indent, most))
     dot = QRect(left, state.y() + (LINE - DOT) // 2, DOT, DOT)
     bottom = state.y() + max(1, len(state_lines)) * LINE
 
