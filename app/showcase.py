@@ -23,6 +23,7 @@ from app.engine.studio import Studio
 from app.logs import logging_into
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
+from app.ui.faults import Faults
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from app.window import make_application, start_demo
@@ -45,7 +46,7 @@ def run_headless_demo(environ: Mapping[str, str]) -> int:
     app = make_application()
     theme, language = Theme("dark"), LanguageSwitch()
     theme.apply(app)
-    with QEventLoop(app) as loop, ExitStack() as stack:
+    with QEventLoop(app) as loop, Faults().watching(loop), ExitStack() as stack:
         around = start_demo(environ, stack, pace=_PACE)
         stack.enter_context(logging_into(around.places))
         code: int = loop.run_until_complete(_show(around, theme, language))
