@@ -53,7 +53,10 @@ async def sign_in_with_one_key_for_both(play: Play) -> None:
 async def be_signed_in_and_sign_out(play: Play) -> None:
     await play.until(lambda: play.sees("mainWindow"), "the window")
     assert not play.sees("signInDialog")
-    assert (await play.find(QPushButton, "generateButton_sora")).text() == "Generate"
+    for service in ("sora", "veo"):
+        await play.click(f"tab_{service}")
+        generate = await play.find(QPushButton, f"generateButton_{service}")
+        assert generate.text() == "Generate"
     await play.click("accountButton")
     await play.choose_from_menu("signOutAction")
     await play.until(lambda: play.sees("signInDialog"), "the sign-in")

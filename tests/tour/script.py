@@ -48,6 +48,7 @@ async def arrive(play: Play) -> None:
     await play.until(lambda: any(text.startswith("✓") for text in play.texts()), "Sora works")
     await _picture(play, "02-sign-in-results")
     await play.click("sameKeyBox")
+    await play.until(lambda: not any(text.startswith("✓") for text in play.texts()), "other keys")
     await _picture(play, "03-sign-in-same-key")
     await play.click("continueButton")
     await play.find(QWidget, "mainWindow")
