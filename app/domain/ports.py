@@ -124,10 +124,14 @@ class MediaReader(Protocol):
 class Library(Protocol):
     """The one place where jobs and clips are kept. Every write is committed when it returns."""
 
-    async def open(self) -> LibraryRebuilt | None:
+    async def open(self, *, read_only: bool = False) -> LibraryRebuilt | None:
         """Opens or makes the library; `ALREADY_RUNNING` when another program writes to it.
 
         A damaged or missing database is rebuilt as by `rebuild`, and then told of.
+
+        `read_only` it can be opened while another program writes to it, and writing is an error
+        of the program. What would have to be made, brought up to date or repaired first is
+        `LIBRARY_DAMAGED` then; after that it can be opened anew.
         """
         ...
 

@@ -79,6 +79,7 @@ class Studio:
         self._now = now
         self._tasks = TaskKeeper()
         self._rebuilt: LibraryRebuilt | None = None
+        self._read_only = False
         self._settings = parts.settings_store.load()
         pace = pace or Pace()
         self.hub = EventHub()
@@ -150,16 +151,17 @@ class Studio:
 
     # -- Life ----------------------------------------------------------------------------------
 
-    async def open(self) -> None:
-        """Opens the library. A job that was being sent when the program ended is uncertain now."""
-        self._rebuilt = await self.library.open()
+    async def open(self, *, read_only: bool = False) -> None:
+        """Opens the library. A job that was being sent when the program ended is uncertain now.
+
+        `read_only` nothing is changed, for another Kadraj may be at work with this library; what
+        there is can be looked at then, and nothing be started.
+        """
+        self._rebuilt = await self.library.open(read_only=read_only)
+        self._read_only = read_only
         await self._clock.load(tuple(self._parts.services))
-        for job in await self.library.jobs({JobState.SUBMITTING}):
-            await self._log.change(
-                job,
-                state=JobState.UNCERTAIN,
-                failure=Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service}),
-            )
+        if not read_only:
+            await self._doubt_what_was_being_sent()
         self.estimates.learn_from(
             sorted(
                 await self.library.jobs({JobState.COMPLETED, JobState.READY}),
@@ -198,6 +200,11 @@ class Studio:
     def rebuilt(self) -> LibraryRebuilt | None:
         """What became of the library at `open`, had it to be rebuilt."""
         return self._rebuilt
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library was opened to be looked at only."""
+        return self._read_only
 
     @property
     def settings(self) -> Settings:
@@ -289,6 +296,14 @@ class Studio:
         self._submitter.set_paused(paused)
 
     # -- Inside --------------------------------------------------------------------------------
+
+    async def _doubt_what_was_being_sent(self) -> None:
+        for job in await self.library.jobs({JobState.SUBMITTING}):
+            await self._log.change(
+                job,
+                state=JobState.UNCERTAIN,
+                failure=Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service}),
+            )
 
     def _capabilities_of(self, service: str) -> Capabilities:
         try:

@@ -73,6 +73,18 @@ class Database:
             await self._disconnect()
             raise
 
+    async def open_read_only(self, check: Work[None]) -> None:
+        """Opens the reading connection alone, beside whoever writes, and runs `check` on it.
+
+        When that fails it is closed again, and the database may be opened anew.
+        """
+        try:
+            await self._on(self._reading, self._open_reader)
+            await self.read(check)
+        except BaseException:
+            await self._disconnect()
+            raise
+
     async def write(self, work: Work[T]) -> T:
         """Runs `work` on the writing connection. Once asked for it is done, even when the task that
         waits for it is cancelled."""

@@ -22,13 +22,23 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
 
     `LIBRARY_NEWER` when a later Kadraj has written it: nothing is touched then.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(STEPS):
-        raise KadrajError(ErrorCode.LIBRARY_NEWER, path=str(path), found=version, known=len(STEPS))
+    version = _version(connection, path)
     for number, step in enumerate(STEPS[max(version, 0) :], start=max(version, 0) + 1):
         with transaction(connection):
             step(connection)
             connection.execute(f"PRAGMA user_version = {number}")
+
+
+def is_up_to_date(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a database is of the newest version; `LIBRARY_NEWER` as in `migrate`."""
+    return _version(connection, path) == len(STEPS)
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(STEPS):
+        raise KadrajError(ErrorCode.LIBRARY_NEWER, path=str(path), found=version, known=len(STEPS))
+    return int(version)
 
 
 def _first_tables(connection: sqlite3.Connection) -> None:

@@ -24,7 +24,7 @@ from app.store.naming import clip_folder, own_id
 from app.store.pictures import own_copy
 from app.store.places import Places
 from app.store.rows import RowFolders, thumbnail_file
-from app.store.schema import migrate
+from app.store.schema import is_up_to_date, migrate
 from app.store.sidecars import write_sidecar
 
 _log = logging.getLogger(__name__)
@@ -61,7 +61,10 @@ class SqliteLibrary:
         # Opening and closing may happen on different threads.
         self._lock = FileLock(places.lock, mode=0o600, thread_local=False)
 
-    async def open(self) -> LibraryRebuilt | None:
+    async def open(self, *, read_only: bool = False) -> LibraryRebuilt | None:
+        if read_only:
+            await self._open_read_only()
+            return None
         with self._locked():
             if not rebuilding.is_missing(self._places.database):
                 try:
@@ -211,6 +214,18 @@ class SqliteLibrary:
                 self._journal.write(connection)
 
         return await self._database.write(kept_twice)
+
+    async def _open_read_only(self) -> None:
+        database = self._places.database
+        if rebuilding.is_missing(database):
+            raise KadrajError(ErrorCode.LIBRARY_DAMAGED, path=str(database), reason="missing")
+
+        def check(connection: sqlite3.Connection) -> None:
+            if not is_up_to_date(connection, database):
+                raise KadrajError(ErrorCode.LIBRARY_DAMAGED, path=str(database), reason="outdated")
+            damage.check_pages(connection)
+
+        await self._database.open_read_only(check)
 
     async def _rebuild(self) -> LibraryRebuilt:
         rebuilt = await self._database.before_opening(

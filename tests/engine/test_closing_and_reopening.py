@@ -66,6 +66,22 @@ async def test_a_request_on_the_wire_is_answered_before_the_program_ends(
     assert panels.posts() == 1
 
 
+async def test_somebody_who_only_looks_does_not_doubt_what_is_being_sent(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    panels.scenario = Scenario("thinking", latency=0.5).at(Endpoint.SUBMIT)
+    async with workshop.working() as (studio, watch):
+        job = await studio.generate(asked())
+        await until(lambda: panels.posts() == 1)
+        onlooker = workshop.build()
+        await onlooker.open(read_only=True)
+        assert onlooker.read_only
+        assert [seen.state for seen in await onlooker.library.jobs()] == [S.SUBMITTING]
+        await onlooker.close()
+        await watch.until_job(job, S.QUEUED)
+    assert S.UNCERTAIN not in watch.states(job)
+
+
 @pytest.mark.parametrize("steps", range(4, 12))
 async def test_closed_at_any_moment_nothing_becomes_uncertain_without_being_sent(
     workshop: Workshop, panels: DemoPanels, steps: int
