@@ -15,6 +15,7 @@ from app.cli.texts import Speech
 from app.diagnosis import diagnose
 from app.domain.errors import ErrorCode, KadrajError
 from app.logs import logging_into
+from app.report import write_report
 from app.services.registry import SERVICES
 from app.store.places import Places
 from app.store.settings_file import JsonSettings
@@ -32,8 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command is not None:
             with logging_into(around.places):
-                make_studio = partial(build_studio, around)
-                return run(options, make_studio, partial(diagnose, around), speech)
+                return run(
+                    options,
+                    partial(build_studio, around),
+                    partial(diagnose, around),
+                    partial(write_report, around),
+                    speech,
+                )
         return _show_window(options, around)
     except KadrajError as error:
         fault = error

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from app.domain.jobs import JobState
 from app.domain.requests import GenerationRequest, Picture
 from app.engine.studio import Studio
 from app.logs import logging_into
+from app.report import write_report
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
 from app.ui.faults import Faults
@@ -58,7 +60,7 @@ async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) ->
     language.use(studio.settings.language)
     console = Console(Speech(studio.settings.language))
     await studio.open()
-    bridge = Bridge(studio)
+    bridge = Bridge(studio, partial(write_report, around, studio))
     desk = None
     try:
         await studio.sign_in_remembered()

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import partial
 
 from filelock import BaseFileLock
 from PySide6.QtCore import QLoggingCategory
@@ -18,6 +19,7 @@ from app.engine.pace import Pace
 from app.logs import logging_into
 from app.metadata import APP_ID, COMMAND, NAME, VERSION
 from app.one_window import Call, Doorbell, claim_window
+from app.report import write_report
 from app.store.places import Places
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
@@ -134,7 +136,7 @@ async def _one_run(
     language.use(language.current if around.demo and chosen is Language.SYSTEM else chosen)
     theme.set_mode(studio.settings.theme.value)
     await studio.open()
-    bridge = Bridge(studio)
+    bridge = Bridge(studio, partial(write_report, around, studio))
     ended: asyncio.Future[bool | None] = asyncio.get_running_loop().create_future()
     try:
         trouble = await studio.sign_in_remembered()

@@ -75,6 +75,10 @@ def parser(services: Sequence[str]) -> argparse.ArgumentParser:
     rebuild = "make the library's database anew from its second copy and the videos' JSON files"
     _json(commands.add_parser("rebuild-library", help=rebuild))
 
+    report = commands.add_parser("report", help="write a ZIP that helps to find a fault")
+    report.add_argument("file", type=Path, metavar="FILE")
+    report.add_argument("--with-prompts", action="store_true", help="put your prompts in, too")
+
     _json(commands.add_parser("doctor", help="look whether everything Kadraj needs is there"))
     return root
 

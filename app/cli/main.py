@@ -11,6 +11,7 @@ from app.cli.doctor import Finding, show_findings
 from app.cli.exits import Exit, exit_for
 from app.cli.interruption import end_in_order
 from app.cli.panels import run_panels
+from app.cli.report import WriteReport, save_report
 from app.cli.texts import Speech
 from app.domain.errors import KadrajError
 from app.engine.studio import Studio
@@ -29,7 +30,11 @@ Diagnose = Callable[[Studio], Awaitable[Sequence[Finding]]]
 
 
 def run(
-    options: Namespace, make_studio: Callable[[], Studio], diagnose: Diagnose, speech: Speech
+    options: Namespace,
+    make_studio: Callable[[], Studio],
+    diagnose: Diagnose,
+    write_report: WriteReport,
+    speech: Speech,
 ) -> int:
     """Carries out `options.command` and returns the exit code.
 
@@ -41,6 +46,8 @@ def run(
             return run_panels(options, console)
         if options.command == "doctor":
             return show_findings(console, asyncio.run(_look(make_studio, diagnose)))
+        if options.command == "report":
+            return save_report(make_studio, console, options, write_report)
         if options.command == "rebuild-library":
             return asyncio.run(_rebuild(make_studio(), console))
         return asyncio.run(_carry_out(options, make_studio, console))

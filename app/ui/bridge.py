@@ -42,6 +42,7 @@ _log = logging.getLogger(__name__)
 
 Outcome = TypeVar("Outcome")
 Then = Callable[[Outcome], None]
+WriteReport = Callable[[Path, bool], Coroutine[None, None, None]]
 Otherwise = Callable[[KadrajError], None]
 
 
@@ -67,9 +68,12 @@ class Bridge(QObject):
     settings_changed = Signal(object)  # Settings
     call_failed = Signal(object)  # KadrajError
 
-    def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
+    def __init__(
+        self, studio: Studio, write_report: WriteReport, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._studio = studio
+        self._write_report = write_report
         self._calls: set[asyncio.Task[None]] = set()
         self._unsubscribe = studio.hub.subscribe(self._on_event)
 
@@ -201,6 +205,14 @@ class Bridge(QObject):
     def refresh_history(self, service: str, then: Then[object] | None = None) -> None:
         """Reads a service's history now."""
         self._call("refresh history", self._studio.history.refresh(service), then)
+
+    # -- Help ----------------------------------------------------------------------------------
+
+    def save_report(
+        self, target: Path, *, with_prompts: bool, then: Then[None], otherwise: Otherwise
+    ) -> None:
+        """Writes what helps to find a fault into a ZIP, with the user's prompts or without."""
+        self._call("save report", self._write_report(target, with_prompts), then, otherwise)
 
     # -- Inside --------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.errors import KadrajError
 from app.ui.bridge import Bridge
+from app.ui.dialogs.report import ReportDialog
 from app.ui.dialogs.settings import SettingsDialog
 from app.ui.dialogs.sign_in import SignInDialog
 from app.ui.language import LanguageSwitch
@@ -42,11 +43,13 @@ class Desk(QObject):
         self._library = library
         self._sign_in: SignInDialog | None = None
         self._settings: SettingsDialog | None = None
+        self._report: ReportDialog | None = None
         self.window = MainWindow(bridge, window_file, demo=demo)
         self.window.closed.connect(self.finished)
         self.window.demo_left.connect(self.demo_left)
         self.window.settings_requested.connect(self._on_settings_requested)
         self.window.sign_in_requested.connect(self._on_sign_in_requested)
+        self.window.report_requested.connect(self._on_report_requested)
         self.window.sign_out_requested.connect(self._on_sign_out_requested)
 
     def open(self, trouble: KadrajError | None) -> None:
@@ -127,6 +130,12 @@ class Desk(QObject):
             self._on_signed_out()
         else:
             self.window.say_keys_may_remain()
+
+    @Slot()
+    def _on_report_requested(self) -> None:
+        if self._report is None:
+            self._report = ReportDialog(self._bridge, self.window)
+        self._report.open()
 
     @Slot()
     def _on_settings_requested(self) -> None:

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
     settings_requested = Signal()
     sign_in_requested = Signal()
     sign_out_requested = Signal()
+    report_requested = Signal()
     demo_left = Signal()
 
     def __init__(self, bridge: Bridge, window_file: Path, *, demo: bool) -> None:
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
             (self._top.settings_requested.connect, self.settings_requested.emit),
             (self._top.sign_in_requested.connect, self.sign_in_requested.emit),
             (self._top.sign_out_requested.connect, self.sign_out_requested.emit),
+            (self._top.report_requested.connect, self.report_requested.emit),
             (self._top.demo_left.connect, self.demo_left.emit),
             (self._notice.closed.connect, self._notice_row.hide),
             (self._switch.chosen.connect, self._on_switch_chosen),

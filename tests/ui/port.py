@@ -289,6 +289,17 @@ class PortBridge(QObject):
         self.calls.append(("download", clip_id))
         self.downloads.add(clip_id)
 
+    def save_report(
+        self,
+        target: Path,
+        *,
+        with_prompts: bool,
+        then: Callable[[None], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        self.calls.append(("save_report", target, with_prompts))
+        self._answer("save_report", lambda: then(None), otherwise)
+
     def refresh_history(self, service: str, then: Callable[[object], None] | None = None) -> None:
         self.calls.append(("refresh_history", service))
         self._answer("refresh_history", lambda: then(None) if then else None)

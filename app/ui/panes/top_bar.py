@@ -38,6 +38,7 @@ class TopBar(QWidget):
     settings_requested = Signal()
     sign_in_requested = Signal()
     sign_out_requested = Signal()
+    report_requested = Signal()
     demo_left = Signal()
 
     def __init__(self, bridge: Bridge, *, demo: bool, parent: QWidget | None = None) -> None:
@@ -105,6 +106,8 @@ class TopBar(QWidget):
         self._change_keys.setObjectName("changeKeysAction")
         self._sign_out = menu.addAction(icon("sign_out"), "", self.sign_out_requested.emit)
         self._sign_out.setObjectName("signOutAction")
+        self._report = menu.addAction("", self.report_requested.emit)
+        self._report.setObjectName("saveReportAction")
         self._leave_demo: QAction = menu.addAction("", self.demo_left.emit)
         self._leave_demo.setObjectName("leaveDemoAction")
         self._leave_demo.setVisible(self._demo)
@@ -155,6 +158,7 @@ class TopBar(QWidget):
         self._sign_in.setAccessibleName(self.tr("Sign in"))
         self._change_keys.setText(self.tr("Change keys…"))
         self._sign_out.setText(self.tr("Sign out and forget the keys"))
+        self._report.setText(self.tr("Save report…"))
         self._leave_demo.setText(self.tr("Leave the demo"))
         self._show_account()
         self._show_figures()
