@@ -74,6 +74,8 @@ class Follower:
             try:
                 reply = await self._ask(job)
             except KadrajError as error:
+                if error.code is ErrorCode.KEY_MISSING:
+                    return  # signed out this very moment; the next sign-in follows it again
                 self._health.fails(job.service, error)
                 await self._health.rest(job.service, job.id, error, next(retries))
                 continue

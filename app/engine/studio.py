@@ -347,6 +347,7 @@ class Studio:
         """A key is gone: its jobs rest where they are."""
         for service in services:
             await self._tasks.stop(f"history {service}")
+            self._health.works(service)  # nobody asks it any more, so nothing troubles it
         for job in await self.library.jobs(FOLLOWED):
             if job.service in services:
                 await self._follower.forget(job.id)
