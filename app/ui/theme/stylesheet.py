@@ -5,6 +5,7 @@ What it can be told about a widget is listed in `app.ui.theme.styled`.
 
 from collections.abc import Mapping
 
+from app.ui.theme.file_dialog_sheet import file_dialog_sheet
 from app.ui.theme.tokens import (
     CONTROL,
     FONT_HEADING,
@@ -34,6 +35,7 @@ def stylesheet(tokens: Tokens, ornaments: Mapping[str, str]) -> str:
             _sliders(tokens),
             _scroll_bars(tokens),
             _popups(tokens, ornaments),
+            file_dialog_sheet(tokens, ornaments),
             _stage(),
         )
     )
@@ -288,4 +290,6 @@ QWidget[role="stage"] QPushButton[kind="link"] {{ color: {t.accent}; }}
 QWidget[role="stage"] QSlider::groove:horizontal {{ background: {t.line}; }}
 QWidget[role="stage"] QSlider::sub-page:horizontal {{ background: {t.dim}; }}
 QWidget[role="stage"] QSlider::handle:horizontal {{ background: {t.text}; }}
+QWidget[role="stage"] QSlider::sub-page:horizontal:disabled {{ background: {t.line}; }}
+QWidget[role="stage"] QSlider::handle:horizontal:disabled {{ background: {t.line}; }}
 """

@@ -1,17 +1,29 @@
 """The theme on a real application."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from app.ui.theme.icons import FRAMES, GLYPHS, app_icon, icon
 from app.ui.theme.styled import styled
-from app.ui.theme.theme import Theme, current_theme
-from app.ui.theme.tokens import DARK, LIGHT
+from app.ui.theme.theme import Mode, Theme, current_theme
+from app.ui.theme.tokens import DARK, LIGHT, Tokens, contrast
 from tests.ui.widgets.conftest import Shown
 
 
@@ -47,6 +59,31 @@ def test_the_stage_stays_dark_in_the_light_theme(qtbot: QtBot, theme: Theme) -> 
     stage.resize(80, 40)
     qtbot.addWidget(stage)
     assert ground(stage) == LIGHT.stage
+
+
+@pytest.mark.parametrize(("mode", "tokens"), [("dark", DARK), ("light", LIGHT)])
+def test_qts_own_file_dialog_is_dressed_too(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, mode: Mode, tokens: Tokens
+) -> None:
+    theme.set_mode(mode)
+    (tmp_path / "here.png").touch()
+    dialog = QFileDialog(None, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (header,) = (h for h in dialog.findChildren(QHeaderView) if h.isVisible())
+    image = header.grab().toImage()
+    colours = {
+        image.pixelColor(x, y).name().upper()
+        for x in range(image.width())
+        for y in range(image.height())
+    }
+    assert image.pixelColor(2, 2).name().upper() == tokens.panel
+    assert tokens.line in colours
+    assert max(contrast(colour, tokens.panel) for colour in colours) > 4.5, "its words"
+    (up,) = (b for b in dialog.findChildren(QToolButton) if b.objectName() == "toParentButton")
+    assert ink(up.icon()) == tokens.dim
 
 
 def test_system_mode_takes_what_the_desktop_says(theme: Theme) -> None:
