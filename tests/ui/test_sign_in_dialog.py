@@ -47,6 +47,16 @@ class SignIn:
     def retry(self, service: str) -> QPushButton:
         return self._child(QPushButton, f"retryButton_{service}")
 
+    def middle_of_result(self, service: str) -> int:
+        """The middle of the first line of words, by height in the window."""
+        label = self._child(QLabel, f"keyResult_{service}")
+        top = label.mapTo(self.dialog, label.contentsRect().topLeft()).y()
+        return top + label.fontMetrics().height() // 2
+
+    def middle_of_retry(self, service: str) -> int:
+        button = self.retry(service)
+        return button.mapTo(self.dialog, button.rect().center()).y()
+
     def box(self, name: str) -> QCheckBox:
         return self._child(QCheckBox, name)
 
@@ -182,6 +192,9 @@ def test_a_service_out_of_reach_says_so_and_can_be_tried_again(sign_in: Open, qt
     dialog.check(sora="s-key", veo="v-key")
     assert dialog.result("veo") == "Veo cannot be reached. Check your network."
     assert dialog.key("veo").property("state") == "", "nothing is known of the key"
+    qtbot.waitUntil(
+        lambda: abs(dialog.middle_of_result("veo") - dialog.middle_of_retry("veo")) <= 1
+    )
     del dialog.port.key_errors["veo"]
     dialog.press("retryButton_veo")
     dialog.wait_ended()

@@ -13,12 +13,14 @@ from app.engine.access import KeyCheck
 from app.ui import formats
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID
+from app.ui.theme.tokens import GRID, HALF
 from app.ui.widgets.key_field import KeyField
 from app.ui.widgets.service_dot import ServiceDot
 
 #: What the service itself said of the key; anything else says nothing about it.
 _KEY_IS_WRONG: Final = frozenset({ErrorCode.KEY_REFUSED, ErrorCode.REJECTED})
+# As high as the button beside it.
+_LINE: Final = 3 * GRID
 
 
 class KeyBlock(QWidget):
@@ -130,10 +132,11 @@ class KeyBlock(QWidget):
         column.setSpacing(GRID)
         column.addLayout(title)
         column.addWidget(self._field)
+        column.addSpacing(-HALF)  # the line stands in the middle of the button's height
         column.addLayout(result)
         # The line is there before it is needed, so that a result moves nothing.
         self._result.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._result.setMinimumHeight(3 * GRID)
+        self._result.setMinimumHeight(_LINE)
 
     def _retranslate(self) -> None:
         self._field.setAccessibleName(
@@ -151,9 +154,15 @@ class KeyBlock(QWidget):
         text, tone = self._told()
         self._result.setText(text)
         styled(self._result, tone=tone)
+        self._align_first_line()
         self._field.setAccessibleDescription(text)
         error = self._check.error if self._check else None
         self._retry.setVisible(error is not None and error.code not in _KEY_IS_WRONG)
+
+    def _align_first_line(self) -> None:
+        """Puts the first line at the middle of the button beside it."""
+        margin = (_LINE - self._result.fontMetrics().height()) // 2
+        self._result.setContentsMargins(0, max(0, margin), 0, 0)
 
     def _told(self) -> tuple[str, str]:
         if self._key_wanted:
