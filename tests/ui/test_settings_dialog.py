@@ -7,7 +7,15 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import check_address
@@ -175,3 +183,29 @@ def test_a_folder_that_cannot_be_used_is_explained(settle: Settle, tmp_path: Pat
     dialog.close()
     assert settled.notices == ["Kadraj cannot write to this folder. Choose another one."]
     assert settled.settings.library is None
+
+
+def test_it_is_as_high_as_what_is_in_it(settle: Settle, qtbot: QtBot) -> None:
+    settled = settle()
+    (area,) = settled.dialog.findChildren(QScrollArea)
+    last = settled.child(QLineEdit, "addressEdit_veo")
+
+    def void() -> int:
+        return area.height() - last.mapTo(area, last.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: 0 < void() <= 24)
+    height = settled.dialog.height()
+    settled.type_address("veo", "http://veo.example")
+    settled.child(QLineEdit, "addressEdit_sora").setFocus()
+    qtbot.waitUntil(lambda: settled.dialog.height() > height)
+    assert settled.notices == [NOT_HTTPS]
+    assert area.verticalScrollBar().maximum() == 0
+
+
+def test_where_the_screen_is_low_it_scrolls(settle: Settle, qtbot: QtBot) -> None:
+    settled = settle()
+    settled.dialog.resize(settled.dialog.width(), 300)
+    (area,) = settled.dialog.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert settled.dialog.height() == 300
+    assert not settled.child(QPushButton, "closeButton").visibleRegion().isEmpty()

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,7 +32,7 @@ from app.ui.theme.tokens import GRID
 from app.ui.titled_field import TitledField
 from app.ui.widgets.segmented import SegmentedControl
 
-_SIZE: Final = QSize(520, 720)
+_WIDTH: Final = 520
 
 
 class SettingsDialog(QDialog):
@@ -88,13 +89,23 @@ class SettingsDialog(QDialog):
         self._lay_out()
         self._retranslate()
         self._on_settings_changed(bridge.settings)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self._form.installEventFilter(self)
 
     def done(self, result: int) -> None:
         """Closes; what is being typed counts, if it can be used."""
         for address in self._addresses:
             address.take()
         super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.resize(_WIDTH, 0)
+        self._grow()
+        super().showEvent(event)  # places it by its size
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._form and event.type() == QEvent.Type.LayoutRequest:
+            self._grow()  # for a notice that came
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -109,7 +120,7 @@ class SettingsDialog(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        form = styled(QWidget(), role="panel")
+        self._form = form = styled(QWidget(), role="panel")
         column = QVBoxLayout(form)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
@@ -145,6 +156,18 @@ class SettingsDialog(QDialog):
         whole.addWidget(area, 1)
         whole.addWidget(styled(QWidget(), role="separator"))
         whole.addLayout(foot)
+
+    def _grow(self) -> None:
+        """Becomes as high as everything in it, if the screen is."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        width = self._area.viewport().width()
+        # As the area reckons: wrapped words have a height for a width, and a hint of their own.
+        wanted = max(self._form.sizeHint().height(), self._form.heightForWidth(width))
+        missing = wanted - self._area.viewport().height()
+        if missing > 0:
+            whole = QSize(self.width(), self.height() + missing)
+            self.resize(whole.boundedTo(self.screen().availableSize()))
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
