@@ -1,5 +1,6 @@
 """Looking at a clip: real videos, played by the real player."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.clips import Clip
@@ -294,6 +295,31 @@ def test_a_frame_is_saved_as_it_was_made(preview: Preview, clip: Clip, tmp_path:
     assert "Frame saved: frame.png" in preview.texts()
     preview.pane.save_frame(str(tmp_path / "no such folder" / "frame.png"))
     assert any("could not be saved" in text for text in preview.texts())
+
+
+@pytest.mark.parametrize("pictures", [True, False])
+def test_a_frame_gets_a_name_and_a_folder_that_exists(
+    preview: Preview,
+    clip: Clip,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pictures: bool,
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    if pictures:
+        (tmp_path / "Pictures").mkdir()
+    assert clip.file is not None
+    preview.pane.show_clip(replace(clip, prompt="Işık: gece/gündüz, " + "dalgalar " * 9))
+    preview.wait(lambda: preview.shows(RED))
+    preview.button("saveFrame").click()
+    dialog = preview.pane.findChild(QFileDialog, "frameDialog")
+    assert dialog is not None
+    proposed = Path(dialog.selectedFiles()[0])
+    dialog.reject()
+    assert proposed.parent == (tmp_path / "Pictures" if pictures else clip.file.parent)
+    words = r"Işık gece gündüz dalgalar dalgalar dalgalar"
+    assert re.fullmatch(rf"\d{{4}}-\d\d-\d\d {words} \d-\d\d\.\d\.png", proposed.name)
 
 
 def test_actions_without_room_are_in_the_menu(preview: Preview, clip: Clip) -> None:

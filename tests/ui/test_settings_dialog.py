@@ -209,3 +209,12 @@ def test_where_the_screen_is_low_it_scrolls(settle: Settle, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
     assert settled.dialog.height() == 300
     assert not settled.child(QPushButton, "closeButton").visibleRegion().isEmpty()
+
+
+def test_folders_are_looked_for_where_there_is_one(settle: Settle, tmp_path: Path) -> None:
+    settled = settle(Settings(library=tmp_path / "gone"))
+    (tmp_path / "usual").mkdir()
+    settled.child(QPushButton, "chooseLibraryButton").click()
+    dialog = settled.child(QFileDialog, "libraryDialog")
+    assert Path(dialog.directory().path()) == tmp_path / "usual"
+    dialog.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QEvent, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.proposals import folder_to_open
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID
 from app.ui.titled_field import TitledField
@@ -94,7 +95,8 @@ class LibraryField(QWidget):
 
     @Slot()
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, self.tr("Library folder"), self._path.text())
+        folder = folder_to_open(self._path.text(), str(self._in_use))
+        dialog = QFileDialog(self, self.tr("Library folder"), folder)
         dialog.setObjectName("libraryDialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

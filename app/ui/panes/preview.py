@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, QEvent, QSizeF, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QDir, QEvent, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app.ui.bridge import Bridge
 from app.ui.desktop import open_in_browser, show_in_folder
 from app.ui.panes.clip_actions import ClipActions
 from app.ui.panes.player_area import PlayerArea
+from app.ui.proposals import folder_to_open, frame_name, pictures_folder
 from app.ui.texts import clip_title, error_text
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID
@@ -206,9 +207,11 @@ class PreviewPane(QWidget):
         if self._clip is None or self._area.surface.image().isNull():
             return
         self._area.player.pause()
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        name = f"{_file_stem(self._clip)}-{self._area.player.position}.png"
+        beside = str(self._clip.file.parent) if self._clip.file is not None else ""
+        folder = folder_to_open(pictures_folder(), beside)
+        name = frame_name(self._clip, self._area.player.position)
         dialog = QFileDialog(self, self.tr("Save frame"), QDir(folder).filePath(name))
+        dialog.setObjectName("frameDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("PNG picture (*.png)"), self.tr("JPEG picture (*.jpg)")])
         dialog.setDefaultSuffix("png")
@@ -306,7 +309,3 @@ def _shape(clip: Clip) -> QSizeF:
     if across.isdigit() and upright.isdigit() and int(across) and int(upright):
         return QSizeF(int(across), int(upright))
     return QSizeF(16, 9)
-
-
-def _file_stem(clip: Clip) -> str:
-    return clip.file.stem if clip.file is not None else clip.id
