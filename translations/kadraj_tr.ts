@@ -646,11 +646,11 @@
     </message>
     <message>
         <source>Drop a picture here</source>
-        <extracomment>Pixels enough for the drop place at any width and scale.</extracomment>
         <translation>Görseli buraya bırak</translation>
     </message>
     <message>
         <source>One picture per video: {name} was taken.</source>
+        <extracomment>Pixels enough for the drop place at any width and scale.</extracomment>
         <translation>Video başına bir görsel: {name} alındı.</translation>
     </message>
     <message>
@@ -678,12 +678,28 @@
         <translation>Bunda görsel yok. Önce görseli kaydet ya da görselin kendisini kopyala.</translation>
     </message>
     <message>
+        <source>Your earlier picture stays.</source>
+        <translation>Önceki görselin duruyor.</translation>
+    </message>
+    <message>
         <source>or click, or paste with Ctrl+V</source>
         <translation>ya da tıkla, Ctrl+V ile yapıştır</translation>
     </message>
     <message>
         <source>{kinds} · up to {size}</source>
         <translation>{kinds} · en çok {size}</translation>
+    </message>
+    <message>
+        <source>{name} is a {kind} picture. Use a JPEG, PNG or WebP picture.</source>
+        <translation>{name} bir {kind} görseli. JPEG, PNG ya da WebP görseli kullan.</translation>
+    </message>
+    <message>
+        <source>{name} is not a JPEG, PNG or WebP picture.</source>
+        <translation>{name} bir JPEG, PNG ya da WebP görseli değil.</translation>
+    </message>
+    <message>
+        <source>{name} is not really a picture, despite its ending.</source>
+        <translation>{name}, uzantısına rağmen aslında görsel değil.</translation>
     </message>
 </context>
 <context>

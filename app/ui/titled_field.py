@@ -1,13 +1,10 @@
 """A field of a form: its title, its control, and what is to be said of it."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.domain.errors import KadrajError
-from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID
 from app.ui.widgets.notice import Notice, Tone
@@ -53,9 +50,9 @@ class TitledField(QWidget):
         self._words, self._tone = words, tone
         self._notice.say(words(), tone)
 
-    def complain(self, error: KadrajError) -> None:
+    def complain(self, words: Callable[[], str]) -> None:
         """Says what is wrong with this field, and goes there."""
-        self.say(partial(error_text, error), "bad")
+        self.say(words, "bad")
         takes_focus = self._control.focusPolicy() != Qt.FocusPolicy.NoFocus
         target = self._control if takes_focus else self._control.nextInFocusChain()
         if target is not None:

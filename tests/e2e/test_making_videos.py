@@ -68,7 +68,7 @@ async def what_is_dropped_is_told(play: Play) -> None:
     await picture_in_place(play, "sora", "deniz.png")
     await play.read("One picture per video: deniz.png was taken.")
     await play.drag(_OTHER + _MIDDLE, "pictureDrop_sora")
-    await play.read("This is not a JPEG, PNG or WebP picture")
+    await play.read("is not a JPEG, PNG or WebP picture. Your earlier picture stays.")
     await picture_in_place(play, "sora", "deniz.png")
     await play.click("promptEdit_sora")
     await play.keys("ctrl+v")

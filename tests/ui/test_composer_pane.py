@@ -5,13 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -24,10 +26,18 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import JobState
 from app.domain.replies import Quota
 from app.domain.requests import GenerationRequest
+from app.domain.settings import Language
+from app.ui.language import LanguageSwitch
 from app.ui.panes.composer import ComposerPane
+from app.ui.panes.composer_picture import PictureField
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.picture_drop import PictureDrop
 from tests.ui.port import TABLES, PortBridge, a_clip, a_job, a_picture, a_request
+
+#: One transparent pixel.
+GIF = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
 
 
 class Composer:
@@ -37,6 +47,7 @@ class Composer:
         self.qtbot = qtbot
         self.port = port
         self.service = service
+        self.memory = memory
         self.pane = ComposerPane(port.as_bridge(), service, memory)
         qtbot.addWidget(self.pane)
         self.pane.resize(320, 820)
@@ -144,6 +155,14 @@ def photo(tmp_path: Path) -> Path:
     image = QImage(64, 36, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
     assert image.save(str(path))
+    return path
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> Path:
+    """A file that only calls itself a picture."""
+    path = tmp_path / "fake.png"
+    path.write_text("no picture")
     return path
 
 
@@ -301,6 +320,49 @@ def test_generate_stays_in_sight_when_there_is_little_height(
     assert not composer.prompt.visibleRegion().isEmpty()
 
 
+@pytest.mark.parametrize("service", ["sora", "veo"])
+@pytest.mark.parametrize(("width", "height"), [(432, 544), (432, 464), (320, 552)])
+def test_in_the_smallest_windows_nothing_that_is_paid_for_is_out_of_sight(
+    compose: Compose, qtbot: QtBot, service: str, width: int, height: int
+) -> None:
+    composer = compose(service=service)
+    tall = (composer.drop.height(), composer.prompt.height())
+    composer.pane.resize(width, height)
+    bar = composer.pane.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: composer.drop.height() < tall[0])
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    for name in ("pictureDrop", "promptEdit", "frameChoice", "lengthChoice", "modelChoice"):
+        field = composer.named(name)
+        if field is not None and field.isVisible():
+            seen = field.visibleRegion().boundingRect()
+            assert seen == field.rect(), name
+    assert composer.prompt.height() >= 72
+    composer.pane.resize(width, 900)
+    qtbot.waitUntil(lambda: (composer.drop.height(), composer.prompt.height()) == tall)
+
+
+def test_a_notice_takes_its_room_from_the_prompt(compose: Compose, qtbot: QtBot) -> None:
+    composer = compose()
+    composer.pane.resize(432, 544)
+    bar = composer.pane.findChildren(QScrollArea)[0].verticalScrollBar()
+    before = composer.prompt.height()
+    composer.click()
+    qtbot.waitUntil(lambda: composer.prompt.height() < before)
+    assert composer.notices == ["Write a prompt first."]
+    assert bar.maximum() == 0
+
+
+def test_without_a_key_no_line_is_kept_for_figures(compose: Compose) -> None:
+    port = PortBridge(services=("veo",))
+    composer = compose(port)
+    line = composer.named("composerStatus")
+    assert line is not None
+    assert line.isHidden()
+    port.services = ("sora", "veo")
+    port.signed_in.emit(port.services)
+    assert line.isVisible()
+
+
 # -- Pictures ----------------------------------------------------------------------------------
 
 
@@ -334,18 +396,63 @@ def test_of_several_files_the_first_is_taken_and_it_says_so(
     assert composer.notices == ["One picture per video: photo.png was taken."]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("notes.txt", b"no picture", "notes.txt is not a JPEG, PNG or WebP picture."),
+        ("fake.png", b"no picture", "fake.png is not really a picture, despite its ending."),
+        ("x.png", GIF, "x.png is a GIF picture. Use a JPEG, PNG or WebP picture."),
+    ],
+)
 def test_what_is_no_picture_is_refused_under_the_drop_place(
-    compose: Compose, photo: Path, tmp_path: Path, qtbot: QtBot
+    compose: Compose, tmp_path: Path, qtbot: QtBot, name: str, content: bytes, told: str
 ) -> None:
-    text = tmp_path / "notes.txt"
-    text.write_text("no picture")
+    (tmp_path / name).write_bytes(content)
+    composer = compose()
+    composer.drop_files(tmp_path / name)
+    qtbot.waitUntil(lambda: composer.notices == [told])
+    assert not composer.drop.is_filled
+    assert composer.drop.hasFocus()
+
+
+def test_when_an_earlier_picture_stays_that_is_said(
+    compose: Compose, photo: Path, fake: Path, qtbot: QtBot
+) -> None:
     composer = compose()
     composer.drop_files(photo)
     composer.wait_filled()
-    composer.drop_files(text)
-    qtbot.waitUntil(lambda: composer.notices == ["This is not a JPEG, PNG or WebP picture (.txt)."])
-    assert composer.drop.is_filled, "the good picture stays"
-    assert composer.drop.hasFocus()
+    composer.drop_files(fake)
+    qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    assert composer.notices[0].endswith(" Your earlier picture stays.")
+    composer.write("Wave")
+    picture = composer.generate().picture
+    assert picture is not None
+    assert picture.name == "photo.png"
+
+
+@pytest.mark.parametrize("what", ["another", "again", "generate", "remove"])
+def test_a_refusal_goes_when_it_does_not_count_any_more(
+    compose: Compose, photo: Path, fake: Path, qtbot: QtBot, what: str
+) -> None:
+    composer = compose()
+    composer.drop_files(photo)
+    composer.wait_filled()
+    composer.drop_files(fake)
+    qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    if what == "another":
+        composer.drop_files(photo)
+    elif what == "again":
+        composer.pane.use_again(a_clip("c", picture=a_picture(photo)))
+    elif what == "generate":
+        composer.write("Wave")
+        composer.generate()
+    else:
+        QTest.keyClick(composer.drop, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: composer.notices == [])
+    field = composer.pane.findChild(PictureField)
+    assert field is not None
+    qtbot.waitUntil(lambda: not field.looking)
+    assert composer.notices == []
 
 
 def test_a_picture_beyond_the_services_limits_is_refused(
@@ -383,6 +490,51 @@ def test_a_copied_picture_is_pasted_with_ctrl_v(compose: Compose, photo: Path, p
     assert QImage(str(picture.path)).pixelColor(5, 5) == QColor("red")
     assert picture.name == "Pasted picture.png"
     assert composer.prompt.toPlainText() == "Wave"
+
+
+def test_a_pasted_picture_is_called_so_in_the_windows_language(
+    compose: Compose, photo: Path, qapp: QApplication
+) -> None:
+    composer = compose()
+    composer.write("Wave")
+    QGuiApplication.clipboard().setImage(QImage(str(photo)))
+    composer.drop.setFocus()
+    QTest.keyClick(composer.drop, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    composer.wait_filled()
+    before, language = QLocale(), LanguageSwitch()
+    try:
+        language.use(Language.TURKISH)
+        qapp.processEvents()
+        picture = composer.generate().picture
+        captions = [label.text() for label in composer.drop.findChildren(QLabel)]
+    finally:
+        language.use(Language.ENGLISH)
+        QLocale.setDefault(before)
+    assert picture is not None
+    assert picture.name == "Yapıştırılan görsel.png"
+    assert any(picture.name in caption for caption in captions)
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+def test_pictures_are_picked_from_a_folder_that_exists(
+    compose: Compose,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    remembered: bool,
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    chosen = tmp_path / "chosen"
+    composer = compose()
+    composer.memory.setValue("composer/picture_folder", str(chosen))
+    if remembered:
+        chosen.mkdir()
+    QTest.mouseClick(composer.drop, Qt.MouseButton.LeftButton)
+    dialog = composer.pane.findChild(QFileDialog, "pictureDialog")
+    assert dialog is not None
+    assert Path(dialog.directory().path()) == (chosen if remembered else tmp_path)
+    assert [line.text() for line in dialog.findChildren(QLineEdit)] == [""]
+    dialog.reject()
 
 
 def test_a_copied_file_is_pasted_as_a_picture_into_the_prompt_too(

@@ -1,18 +1,20 @@
 """Where a video is asked for."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
 from app.domain.requests import GenerationRequest
 from app.ui.bridge import Bridge
+from app.ui.panes.composer_fields import ComposerFields
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
 from app.ui.panes.composer_status import ComposerStatus
@@ -25,7 +27,6 @@ from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
 
 _NARROWEST: Final = 288
-_PROMPT_HEIGHT: Final = 136
 
 
 class ComposerPane(QWidget):
@@ -52,8 +53,6 @@ class ComposerPane(QWidget):
 
         self._prompt = PromptEdit()
         self._prompt.setObjectName(f"promptEdit_{service}")
-        self._prompt.setMinimumHeight(_PROMPT_HEIGHT)
-        self._prompt.setMaximumHeight(_PROMPT_HEIGHT)
         self._prompt_field = TitledField(self._prompt)
         self._words = styled(QLabel(), level="secondary", tone="faint")
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -61,7 +60,7 @@ class ComposerPane(QWidget):
         self._prompt_field.put_under(self._words)
         self._options = OptionFields(self._table)
         self._picture = PictureField(bridge, self._table, memory) if self._table.picture else None
-        self._status = ComposerStatus(bridge, service)
+        self._status = ComposerStatus(bridge, service, self)
         self._notice = Notice()
         self._generate = PrimaryButton()
         self._generate.setObjectName(f"generateButton_{service}")
@@ -102,22 +101,10 @@ class ComposerPane(QWidget):
     # -- Looks ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        fields = styled(QWidget(), role="panel")
-        self._column = column = QVBoxLayout(fields)
-        column.setContentsMargins(PANE_PADDING, PANE_PADDING, PANE_PADDING, PANE_PADDING)
-        column.setSpacing(PANE_PADDING)
-        if self._picture is not None:
-            column.addWidget(self._picture)
-        column.addWidget(self._prompt_field)
-        column.addWidget(self._options)
-        column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(fields)
-        self._area.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        self._fields = ComposerFields(
+            self._picture, self._prompt, self._prompt_field, self._options
+        )
+        self._fields.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
         self._edge = styled(QWidget(), role="separator")
         self._edge.setFixedHeight(1)
         self._edge.hide()
@@ -131,7 +118,7 @@ class ComposerPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._area, 1)
+        whole.addWidget(self._fields, 1)
         whole.addWidget(self._edge)
         whole.addLayout(foot)
 
@@ -154,12 +141,8 @@ class ComposerPane(QWidget):
 
     @Slot(int, int)
     def _on_scroll_range_changed(self, _low: int, high: int) -> None:
-        """Where fields go on behind the foot there is an edge; the scroll bar stands in the
-        padding, so that nothing gets narrower."""
+        """Where fields go on behind the foot there is an edge."""
         self._edge.setVisible(high > 0)
-        bar = self._area.verticalScrollBar().sizeHint().width() if high > 0 else 0
-        padding = PANE_PADDING
-        self._column.setContentsMargins(padding, padding, padding - bar, padding)
 
     def _retranslate(self) -> None:
         self._prompt_field.set_title(self.tr("Prompt"))
@@ -223,9 +206,9 @@ class ComposerPane(QWidget):
             self._wrong = error
             self._notice.say(error_text(error), "bad")
             return
-        field.complain(error)
+        field.complain(partial(error_text, error))
         # Its notice has no place yet: that comes with the next layout.
-        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))
+        QTimer.singleShot(0, self, lambda: self._fields.ensureWidgetVisible(field))
 
     def _field_of(self, error: KadrajError) -> TitledField | None:
         """The field that an error speaks of; None for one that concerns the whole."""
@@ -251,12 +234,11 @@ class ComposerPane(QWidget):
     def _hush(self) -> None:
         self._wrong = None
         self._notice.clear()
-        for field in (
-            self._prompt_field,
-            self._options.frame,
-            self._options.length,
-            self._options.model,
-        ):
+        options = self._options
+        fields = [self._prompt_field, options.frame, options.length, options.model]
+        if self._picture is not None:
+            fields.append(self._picture.field)
+        for field in fields:
             field.hush()
 
     # -- What happens --------------------------------------------------------------------------

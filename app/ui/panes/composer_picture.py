@@ -1,10 +1,11 @@
 """The picture that a video is made from: dropped, pasted, picked, looked at, shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSettings, QSize, QStandardPaths, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, QSize, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -14,6 +15,8 @@ from app.domain.requests import Picture, picture_problems
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.panes.composer_preview import PreviewLoader
+from app.ui.proposals import folder_to_open, pictures_folder
+from app.ui.texts import error_text
 from app.ui.titled_field import TitledField
 from app.ui.widgets.picture_drop import PictureDrop
 
@@ -51,6 +54,7 @@ class PictureField(QWidget):
         self._table = table
         self._memory = memory
         self._picture: Picture | None = None
+        self._pasted_ending = ""  # of a picture that has no name but what is said here
         self._preview = QImage()
         self._looks = 0  # files handed over to be looked at; only the last one counts
         self._looking = False
@@ -86,6 +90,20 @@ class PictureField(QWidget):
         """The frame around it, for notices."""
         return self._field
 
+    @property
+    def is_low(self) -> bool:
+        """Whether it takes little height."""
+        return self._drop.is_low
+
+    def height_gained(self) -> int:
+        """How many pixels of height `set_low` gains."""
+        return self._drop.height_gained()
+
+    def set_low(self, low: bool) -> None:
+        """Takes little height, or as much as a picture deserves."""
+        if low != self._drop.is_low:
+            self._drop.set_low(low)
+
     def paste(self) -> None:
         """Takes the picture on the clipboard."""
         self._drop.paste()
@@ -99,13 +117,12 @@ class PictureField(QWidget):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Takes the first of these files, and says so when there are more."""
-        self._field.hush()
         first = paths[0]
+        self._look_at(first)
         if len(paths) > 1:
             self._field.say(
                 lambda: self.tr("One picture per video: {name} was taken.").format(name=first.name)
             )
-        self._look_at(first)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -128,7 +145,13 @@ class PictureField(QWidget):
             remove=self.tr("Remove the picture"),
         )
         self._field.set_title(self.tr("Picture (optional)"))
+        if self._picture is not None and self._pasted_ending:
+            name = self._pasted_name(self._pasted_ending)
+            self._picture = replace(self._picture, name=name)
         self._show_picture()
+
+    def _pasted_name(self, ending: str) -> str:
+        return self.tr("Pasted picture") + ending
 
     def _caption(self, picture: Picture) -> str:
         # The name last: it may be long, and what does not fit is in the tooltip.
@@ -146,39 +169,58 @@ class PictureField(QWidget):
 
     # -- Coming in -----------------------------------------------------------------------------
 
-    def _look_at(self, path: Path, name: str | None = None) -> None:
+    def _look_at(self, path: Path, name: str | None = None, *, pasted_ending: str = "") -> None:
+        self._field.hush()
         self._looks += 1
         self._looking = True
         look = self._looks
 
         def then(picture: Picture) -> None:
             if look == self._looks:
-                self._take(picture)
+                self._take(picture, pasted_ending)
 
         def otherwise(error: KadrajError) -> None:
             if look == self._looks:
-                self._refuse(error)
+                self._refuse(error, name or path.name)
 
         self._bridge.inspect_picture(path, then, otherwise, name)
 
-    def _take(self, picture: Picture) -> None:
+    def _take(self, picture: Picture, pasted_ending: str) -> None:
         problem = next(picture_problems(picture, self._table), None)
         if problem is not None:
-            self._refuse(problem)
+            self._refuse(problem, picture.name)
             return
         self._looking = False
         self._picture = picture
+        self._pasted_ending = pasted_ending
         self._preview = QImage()
         self._show_picture()
         self._previews.load(picture.path, _PREVIEW)
         self.changed.emit()
         self.settled.emit(True)
 
-    def _refuse(self, error: KadrajError) -> None:
-        """A picture that is in place already stays."""
+    def _refuse(self, error: KadrajError, name: str) -> None:
         self._looking = False
-        self._field.complain(error)
+        self._field.complain(self._with_what_stays(lambda: self._refusal(error, name)))
         self.settled.emit(False)
+
+    def _with_what_stays(self, words: Callable[[], str]) -> Callable[[], str]:
+        """A picture that is in place already stays, and that is said."""
+        if self._picture is None:
+            return words
+        return lambda: words() + " " + self.tr("Your earlier picture stays.")
+
+    def _refusal(self, error: KadrajError, name: str) -> str:
+        if error.code is not ErrorCode.PICTURE_UNSUPPORTED:
+            return error_text(error)
+        found = str(error.params.get("found") or "")
+        if found.startswith("image/"):
+            kind = found.removeprefix("image/").removeprefix("x-").upper()
+            text = self.tr("{name} is a {kind} picture. Use a JPEG, PNG or WebP picture.")
+            return text.format(name=name, kind=kind)
+        if any(found in endings for endings in _ENDINGS.values()):
+            return self.tr("{name} is not really a picture, despite its ending.").format(name=name)
+        return self.tr("{name} is not a JPEG, PNG or WebP picture.").format(name=name)
 
     @Slot(list)
     def _on_files_dropped(self, paths: list[str]) -> None:
@@ -186,27 +228,27 @@ class PictureField(QWidget):
 
     @Slot(bytes, str)
     def _on_image_dropped(self, data: bytes, media_type: str) -> None:
-        self._field.hush()
         if self._temporary is None:
             self._temporary = QTemporaryDir()
         ending = _ENDINGS[media_type][1]
         path = Path(self._temporary.filePath(f"{self._looks}{ending}"))
         try:
             path.write_bytes(data)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._refuse(KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason))
+        except OSError as fault:
+            reason = fault.strerror or type(fault).__name__
+            error = KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason)
+            self._refuse(error, path.name)
             return
-        self._look_at(path, self.tr("Pasted picture") + ending)
+        self._look_at(path, self._pasted_name(ending), pasted_ending=ending)
 
     @Slot()
     def _on_refused(self) -> None:
-        self._field.say(
+        words = self._with_what_stays(
             lambda: self.tr(
                 "There is no picture in that. Save the picture first, or copy the picture itself."
-            ),
-            "warn",
+            )
         )
+        self._field.say(words, "warn")
 
     @Slot()
     def _on_removed(self) -> None:
@@ -241,8 +283,7 @@ class PictureField(QWidget):
         dialog.open()
 
     def _last_folder(self) -> str:
-        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        return str(self._memory.value(_LAST_FOLDER, usual))
+        return folder_to_open(str(self._memory.value(_LAST_FOLDER, "")), pictures_folder())
 
     @Slot(str)
     def _on_file_selected(self, path: str) -> None:

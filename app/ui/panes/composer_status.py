@@ -71,6 +71,8 @@ class ComposerStatus(ElidedLabel):
             text, tone = ", ".join(self._figures()), "faint"
         self.setText(text)
         styled(self, tone=tone)
+        # Without a key nothing comes here; with one the line waits for its figures.
+        self.setHidden(not text and self._service not in self._bridge.services)
 
     def _figures(self) -> list[str]:
         figures = []

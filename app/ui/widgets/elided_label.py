@@ -23,6 +23,12 @@ class ElidedLabel(QLabel):
         super().setText(text)
         self._lay_out()
 
+    def set_lines(self, lines: int) -> None:
+        """How many lines the text may take from now on."""
+        self._lines = lines
+        self.updateGeometry()
+        self._lay_out()
+
     def is_elided(self) -> bool:
         """Whether some of the text did not fit."""
         return self._elided
@@ -48,7 +54,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         metrics = self.fontMetrics()
-        top = (self.height() - self._height()) / 2 if self._lines == 1 else 0
+        top = (self.height() - len(self._shown) * metrics.lineSpacing()) / 2
         for number, line in enumerate(self._shown):
             baseline = top + metrics.ascent() + number * metrics.lineSpacing()
             left = 0

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -38,13 +39,16 @@ from app.ui.widgets.picture_mime import Encoded, Files, may_hold_picture, read_p
 
 _PICK_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _HEIGHT = 152
+_LOW = 64
+_BESIDE = 88  # how wide a picture is with its caption beside it
 
 
 class PictureDrop(QWidget):
     """A dashed place for a picture, and the picture once it is there.
 
     It does not open or judge anything: it hands over what came, and shows what it is given.
-    `refused` tells that something came which holds no picture, such as a web address.
+    `refused` tells that something came which holds no picture, such as a web address. Where height
+    is short it can be low: then words and buttons stand beside the picture instead of under it.
     """
 
     files_dropped = Signal(list)
@@ -56,6 +60,7 @@ class PictureDrop(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dragged_over = False
+        self._low = False
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,12 +76,38 @@ class PictureDrop(QWidget):
         self._remove.clicked.connect(self.removed)
 
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._empty_page())
-        self._pages.addWidget(self._filled_page())
+        self._empty = self._empty_page()
+        self._filled = self._filled_page()
+        self.set_low(False)
 
     @property
     def is_filled(self) -> bool:
         return self._pages.currentIndex() == 1
+
+    @property
+    def is_low(self) -> bool:
+        return self._low
+
+    def height_gained(self) -> int:
+        """How many pixels of height it can spare by being low."""
+        return _HEIGHT - _LOW
+
+    def set_low(self, low: bool) -> None:
+        """Be a row of little height, or as high as a picture deserves."""
+        self._low = low
+        way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        self._empty.setDirection(way)
+        self._filled.setDirection(way)
+        words = Qt.AlignmentFlag.AlignLeft if low else Qt.AlignmentFlag.AlignHCenter
+        self._title.setAlignment(words)
+        self._hint.setAlignment(words)
+        self._filled.setStretch(0, 0 if low else 1)
+        self._filled.setStretch(1, 1 if low else 0)
+        self._frame.setMinimumWidth(_BESIDE if low else 0)
+        self._frame.set_joined_edge(Qt.Edge.RightEdge if low else Qt.Edge.BottomEdge)
+        self._caption.set_lines(2 if low else 1)
+        self._pages.update()
+        self.updateGeometry()
 
     def set_texts(self, *, title: str, hints: Sequence[str], replace: str, remove: str) -> None:
         """`title` and `hints` invite while it is empty; the others name the two buttons."""
@@ -106,10 +137,10 @@ class PictureDrop(QWidget):
         self._take(QGuiApplication.clipboard().mimeData())
 
     def sizeHint(self) -> QSize:
-        return QSize(256, _HEIGHT)
+        return QSize(256, _LOW if self._low else _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, _HEIGHT)
+        return QSize(160, self.sizeHint().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if may_hold_picture(event.mimeData()):
@@ -165,34 +196,41 @@ class PictureDrop(QWidget):
             painter.setPen(pen)
         painter.drawRoundedRect(edge, CARD_RADIUS, CARD_RADIUS)
 
-    def _empty_page(self) -> QWidget:
+    def _empty_page(self) -> QBoxLayout:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setSpacing(HALF)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        self._hint.setAlignment(centre)
-        column.addStretch()
-        column.addWidget(Glyph("picture_drop", size=ICON_LARGE + HALF), 0, centre)
-        column.addSpacing(HALF)
-        column.addWidget(self._title, 0, centre)
-        column.addWidget(self._hint, 0, centre)
-        column.addStretch()
-        return page
+        words = QVBoxLayout()
+        words.setSpacing(HALF)
+        words.addStretch()
+        words.addWidget(self._title)
+        words.addWidget(self._hint)
+        words.addStretch()
+        parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, page)
+        parts.setContentsMargins(GRID, HALF, GRID, HALF)
+        parts.setSpacing(GRID + HALF)
+        parts.addStretch()
+        parts.addWidget(
+            Glyph("picture_drop", size=ICON_LARGE + HALF), 0, Qt.AlignmentFlag.AlignCenter
+        )
+        parts.addLayout(words)
+        parts.addStretch()
+        self._pages.addWidget(page)
+        return parts
 
-    def _filled_page(self) -> QWidget:
+    def _filled_page(self) -> QBoxLayout:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self._frame, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(GRID + HALF, HALF, HALF, HALF)
         foot.setSpacing(0)
         foot.addWidget(self._caption, 1)
         foot.addWidget(self._replace)
         foot.addWidget(self._remove)
-        column.addLayout(foot)
-        return page
+        parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, page)
+        parts.setContentsMargins(1, 1, 1, 1)
+        parts.setSpacing(0)
+        parts.addWidget(self._frame)
+        parts.addLayout(foot)
+        self._pages.addWidget(page)
+        return parts
 
     def _tool(self, icon_name: str) -> QToolButton:
         tool = styled(QToolButton(), kind="icon", compact=True)

@@ -14,6 +14,12 @@ class PictureFrame(QWidget):
         super().__init__(parent)
         self._image = QImage()
         self._scaled = QPixmap()
+        self._joined_edge = Qt.Edge.BottomEdge
+
+    def set_joined_edge(self, edge: Qt.Edge) -> None:
+        """The edge, bottom or right, at which its card goes on: there its corners are square."""
+        self._joined_edge = edge
+        self.update()
 
     def set_image(self, image: QImage) -> None:
         self._image = image
@@ -28,9 +34,8 @@ class PictureFrame(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(self.rect())
         rounded = QPainterPath()
-        rounded.addRoundedRect(
-            ground.adjusted(0, 0, 0, CARD_RADIUS), CARD_RADIUS - 1, CARD_RADIUS - 1
-        )
+        beyond = (0, CARD_RADIUS) if self._joined_edge is Qt.Edge.BottomEdge else (CARD_RADIUS, 0)
+        rounded.addRoundedRect(ground.adjusted(0, 0, *beyond), CARD_RADIUS - 1, CARD_RADIUS - 1)
         painter.setClipPath(rounded)
         painter.fillRect(ground, QColor(ON_STAGE.stage))
         place = QRectF(0, 0, *self._scaled.deviceIndependentSize().toTuple())

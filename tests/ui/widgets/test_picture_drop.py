@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme.tokens import DARK
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.picture_drop import PictureDrop
 from tests.ui.widgets.conftest import Shown
 
@@ -159,3 +160,21 @@ def test_a_shown_picture_can_be_replaced_and_removed(drop: PictureDrop, qtbot: Q
         QTest.mouseClick(tools["Kaldır"], LEFT)
     with qtbot.waitSignal(drop.removed):
         QTest.keyClick(drop, Qt.Key.Key_Delete)
+
+
+def test_where_height_is_short_the_picture_stands_beside_its_words(drop: PictureDrop) -> None:
+    drop.set_low(True)
+    QApplication.processEvents()
+    drop.resize(288, drop.sizeHint().height())
+    drop.show_picture(picture(), "liman.png · 1,2 MB · 360×640")
+    QApplication.processEvents()
+    image = drop.grab().toImage()
+    assert drop.height() == 64
+    assert image.pixelColor(44, 32) == QColor("#204060")
+    (caption,) = drop.findChildren(ElidedLabel)
+    assert caption.x() > 44
+    assert not caption.is_elided()
+    drop.set_low(False)
+    drop.resize(288, drop.sizeHint().height())
+    QApplication.processEvents()
+    assert drop.grab().toImage().pixelColor(144, 60) == QColor("#204060")
