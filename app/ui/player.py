@@ -79,6 +79,7 @@ class Player(QObject):
     size_changed = Signal(QSize)  # of the video, as shown
     ended = Signal()
     failed = Signal(str)  # FFmpeg's reason, English; maybe empty
+    sound_found = Signal(bool)  # whether the file that was opened has any
     silent = Signal()  # once: there is nothing to play sound on
 
     def __init__(self, surface: VideoSurface, parent: QObject | None = None) -> None:
@@ -285,7 +286,11 @@ class Player(QObject):
 
     @Slot(object)
     def _on_status(self, status: object) -> None:
-        if self._media is not None and status is self._media.MediaStatus.EndOfMedia:
+        if self._media is None:
+            return
+        if status is self._media.MediaStatus.LoadedMedia:
+            self.sound_found.emit(self._media.hasAudio())
+        elif status is self._media.MediaStatus.EndOfMedia:
             self.ended.emit()
 
     @Slot(object, str)

@@ -21,13 +21,15 @@ def film(
     size: tuple[int, int] = (320, 180),
     *,
     seconds_each: float = 1.0,
+    sound: bool = True,
 ) -> Path:
     """An H.264/AAC MP4 that shows each colour for so long, ten frames a second."""
     with av.open(str(target), "w", format="mp4") as container:
         video = container.add_stream("libx264", rate=RATE)
         video.width, video.height = size
         video.pix_fmt = "yuv420p"
-        audio = container.add_stream("aac", rate=_SAMPLE_RATE, layout="mono")
+        if sound:
+            audio = container.add_stream("aac", rate=_SAMPLE_RATE, layout="mono")
         for colour in colours:
             image = Image.new("RGB", size, colour)
             frame = av.VideoFrame.from_image(image)  # type: ignore[no-untyped-call]
@@ -35,10 +37,11 @@ def film(
                 frame.pts = None
                 container.mux(video.encode(frame))
         container.mux(video.encode())
-        seconds = len(colours) * seconds_each
-        for number in range(int(seconds * _SAMPLE_RATE / _SAMPLES)):
-            container.mux(audio.encode(_tone(number)))
-        container.mux(audio.encode())
+        if sound:
+            seconds = len(colours) * seconds_each
+            for number in range(int(seconds * _SAMPLE_RATE / _SAMPLES)):
+                container.mux(audio.encode(_tone(number)))
+            container.mux(audio.encode())
     return target
 
 

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.ui.player import Player, VideoSurface
 from app.ui.sound import SoundProbe
+from tests.ui.films import film
+
+# What Qt's player says about the machine it runs on.
+pytestmark = pytest.mark.qt_log_ignore(
+    "Couldn't (load|resolve)", "No RHI backend", "Pulse", extend=True
+)
 
 
 @pytest.fixture
@@ -33,3 +40,16 @@ def test_a_sound_server_that_hangs_is_not_waited_for(
     assert answered.args == [False]
     deaf_server.settimeout(1)
     deaf_server.accept()[0].close()  # it was asked indeed
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_a_video_without_sound_is_told_from_one_with(
+    qtbot: QtBot, tmp_path: Path, sound: bool
+) -> None:
+    surface = VideoSurface()
+    qtbot.addWidget(surface)
+    player = Player(surface)
+    with qtbot.waitSignal(player.sound_found, timeout=10_000) as found:
+        player.load(film(tmp_path / "film.mp4", sound=sound), play=False)
+    assert found.args == [sound]
+    player.shut()

@@ -10,7 +10,7 @@ from app.ui.panes.stage_message import StageMessage
 from app.ui.player import Player, VideoSurface
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import PANE_PADDING
-from app.ui.widgets.player_controls import PlayerControls
+from app.ui.widgets.player_controls import PlayerControls, Sound
 from app.ui.widgets.stage_view import StageView
 
 _SKIP_MS = 1_000
@@ -38,6 +38,7 @@ class PlayerArea(QWidget):
         self._stage.set_content(self.surface)
         self._looping = False
         self._muted = False
+        self._can_sound = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -53,6 +54,7 @@ class PlayerArea(QWidget):
         self.controls.set_available(False)
         self.controls.set_duration(0)
         self.controls.set_position(0)
+        self._on_sound_found(True)
 
     def show_video(self) -> None:
         """Brings the surface on the stage."""
@@ -107,6 +109,7 @@ class PlayerArea(QWidget):
         player.playing_changed.connect(controls.set_playing)
         player.size_changed.connect(self._stage.set_aspect)
         player.silent.connect(self._on_silent)
+        player.sound_found.connect(self._on_sound_found)
         self.surface.clicked.connect(player.toggle)
         self.surface.double_clicked.connect(self._on_double_clicked)
 
@@ -124,7 +127,13 @@ class PlayerArea(QWidget):
 
     @Slot()
     def _on_silent(self) -> None:
-        self.controls.set_sound_available(False)
+        self._can_sound = False
+        self.controls.set_sound(Sound.NO_DEVICE)
+
+    @Slot(bool)
+    def _on_sound_found(self, found: bool) -> None:
+        if self._can_sound:
+            self.controls.set_sound(Sound.THERE if found else Sound.NO_TRACK)
 
     @Slot()
     def _on_double_clicked(self) -> None:

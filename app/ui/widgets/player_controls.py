@@ -1,5 +1,6 @@
 """The bar under a video."""
 
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt, Signal, Slot
@@ -16,7 +17,15 @@ from app.ui.widgets.text import clock
 SPEEDS: Final = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 _VOLUME_WIDTH = 64
-_ROOMY = 480
+_GAPS = 4  # around the times, besides the spacing
+
+
+class Sound(Enum):
+    """Whether there is something to hear, and why not."""
+
+    THERE = "there"
+    NO_TRACK = "no_track"  # the video has none
+    NO_DEVICE = "no_device"  # the computer has nothing to play it on
 
 
 class PlayerControls(QWidget):
@@ -40,6 +49,7 @@ class PlayerControls(QWidget):
         self.setFixedHeight(TOOLBAR)
         self._playing = False
         self._duration = 0
+        self._sound = Sound.THERE
 
         self._play = self._tool("play")
         self._play.setIconSize(QSize(ICON_LARGE, ICON_LARGE))
@@ -88,6 +98,7 @@ class PlayerControls(QWidget):
         self._duration = ms
         self._seek.set_duration(ms)
         self._duration_label.setText(clock(ms, tenths=True))
+        self._make_room()
 
     def set_position(self, ms: int) -> None:
         self._seek.set_position(ms)
@@ -108,8 +119,7 @@ class PlayerControls(QWidget):
 
     def set_muted(self, muted: bool) -> None:
         self._mute.setChecked(muted)
-        self._mute.setIcon(icon("mute" if muted else "volume", "stage"))
-        self._name_everything()
+        self._show_sound()
 
     def set_volume(self, volume: float) -> None:
         """Show `volume`, 0 to 1."""
@@ -117,19 +127,22 @@ class PlayerControls(QWidget):
             with QSignalBlocker(self._volume):
                 self._volume.setValue(round(volume * 100))
 
-    def set_sound_available(self, available: bool) -> None:
-        """Whether the machine can make sound at all."""
-        self._mute.setEnabled(available)
-        self._volume.setEnabled(available)
+    def set_sound(self, sound: Sound) -> None:
+        """Whether there is something to hear."""
+        self._sound = sound
+        self._show_sound()
 
     def set_full_screen(self, full_screen: bool) -> None:
         self._full_screen.setChecked(full_screen)
         self._full_screen.setIcon(icon("fullscreen_exit" if full_screen else "fullscreen", "stage"))
         self._name_everything()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least_width(), TOOLBAR)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._volume.setVisible(self.width() >= _ROOMY)
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -150,6 +163,19 @@ class PlayerControls(QWidget):
         row.addSpacing(HALF)
         for control in (self._loop, self._speed, self._mute, self._volume, self._full_screen):
             row.addWidget(control)
+
+    def _least_width(self) -> int:
+        """With what is always there: the seek bar keeps the length in which it is of use."""
+        always = (self._play, self._position_label, self._seek, self._mute, self._full_screen)
+        spaces = 2 * GRID + (_GAPS + len(always) - 1) * HALF
+        return spaces + sum(control.sizeHint().width() for control in always)
+
+    def _make_room(self) -> None:
+        """Shows what there is room for; the last of these gives way first."""
+        needed = self._least_width()
+        for control in (self._duration_label, self._loop, self._speed, self._volume):
+            needed += HALF + control.sizeHint().width()
+            control.setVisible(needed <= self.width())
 
     def _wire(self) -> None:
         self._play.clicked.connect(self._on_play_clicked)
@@ -182,6 +208,23 @@ class PlayerControls(QWidget):
         self._speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return menu
 
+    def _show_sound(self) -> None:
+        there = self._sound is Sound.THERE
+        silent = self._mute.isChecked() or not there
+        self._mute.setIcon(icon("mute" if silent else "volume", "stage"))
+        self._mute.setEnabled(there)
+        self._volume.setEnabled(there)
+        self._name_everything()
+
+    def _why_silent(self) -> str:
+        match self._sound:
+            case Sound.THERE:
+                return ""
+            case Sound.NO_TRACK:
+                return self.tr("This video has no sound")
+            case Sound.NO_DEVICE:
+                return self.tr("This computer has nothing to play sound on")
+
     def _name_everything(self) -> None:
         full = self._full_screen.isChecked()
         for widget, name in (
@@ -195,6 +238,9 @@ class PlayerControls(QWidget):
         ):
             widget.setAccessibleName(name)
             widget.setToolTip("" if widget is self._seek else name)
+        if self._sound is not Sound.THERE:
+            for widget in (self._mute, self._volume):
+                widget.setToolTip(self._why_silent())
 
     @Slot()
     def _on_play_clicked(self) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import ON_STAGE
-from app.ui.widgets.player_controls import PlayerControls
+from app.ui.widgets.player_controls import PlayerControls, Sound
 from app.ui.widgets.seek_bar import SeekBar
 from app.ui.widgets.stage_view import StageView
 from tests.ui.widgets.conftest import Shown
@@ -146,25 +146,77 @@ def test_setters_do_not_answer_back(controls: PlayerControls) -> None:
     assert [spy.count() for spy in spies] == [0] * len(spies)
 
 
-def test_volume_follows_the_keyboard_and_leaves_when_it_is_narrow(
-    controls: PlayerControls, qtbot: QtBot
-) -> None:
-    volume = next(s for s in controls.findChildren(QSlider) if not isinstance(s, SeekBar))
+def volume_slider(controls: PlayerControls) -> QSlider:
+    return next(s for s in controls.findChildren(QSlider) if not isinstance(s, SeekBar))
+
+
+def test_volume_follows_the_keyboard(controls: PlayerControls, qtbot: QtBot) -> None:
+    volume = volume_slider(controls)
     with qtbot.waitSignal(controls.volume_changed) as changed:
         QTest.keyClick(volume, Qt.Key.Key_Left)
     assert changed.args is not None
     assert 0 < changed.args[0] < 1
-    controls.resize(400, 48)
-    assert volume.isHidden()
+
+
+def test_what_can_be_missed_gives_way_to_the_seek_bar(controls: PlayerControls) -> None:
+    total = controls.findChildren(QLabel)[1]
+    giving_way = (
+        volume_slider(controls),
+        button(controls, "Speed"),
+        button(controls, "Loop"),
+        total,
+    )
+    gone: list[list[bool]] = []
+    for width in range(720, controls.minimumSizeHint().width() - 1, -1):
+        controls.resize(width, 48)
+        assert seek_bar(controls).width() >= 160
+        hidden = [part.isHidden() for part in giving_way]
+        if hidden not in gone:
+            gone.append(hidden)
+    assert gone == [[place < number for place in range(4)] for number in range(5)]
+    for name in ("Play", "Mute", "Full screen"):
+        assert button(controls, name).isVisible()
+    controls.resize(720, 48)
+    assert not any(part.isHidden() for part in giving_way)
+
+
+@pytest.mark.parametrize("sound", [Sound.NO_TRACK, Sound.NO_DEVICE])
+def test_where_nothing_is_to_be_heard_the_bar_says_why(
+    controls: PlayerControls, sound: Sound
+) -> None:
+    mute, volume = button(controls, "Mute"), volume_slider(controls)
+    bright = volume.grab().toImage()
+    controls.set_sound(sound)
+    assert not mute.isEnabled()
+    assert not volume.isEnabled()
+    assert volume.grab().toImage() != bright, "the slider is dim, too"
+    assert mute.toolTip() == volume.toolTip() != ""
+    controls.set_sound(Sound.THERE)
+    assert mute.isEnabled()
+    assert (mute.toolTip(), volume.toolTip()) == ("Mute", "Volume")
+    assert volume.grab().toImage() == bright
+
+
+def test_muting_is_seen(controls: PlayerControls) -> None:
+    mute = button(controls, "Mute")
+
+    def strokes() -> set[tuple[int, int]]:
+        image = mute.icon().pixmap(20, 20).toImage()
+        across, down = range(image.width()), range(image.height())
+        return {(x, y) for x in across for y in down if image.pixelColor(x, y).alpha() > 128}
+
+    loud = strokes()
+    QTest.mouseClick(mute, LEFT)
+    assert strokes() != loud
+    QTest.mouseClick(mute, LEFT)
+    assert strokes() == loud
 
 
 def test_without_a_video_nothing_can_be_pressed(controls: PlayerControls) -> None:
     controls.set_available(False)
-    controls.set_sound_available(False)
     played = QSignalSpy(controls.play_requested)
     QTest.mouseClick(button(controls, "Play"), LEFT)
     assert played.count() == 0
-    assert not button(controls, "Mute").isEnabled()
 
 
 def test_the_bar_is_dark_in_the_light_theme(controls: PlayerControls, theme: Theme) -> None:
