@@ -114,6 +114,8 @@ class TopBar(QWidget):
         self._sign_out.setVisible(not self._demo)
         self._change_keys.setVisible(not self._demo)
         self._account.setMenu(menu)
+        # The menu ends where its button does: to the left, it stays inside the window.
+        self._account.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
