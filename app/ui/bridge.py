@@ -30,7 +30,7 @@ from app.domain.events import (
     SignedOut,
     UsualTimeLearned,
 )
-from app.domain.jobs import Job
+from app.domain.jobs import Job, JobState
 from app.domain.replies import Quota
 from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
@@ -57,6 +57,7 @@ class Bridge(QObject):
     job_removed = Signal(str)  # job id
     clip_changed = Signal(object, bool)  # Clip, added
     history_merged = Signal(str, int, bool)  # service, total, changed
+    download_started = Signal(str)  # clip id
     download_progressed = Signal(str, object, object)  # clip id, bytes received, bytes or None
     download_failed = Signal(str, object)  # clip id, KadrajError
     quota_changed = Signal(str, object)  # service, Quota
@@ -201,6 +202,7 @@ class Bridge(QObject):
     def download(self, clip_id: str) -> None:
         """Downloads a clip."""
         self._studio.downloads.start(clip_id)
+        self.download_started.emit(clip_id)
 
     def refresh_history(self, service: str, then: Then[object] | None = None) -> None:
         """Reads a service's history now."""
@@ -256,6 +258,8 @@ class Bridge(QObject):
         match event:
             case JobChanged(job, added):
                 self.job_changed.emit(job, added)
+                if job.state is JobState.DOWNLOADING and job.clip_id is not None:
+                    self.download_started.emit(job.clip_id)
             case JobRemoved(job_id):
                 self.job_removed.emit(job_id)
             case ClipChanged(clip, added):

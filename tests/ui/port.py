@@ -56,6 +56,7 @@ class PortBridge(QObject):
     job_removed = Signal(str)
     clip_changed = Signal(object, bool)
     history_merged = Signal(str, int, bool)
+    download_started = Signal(str)
     download_progressed = Signal(str, object, object)
     download_failed = Signal(str, object)
     quota_changed = Signal(str, object)
@@ -288,6 +289,7 @@ class PortBridge(QObject):
     def download(self, clip_id: str) -> None:
         self.calls.append(("download", clip_id))
         self.downloads.add(clip_id)
+        self.download_started.emit(clip_id)
 
     def save_report(
         self,

@@ -268,7 +268,7 @@ def test_without_a_key_nothing_claims_to_be_followed(
     assert row_of(model, "queued").state == "Not followed: sign in to Sora"
     assert row_of(model, "renders").state == "Not followed: sign in to Veo"
     assert row_of(model, "renders").bar is None
-    assert not model.ticking
+    assert ticking(model) is False
     told: set[int] = set()
     model.dataChanged.connect(lambda first, _last, _roles: told.add(first.row()))
     port.hold("veo")
@@ -276,13 +276,13 @@ def test_without_a_key_nothing_claims_to_be_followed(
     assert row_of(model, "renders").bar is not None
     assert row_of(model, "queued").state == "Not followed: sign in to Sora"
     assert model.index_of("renders").row() in told
-    assert model.ticking
+    assert ticking(model) is True
     told.clear()
     clock.now += timedelta(seconds=5)
     port.hold()
     assert row_of(model, "renders").state == "Not followed: sign in to Veo"
     assert model.index_of("renders").row() in told
-    assert not model.ticking
+    assert ticking(model) is False
 
 
 def test_waiting_jobs_say_why_they_wait(make: Callable[[PortBridge], QueueModel]) -> None:

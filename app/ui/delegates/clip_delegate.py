@@ -37,13 +37,14 @@ from app.domain.errors import KadrajError
 from app.ui import formats
 from app.ui.delegates.painting import fill, rounded_picture
 from app.ui.models.clips_model import ClipRole, Progress
-from app.ui.texts import clip_title, error_text
+from app.ui.texts import clip_title, error_text, service_title
 from app.ui.theme.fonts import sized
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import current_tokens
 from app.ui.theme.tokens import (
     BADGE,
     CARD_RADIUS,
+    DOT,
     FONT_NORMAL,
     FONT_SECONDARY,
     FONT_SMALL,
@@ -76,11 +77,21 @@ _DATE_LINE: Final = 16
 
 
 class ClipDelegate(QStyledItemDelegate):
-    """Paints clips, with a button over the touched one while it is only in the cloud."""
+    """Paints clips, with a button over the touched one while it is only in the cloud.
 
-    def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
+    With `names_services` every clip says whose it is.
+    """
+
+    def __init__(
+        self,
+        thumbnails: ThumbnailLoader,
+        parent: QObject | None = None,
+        *,
+        names_services: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._names_services = names_services
         self._still = QSize(176, 99)
 
     def set_width(self, width: int) -> None:
@@ -135,7 +146,10 @@ class ClipDelegate(QStyledItemDelegate):
         elif error is not None:
             text = error_text(error)
         else:
-            text = f"{clip.prompt or clip_title(clip)}\n\n{formats.full_date(clip.created_at)}"
+            facts = [formats.full_date(clip.created_at)]
+            if self._names_services:
+                facts.insert(0, service_title(clip.service))
+            text = f"{clip.prompt or clip_title(clip)}\n\n{' · '.join(facts)}"
         QToolTip.showText(event.globalPos(), plain_tooltip(text), view)
         return True
 
@@ -193,7 +207,7 @@ class ClipDelegate(QStyledItemDelegate):
             return formats.percent(progress.share)
         if progress.received:
             return formats.file_size(progress.received)
-        return self.tr("Waiting to download")
+        return self.tr("Downloading…")
 
     def _has_button(self, index: Index) -> bool:
         clip: Clip | None = index.data(ClipRole.CLIP)
@@ -216,6 +230,10 @@ class ClipDelegate(QStyledItemDelegate):
         painter.setFont(sized(font, FONT_NORMAL))
         _paint_line(painter, line, clip_title(clip), tokens.text if clip.prompt else tokens.dim)
         line = QRectF(line.left(), line.bottom(), line.width(), _DATE_LINE)
+        if self._names_services:
+            dot = QRectF(line.left(), line.center().y() - DOT / 2, DOT, DOT)
+            fill(painter, dot, tokens.service(clip.service), DOT / 2)
+            line.setLeft(dot.right() + HALF + 2)
         painter.setFont(sized(font, FONT_SECONDARY))
         error: KadrajError | None = index.data(ClipRole.ERROR)
         if error is None:

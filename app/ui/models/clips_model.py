@@ -22,7 +22,7 @@ from app.domain.clips import Clip, ClipQuery
 from app.domain.errors import KadrajError
 from app.ui.bridge import Bridge
 from app.ui.models.id_changes import Insertion, Removal, steps_between
-from app.ui.texts import clip_title
+from app.ui.texts import clip_title, service_title
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -82,6 +82,7 @@ class ClipsModel(QAbstractListModel):
         self._find_soon = self._timer(_SETTLE_MS, self._find)
         bridge.clip_changed.connect(self._on_clip_changed)
         bridge.history_merged.connect(self._on_history_merged)
+        bridge.download_started.connect(self._on_download_started)
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.download_failed.connect(self._on_download_failed)
         self._find()
@@ -111,10 +112,7 @@ class ClipsModel(QAbstractListModel):
 
     def download(self, clip_id: str) -> None:
         """Downloads a clip, which its cell tells at once."""
-        self._errors.pop(clip_id, None)
-        self._progress.setdefault(clip_id, Progress(0, None))
         self._bridge.download(clip_id)
-        self._tell(clip_id, ClipRole.PROGRESS, ClipRole.ERROR)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -130,10 +128,18 @@ class ClipsModel(QAbstractListModel):
                 return self._progress.get(clip_id)
             case ClipRole.ERROR:
                 return self._errors.get(clip_id)
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
                 clip = self._clip(clip_id, index.row())
                 return "" if clip is None else clip_title(clip)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                clip = self._clip(clip_id, index.row())
+                return "" if clip is None else self._spoken(clip)
         return None
+
+    def _spoken(self, clip: Clip) -> str:
+        """A clip for those who hear it, with its service where there are several."""
+        title = clip_title(clip)
+        return title if self._query.service else f"{title}. {service_title(clip.service)}"
 
     # -- Details, for the rows that were looked at ----------------------------------------------
 
@@ -252,6 +258,12 @@ class ClipsModel(QAbstractListModel):
             if self._ids:
                 self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
             self._find_again_soon()
+
+    @Slot(str)
+    def _on_download_started(self, clip_id: str) -> None:
+        self._errors.pop(clip_id, None)
+        self._progress.setdefault(clip_id, Progress(0, None))
+        self._tell(clip_id, ClipRole.PROGRESS, ClipRole.ERROR)
 
     @Slot(str, object, object)
     def _on_download_progressed(self, clip_id: str, received: int, total: int | None) -> None:

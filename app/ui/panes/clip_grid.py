@@ -35,7 +35,8 @@ class ClipGrid(QListView):
         self._chosen = ""
         self._anchor: tuple[str, int] | None = None
         self._pressed_button = ""
-        self._delegate = ClipDelegate(thumbnails, self)
+        several = model.query.service is None
+        self._delegate = ClipDelegate(thumbnails, self, names_services=several)
         thumbnails.loaded.connect(self._on_thumbnail_loaded)
 
         self.setFlow(QListView.Flow.LeftToRight)
