@@ -1,32 +1,56 @@
 """Handing files and addresses over to the computer's own programs."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QCoreApplication, QProcess, QStandardPaths, QUrl
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QDesktopServices
 
 _WAIT_MS: Final = 1_000
 
 
-def show_in_folder(file: Path) -> bool:
-    """Opens the file's folder, with the file marked where the system can; whether it did."""
+def show_in_folder(file: Path, otherwise: Callable[[], None] = lambda: None) -> None:
+    """Opens the file's folder, with the file marked where the system can.
+
+    Calls `otherwise`, at once or when it turns out, where there is nothing to open folders with.
+    """
     if sys.platform == "win32":
         # Explorer wants switch and path in one word, and no quotes around the switch.
-        return bool(QProcess.startDetached("explorer.exe", [f"/select,{file}"])[0])
-    if sys.platform == "darwin":
-        return bool(QProcess.startDetached("open", ["-R", str(file)])[0])
-    return _file_manager_shows(file) or QDesktopServices.openUrl(
-        QUrl.fromLocalFile(str(file.parent))
-    )
+        opened = bool(QProcess.startDetached("explorer.exe", [f"/select,{file}"])[0])
+    elif sys.platform == "darwin":
+        opened = bool(QProcess.startDetached("open", ["-R", str(file)])[0])
+    else:
+        opened = _file_manager_shows(file) or _open_folder(file.parent, otherwise)
+    if not opened:
+        otherwise()
 
 
 def open_in_browser(address: str) -> bool:
     """Opens a web page; only https leaves the program. Tells whether it was opened."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     return url.isValid() and url.scheme() == "https" and QDesktopServices.openUrl(url)
+
+
+def _open_folder(folder: Path, otherwise: Callable[[], None]) -> bool:
+    """Asks the desktop's opener, which Qt would start without looking at what comes of it."""
+    opener = QStandardPaths.findExecutable("xdg-open")
+    if not opener:
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    process = QProcess(QCoreApplication.instance())
+    process.setStandardOutputFile(QProcess.nullDevice())
+    process.setStandardErrorFile(QProcess.nullDevice())
+
+    def end(code: int, status: QProcess.ExitStatus) -> None:
+        process.deleteLater()
+        if code or status is not QProcess.ExitStatus.NormalExit:
+            otherwise()
+
+    process.finished.connect(end)
+    process.start(opener, [str(folder)])
+    return process.waitForStarted(_WAIT_MS)
 
 
 def _file_manager_shows(file: Path) -> bool:

@@ -156,6 +156,13 @@ def clip_title(clip: Clip) -> str:
     return " ".join(clip.prompt.split()) or QCoreApplication.translate("Clips", "Made elsewhere")
 
 
+def prompt_unknown() -> str:
+    """Why the prompt of a clip can neither be copied nor used again."""
+    return QCoreApplication.translate(
+        "Clips", "This video was made elsewhere; its prompt is not known"
+    )
+
+
 def error_text(error: KadrajError | Failure) -> str:
     """One or two sentences in the window's language."""
     params = error.params

@@ -215,6 +215,48 @@ def test_the_button_over_a_cloud_clip_downloads_and_does_not_open(history: Histo
     assert len([call for call in history.port.calls if call[0] == "download"]) == 1
 
 
+def test_a_download_is_seen_at_once_wherever_it_was_begun(history: History) -> None:
+    waiting = picture_of(history, 2)
+    history.port.download("c2")  # as the stage does
+    assert picture_of(history, 2) != waiting
+    history.click(history.download_button(2))
+    assert len([call for call in history.port.calls if call[0] == "download"]) == 1
+    assert [clip.id for clip in history.opened] == ["c2"], "the button is gone"
+
+
+def test_a_double_click_opens_what_is_in_the_cloud(history: History) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    history.click(history.cell(2))
+    QTest.mouseDClick(history.grid.viewport(), left, none, history.cell(2))
+    assert {clip.id for clip in history.opened} == {"c2"}
+    assert not [call for call in history.port.calls if call[0] == "download"]
+
+
+def test_the_library_says_whose_a_clip_is(qtbot: QtBot) -> None:
+    port = PortBridge(clips=[a_clip("v", "veo", prompt="Fog")])
+    library, veo = History(qtbot, port, None), History(qtbot, port, "veo")
+    assert DARK.service("veo").upper() in colours(picture_of(library, 0))
+    assert DARK.service("veo").upper() not in colours(picture_of(veo, 0))
+    spoken = [
+        pane.grid.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for pane in (library, veo)
+    ]
+    assert spoken == ["Fog. Veo", "Fog"]
+
+
+@pytest.mark.parametrize("width", [320, 432, 660, 700, 1000])
+def test_the_search_takes_the_room_there_is(history: History, width: int) -> None:
+    history.pane.resize(width, 500)
+    QGuiApplication.processEvents()
+    search, sort = history.search.geometry(), history.button("historySort").geometry()
+    chips = history.button("historyNotDownloaded")
+    beside = chips.mapTo(history.pane, QPoint()).y() < search.bottom()
+    assert beside == (width >= 680)
+    assert history.button("historyRefresh").geometry().right() <= width - 16
+    if not beside:
+        assert sort.left() - search.right() - 1 == 8 or search.width() == 420
+
+
 def test_a_press_that_leaves_the_button_does_nothing(history: History) -> None:
     view, left = history.grid.viewport(), Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier

@@ -290,6 +290,7 @@ def test_the_menu_opens_by_mouse_and_by_key_and_acts(
         entries = {entry.text(): entry for entry in menu.actions()}
         entries["Copy prompt"].trigger()
         assert QGuiApplication.clipboard().text() == "Tea harvest"
+        assert seen.notice("queueOutcome").text == "Prompt copied"
         QGuiApplication.clipboard().clear()
         menu.close()
     seen.view.menu_for(seen.model.index_of("a")).actions()[0].trigger()

@@ -1,11 +1,12 @@
 """The row of what can be done with the clip on the stage."""
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from app.domain.clips import Clip
-from app.ui.desktop import open_in_browser, show_in_folder
+from app.ui.desktop import open_in_browser
+from app.ui.texts import prompt_unknown
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
@@ -14,7 +15,9 @@ from app.ui.theme.tokens import GRID, HALF
 class ClipActions(QWidget):
     """Buttons for one clip; those there is no room for are in the menu at the end."""
 
+    folder_asked = Signal(object)  # Path of the file to show in it
     use_again = Signal(object)  # Clip
+    copy_asked = Signal(str)  # prompt
     save_frame_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,14 +28,16 @@ class ClipActions(QWidget):
         self._copy = _button("copyPrompt")
         self._save = _button("saveFrame")
         self._buttons = (self._folder, self._again, self._copy, self._save)
-        self._browser = QAction(self)
+        self._browser = QAction(icon("external"), "", self)
         self._more = styled(QToolButton(), kind="icon")
         self._more.setObjectName("moreActions")
         self._more.setIcon(icon("more"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the menu's right edge here
         self._menu = QMenu(self._more)
+        self._menu.setToolTipsVisible(True)
         self._more.setMenu(self._menu)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(GRID + HALF, GRID, GRID, GRID)
         row.setSpacing(HALF)
         for button in self._buttons:
@@ -58,6 +63,13 @@ class ClipActions(QWidget):
             button.setEnabled(clip is not None and bool(clip.prompt))
         self._browser.setEnabled(clip is not None and clip.remote_url.startswith("https://"))
         self._more.setEnabled(clip is not None)
+        self._explain()
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # Of the menu alone, in which everything can be; the layout counts what it shows now.
+        margins = self.contentsMargins() + self._row.contentsMargins()
+        return self._more.sizeHint().grownBy(margins)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -76,13 +88,22 @@ class ClipActions(QWidget):
         self._browser.setText(self.tr("Open in browser"))
         self._more.setToolTip(self.tr("More"))
         self._more.setAccessibleName(self.tr("More"))
+        self._explain()
         self._fit()
+
+    def _explain(self) -> None:
+        """Says why the prompt of a clip cannot be used."""
+        foreign = self._clip is not None and not self._clip.prompt
+        for button in (self._again, self._copy):
+            button.setToolTip(prompt_unknown() if foreign else "")
 
     def _fit(self) -> None:
         room = self.width() - 3 * GRID - HALF - self._more.sizeHint().width()
         for button in self._buttons:
             room -= button.sizeHint().width() + HALF
             button.setVisible(room >= 0)
+        hidden = [button for button in self._buttons if button.isHidden() and button.isEnabled()]
+        self._more.setVisible(bool(hidden) or self._browser.isEnabled())
 
     @Slot()
     def _on_menu_about_to_show(self) -> None:
@@ -90,14 +111,16 @@ class ClipActions(QWidget):
         for button in self._buttons:
             if button.isHidden():
                 action = self._menu.addAction(button.text())
+                action.setToolTip(button.toolTip())
                 action.setEnabled(button.isEnabled())
                 action.triggered.connect(button.click)
-        self._menu.addAction(self._browser)
+        if self._browser.isEnabled():
+            self._menu.addAction(self._browser)
 
     @Slot()
     def _on_folder(self) -> None:
         if self._clip is not None and self._clip.file is not None:
-            show_in_folder(self._clip.file)
+            self.folder_asked.emit(self._clip.file)
 
     @Slot()
     def _on_again(self) -> None:
@@ -106,7 +129,7 @@ class ClipActions(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         if self._clip is not None:
-            QGuiApplication.clipboard().setText(self._clip.prompt)
+            self.copy_asked.emit(self._clip.prompt)
 
     @Slot()
     def _on_browser(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipQuery
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.desktop import show_in_folder
 from app.ui.models.clips_model import ClipsModel
 from app.ui.panes.clip_grid import ClipGrid
+from app.ui.panes.clip_notice import ClipNotice
+from app.ui.texts import prompt_unknown
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
@@ -36,7 +37,7 @@ _TYPING_MS: Final = 120
 _COUNT_MS: Final = 80
 #: Narrower than this, the chips stand in a row of their own.
 _ROOMY: Final = 680
-_SMALLEST: Final = QSize(392, 160)
+_SMALLEST: Final = QSize(320, 160)
 
 
 class HistoryPane(QWidget):
@@ -73,6 +74,8 @@ class HistoryPane(QWidget):
         self._grid = ClipGrid(self._model, thumbnails or ThumbnailLoader(self))
         self._grid.setObjectName(f"historyGrid_{suffix}")
         self._empty = EmptyState("film")
+        self._notice = ClipNotice()
+        self._notice.setObjectName(f"historyNotice_{suffix}")
         self._stack = QStackedWidget()
         self._chips = QWidget()
         self._bar = QGridLayout()
@@ -150,12 +153,11 @@ class HistoryPane(QWidget):
         chips.addStretch()
         self._bar.setContentsMargins(PANE_PADDING, GRID + 4, PANE_PADDING, GRID)
         self._bar.setSpacing(GRID)
-        self._search.setMinimumWidth(140)
+        self._search.setMinimumWidth(112)
         self._search.setMaximumWidth(420)
-        self._bar.addWidget(self._search, 0, 0)
         self._bar.addWidget(self._sort, 0, 3)
         self._bar.addWidget(self._refresh, 0, 4)
-        self._place_chips()
+        self._place_search_and_chips()
         self._stack.addWidget(self._grid)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
@@ -164,6 +166,7 @@ class HistoryPane(QWidget):
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addLayout(self._bar)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._notice)
         for first, second in (
             (self._search, self._all),
             (self._all, self._cloud),
@@ -174,12 +177,15 @@ class HistoryPane(QWidget):
         ):
             self.setTabOrder(first, second)
 
-    def _place_chips(self) -> None:
+    def _place_search_and_chips(self) -> None:
         roomy = self.width() >= _ROOMY
+        self._bar.removeWidget(self._search)
         self._bar.removeWidget(self._chips)
         if roomy:
+            self._bar.addWidget(self._search, 0, 0)
             self._bar.addWidget(self._chips, 0, 1, 1, 2)
         else:
+            self._bar.addWidget(self._search, 0, 0, 1, 3)
             self._bar.addWidget(self._chips, 1, 0, 1, 5)
         self._bar.setColumnStretch(0, 5)
         self._bar.setColumnStretch(2, 4 if roomy else 0)
@@ -210,7 +216,7 @@ class HistoryPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_chips()
+        self._place_search_and_chips()
 
     # -- Texts ---------------------------------------------------------------------------------
 
@@ -306,7 +312,7 @@ class HistoryPane(QWidget):
     @Slot(object)
     def _on_copy_asked(self, clip: Clip) -> None:
         if clip.prompt:
-            QGuiApplication.clipboard().setText(clip.prompt)
+            self._notice.copy_prompt(clip.prompt)
 
     @Slot(object, QPoint)
     def _on_menu_asked(self, clip: Clip, place: QPoint) -> None:
@@ -317,21 +323,25 @@ class HistoryPane(QWidget):
     def menu_for(self, clip: Clip) -> QMenu:
         """What can be done with a clip."""
         menu = QMenu(self)
-        menu.addAction(self.tr("Open")).triggered.connect(lambda: self.opened.emit(clip))
+        menu.setToolTipsVisible(True)
+        action = menu.addAction(icon("play"), self.tr("Open"))
+        action.triggered.connect(lambda: self.opened.emit(clip))
         file = clip.file
         if file is None:
-            action = menu.addAction(self.tr("Download"))
+            action = menu.addAction(icon("download"), self.tr("Download"))
+            action.setEnabled(not self._bridge.downloading(clip.id))
             action.triggered.connect(lambda: self._model.download(clip.id))
         else:
-            action = menu.addAction(self.tr("Show in folder"))
-            action.triggered.connect(lambda: show_in_folder(file))
+            action = menu.addAction(icon("folder"), self.tr("Show in folder"))
+            action.triggered.connect(lambda: self._notice.show_in_folder(file))
         menu.addSeparator()
-        copy = menu.addAction(self.tr("Copy prompt"))
-        copy.setEnabled(bool(clip.prompt))
+        copy = menu.addAction(icon("copy"), self.tr("Copy prompt"))
         copy.triggered.connect(lambda: self._on_copy_asked(clip))
-        again = menu.addAction(self.tr("Use again"))
-        again.setEnabled(bool(clip.prompt))
+        again = menu.addAction(icon("edit"), self.tr("Use again"))
         again.triggered.connect(lambda: self.use_again.emit(clip))
+        for action in (copy, again):
+            action.setEnabled(bool(clip.prompt))
+            action.setToolTip("" if clip.prompt else prompt_unknown())
         return menu
 
     # -- What happened -------------------------------------------------------------------------

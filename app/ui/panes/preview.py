@@ -1,5 +1,6 @@
 """The clip that is looked at: played where its file is here, offered for download where not."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDir, QEvent, QSizeF, Qt, Signal, Slot
@@ -10,14 +11,13 @@ from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.desktop import open_in_browser, show_in_folder
+from app.ui.desktop import open_in_browser
 from app.ui.panes.clip_actions import ClipActions
+from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.player_area import PlayerArea
 from app.ui.proposals import folder_to_open, frame_name, pictures_folder
 from app.ui.texts import clip_title, error_text
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID
-from app.ui.widgets.notice import Notice
 
 
 class PreviewPane(QWidget):
@@ -31,7 +31,6 @@ class PreviewPane(QWidget):
         self._clip: Clip | None = None
         self._error: KadrajError | None = None
         self._fault: str | None = None
-        self._saved: Path | None = None
         styled(self, role="panel")
         self.setObjectName("previewPane")
 
@@ -39,7 +38,7 @@ class PreviewPane(QWidget):
         self._area.setObjectName("playerArea")
         self._actions = ClipActions()
         self._actions.setObjectName("clipActions")
-        self._notice = Notice()
+        self._notice = ClipNotice()
         self._notice.setObjectName("previewNotice")
         self._column = QVBoxLayout(self)
         self._lay_out()
@@ -91,19 +90,18 @@ class PreviewPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._area, 1)
         column.addWidget(self._actions)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        inset.addWidget(self._notice)
-        column.addLayout(inset)
+        column.addWidget(self._notice)
 
     def _wire(self) -> None:
         self._actions.use_again.connect(self.use_again)
         self._actions.save_frame_asked.connect(self._on_save_frame_asked)
-        self._notice.acted.connect(self._on_notice_acted)
+        self._actions.folder_asked.connect(self._notice.show_in_folder)
+        self._actions.copy_asked.connect(self._notice.copy_prompt)
         self._area.message.acted.connect(self._on_message_acted)
         self._area.full_screen_asked.connect(self._on_full_screen_asked)
         self._area.player.failed.connect(self._on_player_failed)
         self._bridge.clip_changed.connect(self._on_clip_changed)
+        self._bridge.download_started.connect(self._on_download_started)
         self._bridge.download_progressed.connect(self._on_download_progressed)
         self._bridge.download_failed.connect(self._on_download_failed)
         full_screen = QShortcut(QKeySequence("F11"), self)
@@ -198,9 +196,7 @@ class PreviewPane(QWidget):
         elif self._fault is not None and clip.file is not None and clip.file.is_file():
             self.show_clip(clip)
         else:
-            self._error = None
             self._bridge.download(clip.id)
-            self._tell()
 
     @Slot()
     def _on_save_frame_asked(self) -> None:
@@ -223,21 +219,16 @@ class PreviewPane(QWidget):
     def save_frame(self, target: str) -> None:
         """Writes the frame on show as a picture, and says so below the actions."""
         if self._area.surface.image().save(target):
-            self._saved = Path(target)
-            self._notice.say(
-                self.tr("Frame saved: {name}").format(name=self._saved.name),
+            saved = Path(target)
+            self._notice.tell(
+                self.tr("Frame saved: {name}").format(name=saved.name),
                 "good",
                 action=self.tr("Show in folder"),
-                closable=True,
+                then=partial(self._notice.show_in_folder, saved),
             )
         else:
             text = self.tr("The frame could not be saved here: {path}").format(path=target)
-            self._notice.say(text, "bad", closable=True)
-
-    @Slot()
-    def _on_notice_acted(self) -> None:
-        if self._saved is not None:
-            show_in_folder(self._saved)
+            self._notice.tell(text, "bad")
 
     @Slot(bool)
     def _on_full_screen_asked(self, full_screen: bool) -> None:
@@ -270,6 +261,12 @@ class PreviewPane(QWidget):
         else:
             self._error = self._fault = None
             self._show()
+
+    @Slot(str)
+    def _on_download_started(self, clip_id: str) -> None:
+        if self._clip is not None and clip_id == self._clip.id:
+            self._error = None
+            self._tell()
 
     @Slot(str, object, object)
     def _on_download_progressed(self, clip_id: str, received: int, total: int | None) -> None:

@@ -279,6 +279,7 @@ class QueuePane(QWidget):
                 self._model.settle()
             case Action.COPY_PROMPT:
                 QGuiApplication.clipboard().setText(job.request.prompt)
+                self._say(self.tr("Prompt copied"), "good")
             case Action.REMOVE:
                 self._bridge.remove_job(job.id)
             case _:

@@ -1,0 +1,77 @@
+"""What came of an action on a clip, told next to where it was asked for."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.ui.desktop import show_in_folder
+from app.ui.theme.tokens import GRID, PANE_PADDING
+from app.ui.widgets.notice import Notice, Tone
+
+_PASSING_MS: Final = 8_000
+_MAY_BREAK: Final = "\N{ZERO WIDTH SPACE}"
+
+
+class ClipNotice(Notice):
+    """A notice with its own paddings; what asks for nothing goes away by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, GRID)
+        self._then: Callable[[], None] | None = None
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.setInterval(_PASSING_MS)
+        self._over.timeout.connect(self.clear)
+        self.acted.connect(self._on_acted)
+
+    def tell(
+        self, text: str, tone: Tone, *, action: str = "", then: Callable[[], None] | None = None
+    ) -> None:
+        """Shows `text`, with a button named `action` that does `then`; good news for a while."""
+        self._then = then
+        self.say(text, tone, action=action, closable=True)
+        if tone == "good":
+            self._over.start()
+        else:
+            self._over.stop()
+
+    @Slot(str)
+    def copy_prompt(self, prompt: str) -> None:
+        """Puts a prompt on the clipboard, and says so."""
+        QGuiApplication.clipboard().setText(prompt)
+        self.tell(self.tr("Prompt copied"), "good")
+
+    @Slot(object)
+    def show_in_folder(self, file: Path) -> None:
+        """Shows a file in its folder, or says where that is."""
+        show_in_folder(file, partial(self._tell_folder, file.parent))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.clear()
+
+    def _tell_folder(self, folder: Path) -> None:
+        path = str(folder).replace(os.sep, os.sep + _MAY_BREAK)
+        self.tell(
+            self.tr("No program here opens folders. The file is in {path}").format(path=path),
+            "warn",
+            action=self.tr("Copy path"),
+            then=partial(self._copy_path, folder),
+        )
+
+    def _copy_path(self, folder: Path) -> None:
+        QGuiApplication.clipboard().setText(str(folder))
+        self.tell(self.tr("Path copied"), "good")
+
+    @Slot()
+    def _on_acted(self) -> None:
+        if self._then is not None:
+            self._then()
