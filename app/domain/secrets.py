@@ -55,7 +55,12 @@ class Secret:
 def redacted(text: str) -> str:
     """The text without keys: those of this run, in every form of `_forms`, and whatever a header
     that carries a key holds."""
-    return _HEADER.sub(rf"\1{MASK}", _KNOWN.taken_out_of(text))
+    return _HEADER.sub(rf"\1{MASK}", without_keys(text))
+
+
+def without_keys(text: str) -> str:
+    """The text without the keys of this run, in every form of `_forms`."""
+    return _KNOWN.taken_out_of(text)
 
 
 class _Known:

@@ -12,6 +12,7 @@ import httpx
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.folding import folded
+from app.domain.secrets import without_keys
 from app.services.replies import cleaned, quota
 
 #: Bytes of an answer, after decompression.
@@ -56,7 +57,7 @@ def json_object(service: str, status: int, body: bytes) -> dict[str, Any]:
     if _is_html(body):
         raise KadrajError(ErrorCode.HTML_REPLY, service=service, status=status)
     try:
-        value = json.loads(body)
+        value = _parsed(body)
     except (ValueError, RecursionError):
         reason = "not JSON" if body.strip() else "empty"
         raise KadrajError(ErrorCode.ODD_REPLY, service=service, reason=reason) from None
@@ -111,9 +112,15 @@ async def _said(response: httpx.Response) -> Any:
     if _is_html(body):
         return ""
     try:
-        return json.loads(body)
+        return _parsed(body)
     except (ValueError, RecursionError):
-        return body.decode("utf-8", errors="replace")
+        return without_keys(body.decode("utf-8", errors="replace"))
+
+
+def _parsed(body: bytes) -> Any:
+    """JSON, without the key: what a service repeats of it must not come into the library."""
+    text = body.decode(json.detect_encoding(body), "surrogatepass")
+    return json.loads(without_keys(text.removeprefix("\ufeff")))
 
 
 def _detail(said: Any, depth: int = 4) -> str:

@@ -98,7 +98,8 @@ class Faults(QObject):
             return
         now = time.monotonic()
         place = _place_of(error)
-        if now - self._last.get(place, now - _TOLD_ONCE) < _TOLD_ONCE:
+        last = self._last.get(place)
+        if last is not None and now - last < _TOLD_ONCE:
             return
         self._last[place] = now
         known = isinstance(error, KadrajError)
