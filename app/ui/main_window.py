@@ -135,8 +135,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.setValue("geometry", self.saveGeometry())
-        if not self._narrow:
+        if not (self._narrow or self._left.isHidden()):
             self._memory.setValue("columns", self._columns.saveState())
+            self._memory.setValue("composer", self._wide_left)
             self._memory.setValue("middle", self._middle.saveState())
         self._memory.sync()
         self._preview.shut()
@@ -293,7 +294,8 @@ class MainWindow(QMainWindow):
         if not self._narrow and isinstance(columns, QByteArray) and isinstance(middle, QByteArray):
             self._columns.restoreState(columns)
             self._middle.restoreState(middle)
-            self._wide_left = self._columns.sizes()[0] or self._wide_left
+            # The splitter has no sizes to tell before it was shown.
+            self._wide_left = int(str(self._memory.value("composer", _COMPOSER)))
             return
         self._share_width(self._left_width())
         height = self.height() - TOOLBAR

@@ -1,7 +1,7 @@
 """The window is closed at any time, the network goes: nothing is lost, and the library stays."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.e2e.child import Play
 from tests.e2e.seeing import clip_playing, make_video, ready_jobs
@@ -59,3 +59,24 @@ async def open_the_library_offline(play: Play) -> None:
 def test_the_library_opens_and_plays_without_keys_and_network(stage: Stage) -> None:
     stage.play(stay_without_keys_and_network)
     stage.play(open_the_library_offline, signed_in=())
+
+
+async def close_at_once(play: Play) -> None:
+    await play.find(QWidget, "composerPane_sora")
+    await play.keys("alt+F4")
+    await play.until(lambda: not play.sees("mainWindow"), "the window closed")
+
+
+async def look_into_the_library(play: Play) -> None:
+    composer = await play.find(QWidget, "composerPane_sora")
+    before = composer.width()
+    await play.click("tab_library")
+    await play.until(lambda: not play.sees("composerPane_sora"), "the composer gone")
+    await play.click("tab_sora")
+    await play.until(lambda: play.sees("composerPane_sora"), "the composer")
+    assert composer.width() == before
+
+
+def test_the_columns_are_as_wide_at_the_next_start_and_after_the_library(stage: Stage) -> None:
+    stage.play(close_at_once)
+    stage.play(look_into_the_library)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from app.demo.panels import DEMO_KEY
 from app.demo.scenarios import CALM, SCENARIOS, SORA, VEO
@@ -48,7 +48,8 @@ async def arrive(play: Play) -> None:
     await play.until(lambda: any(text.startswith("✓") for text in play.texts()), "Sora works")
     await _picture(play, "02-sign-in-results")
     await play.click("sameKeyBox")
-    await play.until(lambda: not any(text.startswith("✓") for text in play.texts()), "other keys")
+    same = await play.find(QCheckBox, "sameKeyBox")
+    await play.until(same.isChecked, "one key for both")
     await _picture(play, "03-sign-in-same-key")
     await play.click("continueButton")
     await play.find(QWidget, "mainWindow")
