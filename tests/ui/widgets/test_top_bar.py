@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.ui.panes.top_bar import TopBar
 from app.ui.theme.tokens import DARK
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.dusk_art import DuskArt
 from app.ui.widgets.nav_tab import NavTab
+from tests.ui.port import PortBridge
 from tests.ui.widgets.conftest import Shown
 
 
@@ -77,3 +80,25 @@ def test_the_dusk_names_the_program(shown: Shown) -> None:
     shown(art)
     image = art.grab().toImage()
     assert image.pixelColor(170, 5).red() > image.pixelColor(170, 550).red()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # what menus ask of a real screen
+def test_the_accounts_menu_stays_inside_the_window(shown: Shown, qtbot: QtBot) -> None:
+    port = PortBridge()
+    bar = TopBar(port.as_bridge(), demo=False)
+    bar.resize(900, 48)
+    shown(bar)
+    account = bar.findChild(Avatar)
+    assert account is not None
+    edges: list[int] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        edges.append(menu.mapTo(bar, QPoint(menu.width(), 0)).x())
+        menu.close()
+
+    QTimer.singleShot(0, look)
+    account.click()
+    qtbot.waitUntil(lambda: bool(edges))
+    assert edges[0] <= account.geometry().right() + 1
