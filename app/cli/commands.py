@@ -5,9 +5,11 @@ import sys
 from argparse import Namespace
 from getpass import getpass
 from pathlib import Path
+from typing import Final
 
 from app.cli.console import Console, clip_data, job_data, state_line
 from app.cli.exits import Exit, exit_for
+from app.cli.finding import find_clips
 from app.cli.watching import JobWatch
 from app.domain.clips import Clip, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
@@ -15,6 +17,9 @@ from app.domain.jobs import OPEN, Job, JobState
 from app.domain.requests import GenerationRequest
 from app.domain.secrets import Secret
 from app.engine.studio import Studio
+
+#: Letters of our own ids, which `download` takes too.
+_SHOWN: Final = 8
 
 
 async def login(studio: Studio, console: Console, options: Namespace) -> int:
@@ -90,15 +95,20 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
 
 
 async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
-    """Lists the jobs."""
+    """Lists the jobs, by the service's job id where it has given one."""
     listed = await studio.library.jobs()
     clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(listed))}
     rows = [
-        f"{job.id[:8]}  {job.service:<5} {state_line(console.speech, job):<24} {job.request.prompt}"
+        (job.remote_id or job.id[:_SHOWN], job.service, state_line(console.speech, job))
         for job in listed
     ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join([*map(str.ljust, row, widths), job.request.prompt])
+        for row, job in zip(rows, listed, strict=True)
+    ]
     console.result(
-        "\n".join(rows) or console.speech.line("no_jobs"),
+        "\n".join(lines) or console.speech.line("no_jobs"),
         [job_data(job, clips.get(job.clip_id or "")) for job in listed],
     )
     return Exit.DONE
@@ -128,14 +138,17 @@ async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
 
 
 async def history(studio: Studio, console: Console, options: Namespace) -> int:
-    """Lists a service's videos; without network, those that are known."""
-    await _sign_in(studio, options.service)
+    """Lists a service's videos; without network, or beside an open window, those that are known."""
     code: int = Exit.DONE
-    try:
-        await studio.history.refresh(options.service)
-    except KadrajError as error:
-        console.error(error)
-        code = exit_for(error.code)
+    if studio.read_only:
+        console.progress(console.speech.line("may_be_old"))
+    else:
+        await _sign_in(studio, options.service)
+        try:
+            await studio.history.refresh(options.service)
+        except KadrajError as error:
+            console.error(error)
+            code = exit_for(error.code)
     found = await studio.library.clip_ids(ClipQuery(service=options.service))
     clips = await studio.library.clips(found)
     rows = [
@@ -155,7 +168,12 @@ async def download(studio: Studio, console: Console, options: Namespace) -> int:
     if output is not None and (trouble := _output_trouble(output, console)):
         console.progress(trouble)
         return Exit.BAD_INPUT
-    clip = await _find_clip(studio, options.service, options.job_id)
+    await studio.sign_in_remembered()
+    clip, *others = await find_clips(studio, options.service, options.job_id)
+    if others:
+        ids = ", ".join(found.remote_id for found in (clip, *others))
+        console.progress(console.speech.line("several_meant", value=options.job_id, found=ids))
+        return Exit.BAD_INPUT
     if clip.file is None:
         JobWatch(studio, console, [], {clip.id})
         clip = await studio.downloads.bring(clip)
@@ -188,17 +206,6 @@ async def _withdraw(studio: Studio, job: Job) -> None:
     current = await studio.library.job(job.id)
     if current is not None and current.state is JobState.WAITING:
         await studio.remove(job.id)
-
-
-async def _find_clip(studio: Studio, service: str, remote_id: str) -> Clip:
-    clip = await studio.library.clip_by_remote(service, remote_id)
-    await studio.sign_in_remembered()
-    if clip is None:
-        await studio.history.refresh(service)
-        clip = await studio.library.clip_by_remote(service, remote_id)
-    if clip is None:
-        raise KadrajError(ErrorCode.CLIP_UNKNOWN, value=remote_id)
-    return clip
 
 
 def _show_job(console: Console, job: Job, clip: Clip | None, output: Path | None) -> None:

@@ -13,7 +13,7 @@ from app.cli.interruption import end_in_order
 from app.cli.panels import run_panels
 from app.cli.report import WriteReport, save_report
 from app.cli.texts import Speech
-from app.domain.errors import KadrajError
+from app.domain.errors import ErrorCode, KadrajError
 from app.engine.studio import Studio
 
 _COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[int]]]] = {
@@ -72,14 +72,31 @@ async def _rebuild(studio: Studio, console: Console) -> int:
         await studio.close()
 
 
+async def _open(studio: Studio, command: str) -> None:
+    """Opens the library: for the list of jobs to look at only, unless it has to be put right first;
+    for the list of videos so where another Kadraj writes to it."""
+    if command == "jobs":
+        try:
+            return await studio.open(read_only=True)
+        except KadrajError as error:
+            if error.code is not ErrorCode.LIBRARY_DAMAGED:
+                raise
+    try:
+        await studio.open()
+    except KadrajError as error:
+        if error.code is not ErrorCode.ALREADY_RUNNING or command != "history":
+            raise
+        await studio.open(read_only=True)
+
+
 async def _carry_out(
     options: Namespace, make_studio: Callable[[], Studio], console: Console
 ) -> int:
     studio = make_studio()
-    await studio.open()
-    if studio.rebuilt is not None:
-        console.error(studio.rebuilt.told())
     try:
+        await _open(studio, options.command)
+        if studio.rebuilt is not None:
+            console.error(studio.rebuilt.told())
         with end_in_order() as ended:
             command = asyncio.ensure_future(_COMMANDS[options.command](studio, console, options))
             interruption = asyncio.ensure_future(ended.wait())

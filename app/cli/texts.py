@@ -185,6 +185,14 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "removed": ("removed", "kaldırıldı"),
     "no_jobs": ("No jobs.", "İş yok."),
     "no_videos": ("No videos.", "Video yok."),
+    "may_be_old": (
+        "Kadraj is open: this is what it knows, the list may be old.",
+        "Kadraj açık: bildiği bu kadar, liste eski olabilir.",
+    ),
+    "several_meant": (
+        "{value} may be any of these: {found}",
+        "{value} bunlardan herhangi biri olabilir: {found}",
+    ),
     "in_the_cloud": ("in the cloud", "bulutta"),
     "key_kept": ("The key works and is in the keyring.", "Anahtar geçerli ve anahtarlıkta."),
     "left_today": ("{remaining} of {limit} left today", "bugün {remaining} / {limit} hak kaldı"),

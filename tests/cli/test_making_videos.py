@@ -266,19 +266,6 @@ def test_interrupted_it_ends_in_order_and_the_job_stays(
     assert panels.posts() == 1
 
 
-def test_a_second_one_is_kept_out_of_the_library(kadraj: Kadraj, panels: DemoPanels) -> None:
-    panels.scenario = ENDLESS
-    with kadraj.begun("generate", "sora", "Balon") as process:
-        assert process.stderr is not None
-        process.stderr.readline()
-        for command in (("jobs",), ("generate", "veo", "x")):
-            ended = kadraj(*command)
-            assert (ended.code, ended.out) == (1, "")
-            assert "already running" in ended.err
-        process.terminate()
-        process.communicate(timeout=40)
-
-
 def test_a_copy_that_cannot_be_written_says_so_and_the_video_is_kept(
     kadraj: Kadraj, panels: DemoPanels, tmp_path: Path
 ) -> None:

@@ -1,0 +1,45 @@
+"""Which video an id means that somebody typed."""
+
+from typing import Final
+
+from app.domain.clips import Clip, ClipQuery
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import JobState
+from app.engine.studio import Studio
+
+#: Letters. Fewer could mean anything.
+_SHORTEST_BEGINNING: Final = 6
+
+
+async def find_clips(studio: Studio, service: str, typed: str) -> list[Clip]:
+    """The service's videos that `typed` may mean: its own job id, ours, or the beginning of either.
+
+    A whole id of the service means that video alone. What is not known here is looked for in the
+    service's history; `CLIP_UNKNOWN` when it is not there either.
+    """
+    found = await _known(studio, service, typed)
+    if not found:
+        await studio.history.refresh(service)
+        found = await _known(studio, service, typed)
+    if not found:
+        raise KadrajError(ErrorCode.CLIP_UNKNOWN, value=typed)
+    return found
+
+
+async def _known(studio: Studio, service: str, typed: str) -> list[Clip]:
+    library = studio.library
+    exact = await library.clip_by_remote(service, typed)
+    if exact is not None:
+        return [exact]
+    if len(typed) < _SHORTEST_BEGINNING:
+        return []
+    ours = {
+        job.remote_id
+        for job in await library.jobs(frozenset(JobState))
+        if job.service == service and job.id.startswith(typed)
+    }
+    return [
+        clip
+        for clip in await library.clips(await library.clip_ids(ClipQuery(service=service)))
+        if clip.remote_id in ours or clip.remote_id.startswith(typed)
+    ]
