@@ -51,8 +51,8 @@
         <translation>İndir</translation>
     </message>
     <message>
-        <source>Waiting to download</source>
-        <translation>İndirme sırasında</translation>
+        <source>Downloading…</source>
+        <translation>İndiriliyor…</translation>
     </message>
     <message>
         <source>in the cloud</source>
@@ -60,10 +60,33 @@
     </message>
 </context>
 <context>
+    <name>ClipNotice</name>
+    <message>
+        <source>Copy path</source>
+        <translation>Yolu kopyala</translation>
+    </message>
+    <message>
+        <source>No program here opens folders. The file is in {path}</source>
+        <translation>Burada klasör açan bir program yok. Dosya şurada: {path}</translation>
+    </message>
+    <message>
+        <source>Path copied</source>
+        <translation>Yol kopyalandı</translation>
+    </message>
+    <message>
+        <source>Prompt copied</source>
+        <translation>İstem kopyalandı</translation>
+    </message>
+</context>
+<context>
     <name>Clips</name>
     <message>
         <source>Made elsewhere</source>
         <translation>Başka yerde yapıldı</translation>
+    </message>
+    <message>
+        <source>This video was made elsewhere; its prompt is not known</source>
+        <translation>Bu video başka yerde yapıldı; istemi bilinmiyor</translation>
     </message>
 </context>
 <context>
@@ -596,8 +619,12 @@
         <translation>Geçmiş</translation>
     </message>
     <message>
-        <source>{name} – demo</source>
+        <source>Signed out here, but the system keyring may still hold your keys.</source>
         <extracomment>Below this width the queue is a strip; below the other, composer and history share a column.</extracomment>
+        <translation>Burada çıkış yapıldı, ama anahtarların sistem anahtarlığında kalmış olabilir.</translation>
+    </message>
+    <message>
+        <source>{name} – demo</source>
         <translation>{name} – demo</translation>
     </message>
 </context>
@@ -737,6 +764,14 @@
         <translation>Hız</translation>
     </message>
     <message>
+        <source>This computer has nothing to play sound on</source>
+        <translation>Bu bilgisayarda ses çalacak bir aygıt yok</translation>
+    </message>
+    <message>
+        <source>This video has no sound</source>
+        <translation>Bu videoda ses yok</translation>
+    </message>
+    <message>
         <source>Unmute</source>
         <translation>Sesi aç</translation>
     </message>
@@ -851,6 +886,10 @@
         <translation>Duraklat</translation>
     </message>
     <message>
+        <source>Prompt copied</source>
+        <translation>İstem kopyalandı</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>Kuyruk</translation>
     </message>
@@ -945,6 +984,14 @@
         <translation>Sıradaki</translation>
     </message>
     <message>
+        <source>No videos left today on {service}; goes by itself when there are</source>
+        <translation>Bugün {service} hakkı kalmadı; hak gelince kendiliğinden gider</translation>
+    </message>
+    <message>
+        <source>Not followed: sign in to {service}</source>
+        <translation>İzlenmiyor: {service} için giriş yap</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Aç</translation>
     </message>
@@ -1019,6 +1066,41 @@
     <message>
         <source>{service} goes on making it, and it counts. Remove it from the queue?</source>
         <translation>{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>A ZIP file that helps to find a fault: the log, versions, settings, and when each job was sent and finished. Your keys are not in it. Look into it before you pass it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Kapat</translation>
+    </message>
+    <message>
+        <source>Include my prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Klasörde göster</translation>
+    </message>
+    <message>
+        <source>ZIP file (*.zip)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1236,10 @@
     <message>
         <source>Not signed in</source>
         <translation>Giriş yapılmadı</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Settings</source>
