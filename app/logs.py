@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -92,6 +92,10 @@ class _PrivateFile(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the base's name
         """A full disk stops the log and nothing else. The base would write the record, with what
         may stand in it, to standard error."""
+
+    def close(self) -> None:
+        with suppress(OSError):  # what a full disk did not take before, it does not take now
+            super().close()
 
 
 def _private(path: str, flags: int) -> int:
