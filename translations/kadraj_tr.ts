@@ -621,7 +621,7 @@
     <message>
         <source>Signed out here, but the system keyring may still hold your keys.</source>
         <extracomment>Below this width the queue is a strip; below the other, composer and history share a column.</extracomment>
-        <translation>Burada çıkış yapıldı, ama anahtarların sistem anahtarlığında kalmış olabilir.</translation>
+        <translation>Burada çıkış yapıldı ama sistem anahtarlığında anahtarların kalmış olabilir.</translation>
     </message>
     <message>
         <source>{name} – demo</source>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>No videos left today on {service}; goes by itself when there are</source>
-        <translation>Bugün {service} hakkı kalmadı; hak gelince kendiliğinden gider</translation>
+        <translation>{service} için bugün hak kalmadı; hak gelince kendiliğinden gider</translation>
     </message>
     <message>
         <source>Not followed: sign in to {service}</source>
@@ -1072,35 +1072,39 @@
     <name>ReportDialog</name>
     <message>
         <source>A ZIP file that helps to find a fault: the log, versions, settings, and when each job was sent and finished. Your keys are not in it. Look into it before you pass it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bir arızayı bulmaya yarayan ZIP dosyası: günlük, sürümler, ayarlar ve her işin ne zaman gönderilip bittiği. Anahtarların içinde yok. Birine vermeden önce içine bak.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Kapat</translation>
+        <translation>Kapat</translation>
     </message>
     <message>
         <source>Include my prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>İstemlerimi de ekle</translation>
     </message>
     <message>
         <source>Report saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapor kaydedildi: {name}</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Raporu kaydet</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaydet…</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Klasörde göster</translation>
+        <translation>Klasörde göster</translation>
     </message>
     <message>
         <source>ZIP file (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP dosyası (*.zip)</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>rapor</translation>
     </message>
 </context>
 <context>
@@ -1239,7 +1243,7 @@
     </message>
     <message>
         <source>Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Raporu kaydet…</translation>
     </message>
     <message>
         <source>Settings</source>

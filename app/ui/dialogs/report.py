@@ -136,7 +136,8 @@ class ReportDialog(QDialog):
     def _on_save_clicked(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         there = folder if Path(folder).is_dir() else str(Path.home())
-        name = f"{COMMAND}-{self.tr('report')}-{date.today():%Y-%m-%d}.zip"  # noqa: DTZ011 - theirs
+        what = self.tr("report")
+        name = f"{COMMAND}-{what}-{date.today():%Y-%m-%d}.zip"  # noqa: DTZ011 - theirs
         dialog = QFileDialog(self, self.tr("Save report"), QDir(there).filePath(name))
         dialog.setObjectName("reportFileDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
