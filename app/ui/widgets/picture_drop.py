@@ -71,8 +71,10 @@ class PictureDrop(QWidget):
         self._frame = PictureFrame()
         self._caption = styled(ElidedLabel(), level="secondary", tone="dim")
         self._replace = self._tool("retry")
+        self._replace.setObjectName("replacePictureButton")
         self._replace.clicked.connect(self.pick_requested)
         self._remove = self._tool("remove")
+        self._remove.setObjectName("removePictureButton")
         self._remove.clicked.connect(self.removed)
 
         self._pages = QStackedLayout(self)
