@@ -1072,7 +1072,7 @@
     <name>ReportDialog</name>
     <message>
         <source>A ZIP file that helps to find a fault: the log, versions, settings, and when each job was sent and finished. Your keys are not in it. Look into it before you pass it on.</source>
-        <translation>Bir arızayı bulmaya yarayan ZIP dosyası: günlük, sürümler, ayarlar ve her işin ne zaman gönderilip bittiği. Anahtarların içinde yok. Birine vermeden önce içine bak.</translation>
+        <translation>Bir arızayı bulmaya yarayan ZIP dosyası: günlük, sürümler, ayarlar ve her işin ne zaman gönderilip bittiği. İçinde anahtarların yok. Başkasına vermeden önce göz at.</translation>
     </message>
     <message>
         <source>Close</source>
