@@ -12,7 +12,7 @@ from app.cli.exits import Exit, exit_for
 from app.cli.finding import find_clips
 from app.cli.watching import JobWatch
 from app.domain.clips import Clip, ClipQuery
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError
 from app.domain.jobs import OPEN, Job, JobState
 from app.domain.requests import GenerationRequest
 from app.domain.secrets import Secret
@@ -31,7 +31,8 @@ async def login(studio: Studio, console: Console, options: Namespace) -> int:
         typed = sys.stdin.readline()
     key = Secret(typed.strip())
     if not key:
-        raise KadrajError(ErrorCode.KEY_MISSING, service=service)
+        console.progress(console.speech.line("no_key_came"))
+        return Exit.BAD_INPUT
     check = await studio.access.check(service, key)
     if check.error is not None:
         raise check.error
@@ -52,9 +53,15 @@ async def login(studio: Studio, console: Console, options: Namespace) -> int:
 
 
 async def logout(studio: Studio, console: Console, options: Namespace) -> int:
-    """Forgets a key."""
-    await studio.access.sign_out((options.service,))
-    console.result(console.speech.line("key_forgotten"), {"service": options.service})
+    """Forgets a key; without a keyring there is none to forget."""
+    told = "key_forgotten"
+    try:
+        await studio.access.sign_out((options.service,))
+    except KadrajError as error:
+        if error.params.get("reason") != NO_KEYRING:
+            raise KadrajError(error.code, **{**error.params, "service": options.service}) from error
+        told = "nothing_kept"
+    console.result(console.speech.line(told), {"service": options.service})
     return Exit.DONE
 
 

@@ -33,6 +33,7 @@ class Console:
             self._out.reconfigure(errors="backslashreplace")
         self._err = err or sys.stderr
         self._last = ""
+        self._standing: set[str] = set()
 
     def result(self, text: str, data: Any) -> None:
         """A result: as JSON when that was asked for, otherwise as text."""
@@ -46,8 +47,15 @@ class Console:
             print(text, file=self._err, flush=True)
 
     def error(self, error: KadrajError) -> None:
-        """What went wrong."""
-        self.progress(self.speech.error(error))
+        """What went wrong; said once, until it has passed."""
+        sentence = self.speech.error(error)
+        if sentence not in self._standing:
+            self._standing.add(sentence)
+            self.progress(sentence)
+
+    def passed(self, error: KadrajError) -> None:
+        """An error is over: should it come again, it is said again."""
+        self._standing.discard(self.speech.error(error))
 
 
 def state_line(speech: Speech, job: Job) -> str:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError
 from app.domain.settings import Language
 
 _ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
@@ -87,8 +87,8 @@ _ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "Bu bir JPEG, PNG ya da WebP görseli değil ({found}).",
     ),
     ErrorCode.PICTURE_TOO_LARGE: (
-        "The picture has {size} bytes; at most {limit} can be sent.",
-        "Görsel {size} bayt; en çok {limit} bayt gönderilebilir.",
+        "The picture has {size} MB; at most {limit} MB can be sent.",
+        "Görsel {size} MB; en çok {limit} MB gönderilebilir.",
     ),
     ErrorCode.PICTURE_TOO_MANY_PIXELS: (
         "The picture is too large to be opened safely ({width}×{height}).",
@@ -166,6 +166,14 @@ _ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ),
 }
 
+_KEYRING_REASONS: Final[Mapping[str, tuple[str, str]]] = {
+    NO_KEYRING: ("there is none", "yok"),
+    "timeout": ("it does not answer", "yanıt vermiyor"),
+    "not_kept": ("it does not keep the key", "anahtarı saklamıyor"),
+}
+
+_MEGABYTE: Final = 1024 * 1024
+
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "waiting": ("waiting to be sent", "gönderilmeyi bekliyor"),
     "submitting": ("sending", "gönderiliyor"),
@@ -175,8 +183,8 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "completed": ("finished, not downloaded", "bitti, indirilmedi"),
     "downloading": ("downloading", "indiriliyor"),
     "downloading_bytes": (
-        "downloading, {received} of {total}",
-        "indiriliyor, {received} / {total}",
+        "downloading, {received} of {total} MB",
+        "indiriliyor, {received} / {total} MB",
     ),
     "ready": ("ready", "hazır"),
     "failed": ("failed", "başarısız"),
@@ -197,6 +205,11 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "key_kept": ("The key works and is in the keyring.", "Anahtar geçerli ve anahtarlıkta."),
     "left_today": ("{remaining} of {limit} left today", "bugün {remaining} / {limit} hak kaldı"),
     "key_forgotten": ("The key is forgotten.", "Anahtar unutuldu."),
+    "no_key_came": ("No key came on standard input.", "Standart girdiden anahtar gelmedi."),
+    "nothing_kept": (
+        "There is no system keyring, so no key is kept here.",
+        "Sistem anahtarlığı yok; burada saklanan anahtar da yok.",
+    ),
     "key_prompt": ("{service} key (not shown): ", "{service} anahtarı (gösterilmez): "),
     "kept_waiting": (
         "The job is kept and was not sent. kadraj follow sends it.",
@@ -242,7 +255,23 @@ class Speech:
         service = str(error.params.get("service") or error.params.get("host") or "")
         fields = {name: _plain(value) for name, value in error.params.items()}
         fields |= {"service": service, "variable": f"KADRAJ_{(service or 'sora').upper()}_KEY"}
+        if error.code is ErrorCode.KEYRING_UNAVAILABLE:
+            fields["reason"] = self.keyring_reason(fields.get("reason", ""))
+        if error.code is ErrorCode.PICTURE_TOO_LARGE:
+            sizes = {name: error.params.get(name) for name in ("size", "limit")}
+            fields |= {
+                name: self.megabytes(size) for name, size in sizes.items() if isinstance(size, int)
+            }
         return _ERRORS[error.code][self._index].format_map(_Known(fields))
+
+    def keyring_reason(self, reason: str) -> str:
+        """Why the keyring cannot be used, in words where they are known."""
+        return _KEYRING_REASONS.get(reason, (reason, reason))[self._index]
+
+    def megabytes(self, size: float) -> str:
+        """Bytes as megabytes, counted as in the window: `25.8`, in Turkish `25,8`; `10`."""
+        figure = f"{size / _MEGABYTE:.1f}".removesuffix(".0")
+        return figure.replace(".", ",") if self._index else figure
 
 
 class _Known(dict[str, str]):

@@ -20,7 +20,7 @@ _ENDED = frozenset(
     {JobState.READY, JobState.FAILED, JobState.UNCERTAIN, JobState.LOST, JobState.REMOVED}
 )
 _TAKEN = frozenset({JobState.QUEUED, JobState.PROCESSING, JobState.COMPLETED, JobState.DOWNLOADING})
-_MEGABYTE = 1_000_000
+_OF_THE_KEY = frozenset({ErrorCode.KEY_REFUSED, ErrorCode.KEY_MISSING})
 
 
 class JobWatch:
@@ -39,7 +39,7 @@ class JobWatch:
         self._jobs = {job.id: replace(job, failure=None) for job in jobs}
         self._services = {job.service for job in self._jobs.values()}
         self._clip_ids = {*clip_ids, *(job.clip_id for job in self._jobs.values())}
-        self._refused: dict[str, KadrajError] = {}
+        self._troubles: dict[str, KadrajError] = {}
         self._changed = asyncio.Event()
         studio.hub.subscribe(self._on_event)
 
@@ -52,11 +52,19 @@ class JobWatch:
         while True:
             self._changed.clear()
             open_jobs = [job for job in self._jobs.values() if not self._over(job, taken_is_enough)]
-            if all(job.service in self._refused for job in open_jobs):
-                if open_jobs:
-                    raise self._refused[open_jobs[0].service]
+            refusals = [error for job in open_jobs if (error := self._refusal(job))]
+            if len(refusals) == len(open_jobs):
+                if refusals:
+                    raise refusals[0]
                 return list(self._jobs.values())
+            for error in refusals:
+                self._console.error(error)
             await self._changed.wait()
+
+    def _refusal(self, job: Job) -> KadrajError | None:
+        """The error of the key that keeps this job from going on."""
+        error = self._troubles.get(job.service)
+        return error if error is not None and error.code in _OF_THE_KEY else None
 
     def _over(self, job: Job, taken_is_enough: bool) -> bool:
         if taken_is_enough and job.state in _TAKEN:
@@ -82,8 +90,8 @@ class JobWatch:
                 self._console.progress(
                     speech.line(
                         "downloading_bytes",
-                        received=f"{total * tenth / 10 / _MEGABYTE:.1f}",
-                        total=f"{total / _MEGABYTE:.1f} MB",
+                        received=speech.megabytes(total * tenth // 10),
+                        total=speech.megabytes(total),
                     )
                 )
             case DownloadFailed(clip_id, error) if self._watched(clip_id):
@@ -95,12 +103,15 @@ class JobWatch:
         self._changed.set()
 
     def _note_trouble(self, service: str, error: KadrajError | None) -> None:
+        before = self._troubles.pop(service, None)
+        if before is not None:
+            self._console.passed(before)
         if error is not None:
-            self._console.error(error)
-        if error is not None and error.code in {ErrorCode.KEY_REFUSED, ErrorCode.KEY_MISSING}:
-            self._refused[service] = error
-        else:
-            self._refused.pop(service, None)
+            self._troubles[service] = error
+            # What is wrong with a key is said when the jobs are looked through: most often it is
+            # the end of them, or they fail for the same reason.
+            if error.code not in _OF_THE_KEY:
+                self._console.error(error)
 
     def _watched(self, clip_id: str) -> bool:
         return clip_id in self._clip_ids

@@ -56,13 +56,16 @@ class ErrorCode(StrEnum):
     # This computer
     DISK_FULL = "disk_full"  # folder
     FILE_FAILED = "file_failed"  # path, reason
-    KEYRING_UNAVAILABLE = "keyring_unavailable"  # reason
+    KEYRING_UNAVAILABLE = "keyring_unavailable"  # reason, NO_KEYRING where there is none
     ALREADY_RUNNING = "already_running"
     LIBRARY_DAMAGED = "library_damaged"  # path, reason; the next start repairs it
     LIBRARY_REBUILT = "library_rebuilt"  # videos, jobs, name (of the file set aside, or None)
     LIBRARY_NEWER = "library_newer"  # path, found, known (schema versions)
     INTERNAL = "internal"  # reason (the exception's type)
 
+
+#: The reason of `KEYRING_UNAVAILABLE` where the system has no keyring, and so keeps no key.
+NO_KEYRING: Final = "no_keyring"
 
 #: Troubles of the way or of the moment: what met them is tried again by itself.
 PASSING: Final = frozenset(

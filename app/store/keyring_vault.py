@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError
 from app.domain.secrets import Secret
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _trusted_ring() -> "KeyringBackend":
     for ring in rings:
         if not type(ring).__module__.startswith(_REFUSED) and ring.priority >= _RECOMMENDED:
             return ring
-    raise _unavailable("no_keyring")
+    raise _unavailable(NO_KEYRING)
 
 
 def _unavailable(reason: str) -> KadrajError:

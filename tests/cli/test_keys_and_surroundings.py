@@ -50,14 +50,23 @@ def test_a_key_from_standard_input_is_checked_remembered_used_and_forgotten(
     assert kadraj("logout", "veo").code == 0
 
 
-@pytest.mark.parametrize(("given", "says"), [("wrong\n", "refused the key"), ("\n", "no key")])
-def test_a_key_that_does_not_work_is_not_remembered(
-    kadraj: Kadraj, ring: Path, given: str, says: str
+def test_a_key_that_does_not_work_is_not_remembered(kadraj: Kadraj, ring: Path) -> None:
+    ended = kadraj("login", "sora", stdin="wrong\n")
+    assert (ended.code, ended.out) == (3, "")
+    assert "refused the key" in ended.err
+    assert not ring.exists()
+
+
+@pytest.mark.parametrize("given", ["", "\n", "  \n"])
+def test_no_key_at_all_is_bad_input(
+    kadraj: Kadraj, panels: DemoPanels, ring: Path, given: str
 ) -> None:
     ended = kadraj("login", "sora", stdin=given)
-    assert (ended.code, ended.out) == (3, "")
-    assert says in ended.err
+    assert (ended.code, ended.out, ended.err) == (2, "", "No key came on standard input.\n")
+    turkish = kadraj("login", "sora", stdin=given, LANG="tr_TR.UTF-8")
+    assert turkish.err == "Standart girdiden anahtar gelmedi.\n"
     assert not ring.exists()
+    assert panels.requests == []
 
 
 @pytest.mark.parametrize("name", ["server-error", "html-200", "garbage"])
@@ -72,9 +81,18 @@ def test_a_service_in_trouble_proves_nothing_about_a_key(
 def test_without_a_keyring_login_says_how_to_give_the_key(kadraj: Kadraj) -> None:
     ended = kadraj("login", "veo", stdin=KEY, **NO_RING)
     assert (ended.code, ended.out) == (1, "")
+    assert "keyring cannot be used (there is none)" in ended.err
     assert "KADRAJ_VEO_KEY" in ended.err
     # And that way works.
     assert kadraj("history", "veo", **NO_RING).code == 0
+
+
+def test_without_a_keyring_there_is_nothing_to_forget(kadraj: Kadraj) -> None:
+    ended = kadraj("logout", "veo", **NO_RING)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "There is no system keyring, so no key is kept here.\n"
+    turkish = kadraj("logout", "veo", LANG="tr_TR.UTF-8", **NO_RING)
+    assert turkish.out == "Sistem anahtarlığı yok; burada saklanan anahtar da yok.\n"
 
 
 def test_a_key_is_never_taken_from_the_command_line(kadraj: Kadraj) -> None:

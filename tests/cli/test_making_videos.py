@@ -155,6 +155,31 @@ def test_bad_input_is_2_and_nothing_is_sent(
     assert panels.posts() == 0
 
 
+def test_too_large_a_picture_is_told_in_megabytes(
+    kadraj: Kadraj, panels: DemoPanels, picture: Path
+) -> None:
+    with picture.open("ab") as file:
+        file.truncate(27_000_000)
+    ended = kadraj("generate", "sora", "x", "--image", picture)
+    assert ended.code == 2
+    assert ended.err == "The picture has 25.7 MB; at most 10 MB can be sent.\n"
+    turkish = kadraj("generate", "sora", "x", "--image", picture, LANG="tr_TR.UTF-8")
+    assert turkish.err == "Görsel 25,7 MB; en çok 10 MB gönderilebilir.\n"
+    assert panels.posts() == 0
+
+
+def test_one_refused_key_is_told_once_and_the_other_services_job_is_finished(
+    kadraj: Kadraj, panels: DemoPanels
+) -> None:
+    nowhere = {"KADRAJ_SORA_URL": "http://127.0.0.1:9"}
+    assert kadraj("generate", "sora", "Balon", **nowhere).code == 5
+    assert kadraj("generate", "veo", "Balon", "--no-wait").code == 0
+    ended = kadraj("follow", KADRAJ_SORA_KEY="wrong")
+    assert ended.code == 3
+    assert ended.err.count("sora refused the key") == 1
+    assert "veo · ready" in ended.err
+
+
 @pytest.mark.parametrize("command", ["generate", "download"])
 def test_a_file_that_is_there_is_not_overwritten(
     kadraj: Kadraj, panels: DemoPanels, tmp_path: Path, command: str
@@ -173,7 +198,8 @@ def test_a_refused_key_is_3_and_leaves_nothing_to_be_sent_later(
 ) -> None:
     ended = kadraj("generate", "sora", "Balon", KADRAJ_SORA_KEY="wrong")
     assert ended.code == 3
-    assert "sora refused the key" in ended.err
+    assert ended.err.count("refused the key") == 1
+    assert ended.err.endswith("sora refused the key. Check it for missing letters.\n")
     assert {job["state"] for job in kadraj("jobs", "--json").json} <= {"failed"}
     so_far = panels.posts()
     assert kadraj("follow").code == 0

@@ -54,6 +54,19 @@ def test_exit_codes_are_those_the_help_tells() -> None:
     assert exit_for(ErrorCode.SERVICE_FAILED) == 6
 
 
+def test_an_error_is_said_once_until_it_has_passed() -> None:
+    err = io.StringIO()
+    console = Console(ENGLISH, err=err)
+    away = KadrajError(ErrorCode.TIMED_OUT, service="veo")
+    console.error(away)
+    console.progress("one")
+    console.error(KadrajError(ErrorCode.TIMED_OUT, service="veo"))
+    console.passed(away)
+    console.error(away)
+    said = "veo did not answer in time."
+    assert err.getvalue().splitlines() == [said, "one", said]
+
+
 def test_the_same_progress_twice_is_said_once() -> None:
     out, err = io.StringIO(), io.StringIO()
     console = Console(ENGLISH, as_json=True, out=out, err=err)
