@@ -5,7 +5,8 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,67 +15,77 @@ import av
 from av.codec.codec import UnknownCodecError
 
 from app.bootstrap import Surroundings
-from app.cli.doctor import Finding
-from app.domain.capabilities import Capabilities
-from app.domain.errors import ErrorCode, KadrajError
+from app.cli.doctor import Finding, Level
+from app.domain.capabilities import MEGABYTE, Capabilities
+from app.domain.errors import NO_KEYRING, KadrajError
 from app.engine.studio import Studio
 from app.metadata import NAME, VERSION
 from app.services.transport import ssl_context
 from app.store.keyring_vault import KeyringVault
 
-_LIBRARIES = ("PySide6-Essentials", "PySide6-Addons", "httpx", "qasync", "keyring", "av")
+_PACKAGES = ("PySide6-Essentials", "PySide6-Addons", "httpx", "qasync", "keyring", "av")
 _CODECS = ("h264", "aac")
 _PATIENCE = 10.0
 
 
 async def diagnose(around: Surroundings, studio: Studio) -> list[Finding]:
     """Everything, in the order a person would ask for it. Changes nothing."""
-    findings = [*_versions(), *_multimedia(), await _keyring(around)]
+    findings = [*_versions(), *_multimedia(), await _keyring(around, studio.capabilities)]
     findings += [_folder("data", around.places.home), _folder("library", around.places.library)]
     findings += await asyncio.gather(*(_service(table) for table in studio.capabilities.values()))
     return findings
 
 
 def _versions() -> Iterator[Finding]:
-    yield Finding(NAME, good=True, detail=VERSION)
-    yield Finding("Python", good=True, detail=f"{platform.python_version()} ({sys.platform})")
-    for name in _LIBRARIES:
+    python = f"{platform.python_version()} ({sys.platform})"
+    for name, version in ((NAME, VERSION), ("Python", python)):
+        yield Finding(name, "row_program", detail=version, fields={"item": name})
+    for name in _PACKAGES:
+        about = Finding(name, "row_package", fields={"item": name})
         try:
-            yield Finding(name, good=True, detail=metadata.version(name))
+            yield replace(about, detail=metadata.version(name))
         except metadata.PackageNotFoundError:
-            yield Finding(name, good=False, detail="not installed")
+            yield replace(about, level=Level.PROBLEM, note="seen_missing")
 
 
 def _multimedia() -> Iterator[Finding]:
     for name in _CODECS:
+        about = Finding(f"decoder {name}", "row_decoder", fields={"item": name})
         try:
             av.codec.Codec(name, "r")
         except UnknownCodecError:
-            yield Finding(f"decoder {name}", good=False, detail="missing")
+            yield replace(about, level=Level.PROBLEM, note="seen_missing")
         else:
-            yield Finding(f"decoder {name}", good=True, detail="there")
+            yield replace(about, note="seen_there")
 
 
-async def _keyring(around: Surroundings) -> Finding:
+async def _keyring(around: Surroundings, services: Iterable[str]) -> Finding:
+    about = Finding("system keyring", "row_keyring")
     try:
-        detail = await KeyringVault(around.places.keyring_name).describe()
+        return replace(about, detail=await KeyringVault(around.places.keyring_name).describe())
     except KadrajError as error:
-        return Finding("keyring", good=False, detail=str(error.params.get("reason") or "none"))
-    return Finding("keyring", good=True, detail=detail)
+        reason = error.params.get("reason")
+        note = "seen_no_keyring" if reason == NO_KEYRING else "seen_keyring_trouble"
+        variables = ", ".join(f"KADRAJ_{service.upper()}_KEY" for service in services)
+        fields = {"reason": reason, "variables": variables}
+        return replace(about, level=Level.WARNING, note=note, fields=fields)
 
 
 def _folder(name: str, folder: Path) -> Finding:
     there = next(place for place in (folder, *folder.parents) if place.exists())
-    good = there.is_dir() and os.access(there, os.W_OK)
-    free = shutil.disk_usage(there).free // 1_000_000
-    return Finding(f"folder {name}", good=good, detail=f"{folder} ({free} MB free)")
+    about = Finding(f"folder {name}", f"row_{name}_folder", detail=str(folder))
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        return replace(about, level=Level.PROBLEM, note="seen_not_writable")
+    free = shutil.disk_usage(there).free // MEGABYTE
+    return replace(about, note="seen_free", fields={"free": free})
 
 
 async def _service(table: Capabilities) -> Finding:
     """Whether a connection to a service can be made; nothing is asked and no key is sent."""
     parts = urlsplit(table.base_url)
     secure = parts.scheme == "https"
-    name = f"service {table.service}"
+    about = Finding(f"service {table.service}", "row_service", detail=table.base_url)
+    about = replace(about, fields={"item": table.service})
     try:
         async with asyncio.timeout(_PATIENCE):
             _, writer = await asyncio.open_connection(
@@ -83,7 +94,7 @@ async def _service(table: Capabilities) -> Finding:
                 ssl=ssl_context() if secure else None,
             )
     except (OSError, TimeoutError) as error:
-        reason = f"{ErrorCode.UNREACHABLE.value}: {type(error).__name__}"
-        return Finding(name, good=False, detail=f"{table.base_url} ({reason})")
+        fields = {**about.fields, "reason": type(error).__name__}
+        return replace(about, level=Level.PROBLEM, note="seen_unreachable", fields=fields)
     writer.close()
-    return Finding(name, good=True, detail=table.base_url)
+    return about

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.bootstrap import Surroundings
+from app.cli.doctor import findings_data
 from app.diagnosis import diagnose
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job, JobState
@@ -50,9 +51,7 @@ async def write_report(
             "with_prompts": with_prompts,
             "demo": around.demo,
         },
-        "versions.json": [
-            {"name": each.name, "ok": each.good, "detail": each.detail} for each in findings
-        ],
+        "versions.json": findings_data(findings),
         "settings.json": _settings(studio),
         "jobs.json": {
             "trouble": None if trouble is None else _figures(trouble.code, trouble.params),

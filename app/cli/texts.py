@@ -5,172 +5,9 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
-from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError
+from app.cli.error_texts import ERRORS, KEYRING_REASONS
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.settings import Language
-
-_ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
-    ErrorCode.KEY_MISSING: (
-        "There is no key for {service}. Give one: kadraj login {service}",
-        "{service} için anahtar yok. Bir anahtar ver: kadraj login {service}",
-    ),
-    ErrorCode.KEY_REFUSED: (
-        "{service} refused the key. Check it for missing letters.",
-        "{service} bu anahtarı kabul etmedi. Eksik harf olmasın.",
-    ),
-    ErrorCode.UNREACHABLE: (
-        "{service} cannot be reached. Check your network.",
-        "{service} servisine ulaşılamıyor. Ağ bağlantını denetle.",
-    ),
-    ErrorCode.TIMED_OUT: (
-        "{service} did not answer in time.",
-        "{service} zamanında yanıt vermedi.",
-    ),
-    ErrorCode.SERVER_ERROR: (
-        "{service} has a fault of its own (error {status}). Try later.",
-        "{service} tarafında bir arıza var (hata {status}). Sonra dene.",
-    ),
-    ErrorCode.HTML_REPLY: (
-        "{service} answered with a web page instead of data. Check the service address.",
-        "{service} veri yerine bir web sayfası gönderdi. Servis adresini denetle.",
-    ),
-    ErrorCode.ODD_REPLY: (
-        "{service} gave an answer that Kadraj does not understand.",
-        "{service} Kadraj’ın anlamadığı bir yanıt verdi.",
-    ),
-    ErrorCode.RATE_LIMITED: (
-        "{service} gets too many requests. Wait a little.",
-        "{service} çok fazla istek alıyor. Biraz bekle.",
-    ),
-    ErrorCode.REJECTED: (
-        "{service} did not accept this: {detail}",
-        "{service} bunu kabul etmedi: {detail}",
-    ),
-    ErrorCode.REDIRECTED: (
-        "{service} points to another address ({host}). The key was not sent there.",
-        "{service} başka bir adrese yönlendiriyor ({host}). Anahtar oraya gönderilmedi.",
-    ),
-    ErrorCode.NOT_FOUND: (
-        "{service} does not know this video.",
-        "{service} bu videoyu tanımıyor.",
-    ),
-    ErrorCode.ADDRESS_REFUSED: (
-        "The video’s address is not safe to open.",
-        "Videonun adresi güvenle açılamaz.",
-    ),
-    ErrorCode.SERVICE_FAILED: (
-        "{service} could not make it: {detail}",
-        "{service} yapamadı: {detail}",
-    ),
-    ErrorCode.SUBMIT_UNCERTAIN: (
-        "Uncertain: connection lost while sending to {service}. Kadraj never sends a job twice.",
-        "Belirsiz: {service} için gönderirken bağlantı koptu. Kadraj bir işi iki kez göndermez.",
-    ),
-    ErrorCode.QUOTA_EXHAUSTED: (
-        "No videos left today on {service}.",
-        "{service} için bugün hak kalmadı.",
-    ),
-    ErrorCode.PROMPT_EMPTY: ("Write a prompt.", "Bir istem yaz."),
-    ErrorCode.ASPECT_RATIO_UNKNOWN: (
-        "The frame {value} is not offered. Choose one of: {allowed}",
-        "{value} kadrajı yok. Şunlardan birini seç: {allowed}",
-    ),
-    ErrorCode.DURATION_UNKNOWN: (
-        "A length of {value} s is not offered. Choose one of: {allowed}",
-        "{value} sn uzunluk yok. Şunlardan birini seç: {allowed}",
-    ),
-    ErrorCode.MODEL_UNKNOWN: (
-        "The model {value} is not offered. Choose one of: {allowed}",
-        "{value} modeli yok. Şunlardan birini seç: {allowed}",
-    ),
-    ErrorCode.PICTURE_UNSUPPORTED: (
-        "This is not a JPEG, PNG or WebP picture ({found}).",
-        "Bu bir JPEG, PNG ya da WebP görseli değil ({found}).",
-    ),
-    ErrorCode.PICTURE_TOO_LARGE: (
-        "The picture has {size} MB; at most {limit} MB can be sent.",
-        "Görsel {size} MB; en çok {limit} MB gönderilebilir.",
-    ),
-    ErrorCode.PICTURE_TOO_MANY_PIXELS: (
-        "The picture is too large to be opened safely ({width}×{height}).",
-        "Görsel güvenle açılamayacak kadar büyük ({width}×{height}).",
-    ),
-    ErrorCode.PICTURE_UNREADABLE: (
-        "The picture {name} cannot be read. It may be missing or damaged.",
-        "{name} görseli okunamıyor. Dosya yok ya da bozuk olabilir.",
-    ),
-    ErrorCode.SERVICE_UNKNOWN: (
-        "There is no service {value}. Choose one of: {allowed}",
-        "{value} diye bir servis yok. Şunlardan birini seç: {allowed}",
-    ),
-    ErrorCode.SCENARIO_UNKNOWN: (
-        "There is no scenario {value}. Choose one of: {allowed}",
-        "{value} diye bir senaryo yok. Şunlardan birini seç: {allowed}",
-    ),
-    ErrorCode.SERVICE_ADDRESS_INVALID: (
-        "This is not an https address that Kadraj can use: {value}",
-        "Bu, Kadraj’ın kullanabileceği bir https adresi değil: {value}",
-    ),
-    ErrorCode.NOT_A_VIDEO: (
-        "What came is not a video. It was set aside and not opened.",
-        "Gelen bir video değil. Açılmadan kenara ayrıldı.",
-    ),
-    ErrorCode.DOWNLOAD_CUT: ("The download was cut off.", "İndirme yarıda kesildi."),
-    ErrorCode.DOWNLOAD_FAILED: (
-        "The video could not be downloaded (error {status}).",
-        "Video indirilemedi (hata {status}).",
-    ),
-    ErrorCode.ONLY_IN_BROWSER: (
-        "This video can only be watched in the browser: {url}",
-        "Bu video yalnız tarayıcıda izlenebilir: {url}",
-    ),
-    ErrorCode.NO_VIDEO_ADDRESS: (
-        "The service gave no address for this video.",
-        "Servis bu video için adres vermedi.",
-    ),
-    ErrorCode.CLIP_UNKNOWN: (
-        "There is no video {value} in the history.",
-        "Geçmişte {value} diye bir video yok.",
-    ),
-    ErrorCode.JOB_UNKNOWN: ("There is no job {value}.", "{value} diye bir iş yok."),
-    ErrorCode.DISK_FULL: (
-        "The disk is full: {folder}",
-        "Disk dolu: {folder}",
-    ),
-    ErrorCode.FILE_FAILED: (
-        "A file could not be written: {path} ({reason})",
-        "Bir dosya yazılamadı: {path} ({reason})",
-    ),
-    ErrorCode.KEYRING_UNAVAILABLE: (
-        "The system keyring cannot be used ({reason}). Give the key in {variable} instead.",
-        "Sistem anahtarlığı kullanılamıyor ({reason}). Anahtarı {variable} ile ver.",
-    ),
-    ErrorCode.ALREADY_RUNNING: (
-        "Kadraj is already running with this library.",
-        "Kadraj bu kitaplıkla zaten çalışıyor.",
-    ),
-    ErrorCode.LIBRARY_DAMAGED: (
-        "The library is damaged ({reason}). It is rebuilt at the next start.",
-        "Kitaplık bozulmuş ({reason}). Bir sonraki açılışta yeniden kurulur.",
-    ),
-    ErrorCode.LIBRARY_REBUILT: (
-        "The library was damaged and has been rebuilt. Videos: {videos}, jobs: {jobs}.",
-        "Kitaplık bozulmuştu, yeniden kuruldu. Video: {videos}, iş: {jobs}.",
-    ),
-    ErrorCode.LIBRARY_NEWER: (
-        "This library was written by a newer Kadraj. Update Kadraj to open it.",
-        "Bu kitaplığı daha yeni bir Kadraj yazmış. Açmak için Kadraj’ı güncelle.",
-    ),
-    ErrorCode.INTERNAL: (
-        "Something in Kadraj went wrong ({reason}).",
-        "Kadraj’da bir şeyler ters gitti ({reason}).",
-    ),
-}
-
-_KEYRING_REASONS: Final[Mapping[str, tuple[str, str]]] = {
-    NO_KEYRING: ("there is none", "yok"),
-    "timeout": ("it does not answer", "yanıt vermiyor"),
-    "not_kept": ("it does not keep the key", "anahtarı saklamıyor"),
-}
 
 _MEGABYTE: Final = 1024 * 1024
 
@@ -230,8 +67,29 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "The old database is kept as {file}.",
         "Eski veritabanı {file} adıyla saklandı.",
     ),
-    "good": ("ok", "iyi"),
-    "bad": ("PROBLEM", "SORUN"),
+    "level_ok": ("ok", "iyi"),
+    "level_warning": ("warning", "uyarı"),
+    "level_problem": ("PROBLEM", "SORUN"),
+    "row_program": ("{item}", "{item}"),
+    "row_package": ("package {item}", "{item} paketi"),
+    "row_decoder": ("decoder {item}", "{item} çözücüsü"),
+    "row_keyring": ("system keyring", "sistem anahtarlığı"),
+    "row_data_folder": ("data folder", "veri klasörü"),
+    "row_library_folder": ("library folder", "kitaplık klasörü"),
+    "row_service": ("service {item}", "{item} servisi"),
+    "seen_there": ("there", "var"),
+    "seen_missing": ("missing", "yok"),
+    "seen_no_keyring": (
+        "there is none: keys hold for one run, give them in {variables}",
+        "yok: anahtarlar tek çalıştırma için geçerli, {variables} ile ver",
+    ),
+    "seen_keyring_trouble": (
+        "cannot be used ({reason}): keys hold for one run, give them in {variables}",
+        "kullanılamıyor ({reason}): anahtarlar tek çalıştırma için geçerli, {variables} ile ver",
+    ),
+    "seen_not_writable": ("cannot be written to", "yazılamıyor"),
+    "seen_free": ("{free} MB free", "{free} MB boş"),
+    "seen_unreachable": ("cannot be reached: {reason}", "ulaşılamıyor: {reason}"),
     "stopped": (
         "Stopped. What is unfinished goes on later.",
         "Durduruldu. Yarım kalan sonra sürer.",
@@ -256,17 +114,17 @@ class Speech:
         fields = {name: _plain(value) for name, value in error.params.items()}
         fields |= {"service": service, "variable": f"KADRAJ_{(service or 'sora').upper()}_KEY"}
         if error.code is ErrorCode.KEYRING_UNAVAILABLE:
-            fields["reason"] = self.keyring_reason(fields.get("reason", ""))
+            fields["reason"] = self.reason(fields.get("reason", ""))
         if error.code is ErrorCode.PICTURE_TOO_LARGE:
             sizes = {name: error.params.get(name) for name in ("size", "limit")}
             fields |= {
                 name: self.megabytes(size) for name, size in sizes.items() if isinstance(size, int)
             }
-        return _ERRORS[error.code][self._index].format_map(_Known(fields))
+        return ERRORS[error.code][self._index].format_map(_Known(fields))
 
-    def keyring_reason(self, reason: str) -> str:
-        """Why the keyring cannot be used, in words where they are known."""
-        return _KEYRING_REASONS.get(reason, (reason, reason))[self._index]
+    def reason(self, reason: str) -> str:
+        """Why something cannot be used, in words where there are any."""
+        return KEYRING_REASONS.get(reason, (reason, reason))[self._index]
 
     def megabytes(self, size: float) -> str:
         """Bytes as megabytes, counted as in the window: `25.8`, in Turkish `25,8`; `10`."""

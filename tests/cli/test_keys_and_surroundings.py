@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -137,9 +138,10 @@ def test_doctor_finds_everything_there(kadraj: Kadraj, ring: Path) -> None:
     assert [name for name, finding in found.items() if not finding["ok"]] == []
     assert ended.code == 0
     assert found["folder data"]["detail"].startswith(str(kadraj.home))
-    assert {"Kadraj", "Python", "decoder h264", "keyring", "service sora", "service veo"} <= set(
-        found
-    )
+    names = {"Kadraj", "Python", "decoder h264", "service sora", "service veo"}
+    # The library of that name, and what it is there for.
+    assert names | {"keyring", "system keyring"} <= set(found)
+    assert {finding["level"] for finding in ended.json} == {"ok"}
     assert not (kadraj.home / "kadraj.sqlite3").exists()  # it looks and changes nothing
 
 
@@ -147,7 +149,30 @@ def test_doctor_names_what_is_wrong(bare: Kadraj) -> None:
     ended = bare("doctor", **NO_RING)
     assert ended.code == 1
     problems = {line.split("  ")[0] for line in ended.out.splitlines() if "PROBLEM" in line}
-    assert problems == {"keyring", "service sora", "service veo"}
+    assert problems == {"service sora", "service veo"}
+
+
+def test_doctor_warns_of_a_missing_keyring_and_says_what_to_do(kadraj: Kadraj) -> None:
+    ended = kadraj("doctor", **NO_RING)
+    assert ended.code == 0
+    assert "PROBLEM" not in ended.out
+    (warned,) = (line for line in ended.out.splitlines() if line.startswith("system keyring"))
+    assert "  warning  there is none: keys hold for one run" in warned
+    assert "KADRAJ_SORA_KEY, KADRAJ_VEO_KEY" in warned
+    told = kadraj("doctor", "--json", LANG="tr_TR.UTF-8", **NO_RING)
+    assert told.code == 0
+    (ring,) = (finding for finding in told.json if finding["name"] == "system keyring")
+    assert (ring["ok"], ring["level"]) == (False, "warning")
+
+
+def test_doctor_speaks_turkish(kadraj: Kadraj) -> None:
+    ended = kadraj("doctor", LANG="tr_TR.UTF-8", **NO_RING)
+    rows = [re.split("  +", line) for line in ended.out.splitlines()]
+    headings = {row[0] for row in rows}
+    assert {"keyring paketi", "sistem anahtarlığı", "veri klasörü", "sora servisi"} <= headings
+    assert {row[1] for row in rows} == {"iyi", "uyarı"}
+    english = {line.split("  ")[0] for line in kadraj("doctor", **NO_RING).out.splitlines()}
+    assert headings & english == {"Kadraj", "Python"}
 
 
 def test_doctor_comes_while_kadraj_is_open(kadraj: Kadraj, panels: DemoPanels, ring: Path) -> None:
