@@ -68,7 +68,7 @@ class ComposerStatus(ElidedLabel):
         elif self._confirmed.isActive():
             text, tone = "✓ " + self.tr("In the queue"), "good"
         else:
-            text, tone = ", ".join(self._figures()), "faint"
+            text, tone = formats.sentence(", ".join(self._figures())), "faint"
         self.setText(text)
         styled(self, tone=tone)
         # Without a key nothing comes here; with one the line waits for its figures.
