@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from functools import partial
+from io import TextIOWrapper
 
 from app.bootstrap import Surroundings, build_studio
 from app.cli.arguments import parser
@@ -23,13 +24,16 @@ from app.store.settings_file import JsonSettings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the arguments say and returns the exit code."""
-    options = parser(tuple(SERVICES)).parse_args(arguments)
+    around = Surroundings.from_environment(os.environ)
+    speech = Speech(JsonSettings(around.places.settings_file).load().language)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal or pipe of a narrow encoding must not end a command half way.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    options = parser(tuple(SERVICES), speech).parse_args(arguments)
     # Whatever writes a file, this program's or a library's: it is for its owner only.
     os.umask(0o077)
     if options.debug:
         logging.getLogger().setLevel(logging.DEBUG)
-    around = Surroundings.from_environment(os.environ)
-    speech = Speech(JsonSettings(around.places.settings_file).load().language)
     try:
         if options.command is not None:
             with logging_into(around.places):

@@ -2,93 +2,99 @@
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
+from app.cli.texts import Speech
 from app.metadata import COMMAND, NAME, VERSION
 
+#: The column in which the explanations begin, unless what is explained is longer.
+_EXPLANATIONS: Final = 26
 
-def parser(services: Sequence[str]) -> argparse.ArgumentParser:
+
+def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     """The whole command line; without a command the window opens.
 
     `services` are the ids that `SERVICE` may be. Bad input ends the program with code 2.
     """
-    root = argparse.ArgumentParser(
-        prog=COMMAND,
-        description=f"{NAME}: a desktop studio for AI video. Without a command the window opens.",
-        epilog=(
-            "Exit codes: 0 done, 1 trouble on this computer, 2 bad input, 3 key refused, "
-            "4 no quota left, 5 unreachable or uncertain, 6 the service failed the job."
-        ),
+    root = _Parser(speech, prog=COMMAND, about=COMMAND, epilog=speech.help("exit codes"))
+    root.option("--version", action="version", version=f"{NAME} {VERSION}")
+    root.option("--demo", action="store_true")
+    root.option("--headless", action="store_true")
+    root.option("--open", nargs="*", type=Path, default=[], metavar="PICTURE")
+    root.option("--debug", action="store_true")
+    commands = root.add_subparsers(
+        title=speech.help("commands"), dest="command", metavar="COMMAND", parser_class=_Parser
     )
-    root.add_argument("--version", action="version", version=f"{NAME} {VERSION}")
-    root.add_argument("--demo", action="store_true", help="open the window on the demo panels")
-    root.add_argument(
-        "--headless",
-        action="store_true",
-        help="with --demo: make four videos without a screen and say where they are",
-    )
-    root.add_argument(
-        "--open",
-        nargs="*",
-        type=Path,
-        default=[],
-        metavar="PICTURE",
-        help="put a picture into the window's composer, also when the window is open already",
-    )
-    root.add_argument("--debug", action="store_true", help="write more into the log")
-    commands = root.add_subparsers(dest="command", metavar="COMMAND")
 
-    login = commands.add_parser("login", help="check a key from standard input and remember it")
-    _service(login, services)
-    logout = commands.add_parser("logout", help="forget a key")
-    _service(logout, services)
+    def command(name: str) -> _Parser:
+        return commands.add_parser(name, help=speech.help(name), speech=speech, about=name)
 
-    generate = commands.add_parser("generate", help="make a video and download it")
-    _service(generate, services)
-    generate.add_argument("prompt", metavar="PROMPT")
-    generate.add_argument("--image", type=Path, metavar="F", help="picture to begin with")
-    generate.add_argument("--aspect", default="", metavar="R", help="frame, such as 16:9")
-    generate.add_argument("--duration", type=int, metavar="S", help="length in seconds")
-    generate.add_argument("--model", metavar="M")
-    generate.add_argument("-o", "--output", type=Path, metavar="FILE", help="copy the video here")
-    generate.add_argument(
-        "--no-wait", action="store_true", help="return as soon as the service has the job"
-    )
-    _json(generate)
+    def command_of_service(name: str) -> _Parser:
+        added = command(name)
+        added.argument("SERVICE", choices=services, services=", ".join(services))
+        return added
 
-    _json(commands.add_parser("jobs", help="list the jobs"))
-    commands.add_parser("follow", help="take up all open jobs until they are done")
+    command_of_service("login")
+    command_of_service("logout")
 
-    history = commands.add_parser("history", help="list a service's videos")
-    _service(history, services)
-    _json(history)
+    generate = command_of_service("generate")
+    generate.argument("PROMPT")
+    generate.option("--image", type=Path, metavar="F")
+    generate.option("--aspect", default="", metavar="R")
+    generate.option("--duration", type=int, metavar="S")
+    generate.option("--model", metavar="M")
+    generate.option("-o", "--output", type=Path, metavar="FILE")
+    generate.option("--no-wait", action="store_true")
+    generate.option("--json", action="store_true")
 
-    download = commands.add_parser("download", help="download a video")
-    _service(download, services)
-    download.add_argument("job_id", metavar="JOB_ID")
-    download.add_argument("-o", "--output", type=Path, metavar="FILE", help="copy the video here")
+    command("jobs").option("--json", action="store_true")
+    command("follow")
+    command_of_service("history").option("--json", action="store_true")
 
-    panels = commands.add_parser("demo-panels", help="run the demo panels on this computer")
-    panels.add_argument("--port", type=_port, default=0, metavar="P", help="of the first panel")
-    panels.add_argument("--scenario", default="calm", metavar="NAME")
+    download = command_of_service("download")
+    download.argument("JOB_ID")
+    download.option("-o", "--output", type=Path, metavar="FILE")
 
-    rebuild = "make the library's database anew from its second copy and the videos' JSON files"
-    _json(commands.add_parser("rebuild-library", help=rebuild))
+    panels = command("demo-panels")
+    panels.option("--port", type=_port, default=0, metavar="P")
+    panels.option("--scenario", default="calm", metavar="NAME")
 
-    report = commands.add_parser("report", help="write a ZIP that helps to find a fault")
-    report.add_argument("file", type=Path, metavar="FILE")
-    report.add_argument("--with-prompts", action="store_true", help="put your prompts in, too")
+    command("rebuild-library").option("--json", action="store_true")
 
-    _json(commands.add_parser("doctor", help="look whether everything Kadraj needs is there"))
+    report = command("report")
+    report.argument("FILE", type=Path)
+    report.option("--with-prompts", action="store_true")
+
+    command("doctor").option("--json", action="store_true")
     return root
 
 
-def _service(command: argparse.ArgumentParser, services: Sequence[str]) -> None:
-    command.add_argument("service", choices=services, metavar="SERVICE", help=" or ".join(services))
+class _Parser(argparse.ArgumentParser):
+    """Takes every explanation from the texts, under the name of what it explains."""
 
+    def __init__(self, speech: Speech, about: str, **settings: Any) -> None:
+        super().__init__(
+            description=speech.help(about),
+            formatter_class=partial(argparse.HelpFormatter, max_help_position=_EXPLANATIONS),
+            add_help=False,
+            **settings,
+        )
+        self._speech = speech
+        self._arguments = self.add_argument_group(speech.help("arguments"))
+        self._options = self.add_argument_group(speech.help("options"))
+        self.option("-h", "--help", action="help")
 
-def _json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="write JSON to standard output")
+    def argument(self, name: str, services: str = "", **settings: Any) -> None:
+        """Adds an argument that stands for itself, shown as `name` and kept under it in small
+        letters."""
+        told = self._speech.help(name, services=services)
+        self._arguments.add_argument(name.lower(), metavar=name, help=told, **settings)
+
+    def option(self, *flags: str, **settings: Any) -> None:
+        """Adds an option; its last flag is the name that it is explained under."""
+        self._options.add_argument(*flags, help=self._speech.help(flags[-1]), **settings)
 
 
 def _port(text: str) -> int:

@@ -4,7 +4,6 @@ import codecs
 import json
 import sys
 from datetime import datetime
-from io import TextIOWrapper
 from typing import Any, TextIO
 
 from app.cli.texts import Speech
@@ -28,9 +27,6 @@ class Console:
         self.as_json = as_json
         self._out = out or sys.stdout
         self._narrow = codecs.lookup(self._out.encoding or "utf-8").name != "utf-8"
-        if isinstance(self._out, TextIOWrapper):
-            # A terminal or pipe of a narrow encoding must not end a command half way.
-            self._out.reconfigure(errors="backslashreplace")
         self._err = err or sys.stderr
         self._last = ""
         self._standing: set[str] = set()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.cli.error_texts import ERRORS, KEYRING_REASONS
+from app.cli.help_texts import HELP
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.settings import Language
 
@@ -107,6 +108,10 @@ class Speech:
     def line(self, name: str, **fields: object) -> str:
         """A line of `_LINES`, filled in."""
         return _LINES[name][self._index].format(**fields)
+
+    def help(self, name: str, **fields: object) -> str:
+        """An explanation of `HELP`, filled in."""
+        return HELP[name][self._index].format(**fields)
 
     def error(self, error: KadrajError) -> str:
         """An error in words. What a service said is quoted, never taken for a template."""

@@ -1,0 +1,95 @@
+"""What `--help` says, in both languages: English first, Turkish second."""
+
+from collections.abc import Mapping
+from typing import Final
+
+#: By the name that is typed, or in capitals the name of what is to be filled in.
+HELP: Final[Mapping[str, tuple[str, str]]] = {
+    "kadraj": (
+        "A desktop studio for AI video. Without a command the window opens.",
+        "Yapay zekâ videoları için bir masaüstü stüdyosu. Komut verilmezse pencere açılır.",
+    ),
+    "exit codes": (
+        (
+            "Exit codes: 0 done, 1 trouble on this computer, 2 bad input, 3 key refused, "
+            "4 no quota left, 5 unreachable or uncertain, 6 the service failed the job."
+        ),
+        (
+            "Çıkış kodları: 0 tamam, 1 bu bilgisayarda sorun, 2 hatalı girdi, 3 anahtar kabul "
+            "edilmedi, 4 hak kalmadı, 5 ulaşılamıyor ya da belirsiz, 6 servis işi yapamadı."
+        ),
+    ),
+    "arguments": ("arguments", "girdiler"),
+    "options": ("options", "seçenekler"),
+    "commands": ("commands", "komutlar"),
+    "--help": ("show this help", "bu yardımı göster"),
+    "--version": ("show the version", "sürümü göster"),
+    "--demo": ("open the window on the demo panels", "pencereyi demo panelleriyle aç"),
+    "--headless": (
+        "with --demo: make four videos without a screen and say where they are",
+        "--demo ile: ekransız dört video yap, yerlerini söyle",
+    ),
+    "--open": (
+        "put a picture into the window's composer, also when the window is open already",
+        "penceredeki yeni video alanına bir görsel koy; pencere zaten açıksa da olur",
+    ),
+    "--debug": ("write more into the log", "günlüğe daha çok şey yaz"),
+    "--json": ("write JSON to standard output", "standart çıktıya JSON yaz"),
+    "login": (
+        "check a key from standard input and remember it",
+        "standart girdiden gelen anahtarı dene ve sakla",
+    ),
+    "logout": ("forget a key", "bir anahtarı unut"),
+    "generate": ("make a video and download it", "bir video yap ve indir"),
+    "jobs": ("list the jobs", "işleri listele"),
+    "follow": (
+        "take up all open jobs until they are done",
+        "yarım kalan bütün işleri bitene dek sürdür",
+    ),
+    "history": ("list a service's videos", "bir servisin videolarını listele"),
+    "download": ("download a video", "bir videoyu indir"),
+    "demo-panels": (
+        "run the demo panels on this computer",
+        "demo panellerini bu bilgisayarda çalıştır",
+    ),
+    "rebuild-library": (
+        "make the library's database anew from its second copy and the videos' JSON files",
+        "kitaplığın veritabanını ikinci kopyasından ve videoların JSON dosyalarından yeniden kur",
+    ),
+    "report": (
+        "write a ZIP that helps to find a fault",
+        "bir arızayı bulmaya yarayan bir ZIP yaz",
+    ),
+    "doctor": (
+        "look whether everything Kadraj needs is there",
+        "Kadraj’a gereken her şey yerinde mi diye bak",
+    ),
+    "SERVICE": ("one of: {services}", "şunlardan biri: {services}"),
+    "PROMPT": ("what the video is to show", "videoda ne olacağı"),
+    "JOB_ID": (
+        "as jobs or history shows it; its first 6 letters or more will do",
+        "jobs ya da history çıktısındaki gibi; baştan en az 6 harfi yeter",
+    ),
+    "FILE": ("the ZIP to write", "yazılacak ZIP"),
+    "--image": ("picture to begin with", "videonun başlayacağı görsel"),
+    "--aspect": ("frame, such as 16:9", "kadraj, örneğin 16:9"),
+    "--duration": ("length in seconds", "saniye olarak uzunluk"),
+    "--model": (
+        "the service's model, such as sora-2-landscape",
+        "servisin modeli, örneğin sora-2-landscape",
+    ),
+    "--output": ("copy the video here", "videoyu buraya kopyala"),
+    "--no-wait": (
+        "return as soon as the service has the job",
+        "servis işi alır almaz dön",
+    ),
+    "--port": (
+        "of the first panel; the next two are used too",
+        "ilk panelin portu; sonraki ikisi de kullanılır",
+    ),
+    "--scenario": (
+        "how the panels behave: calm, slow, failing, out-of-quota, …; a wrong name lists them all",
+        "panellerin davranışı: calm, slow, failing, out-of-quota, …; yanlış bir ad hepsini sayar",
+    ),
+    "--with-prompts": ("put your prompts in, too", "istemlerini de içine koy"),
+}
