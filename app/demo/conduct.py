@@ -35,6 +35,7 @@ class Conduct:
         self._given: Counter[str] = Counter()
         self._turns: Counter[str] = Counter()
         self._asked: deque[Asked] = deque(maxlen=_REMEMBERED)
+        self._posts: Counter[str] = Counter()
         self._closing = asyncio.Event()
 
     @property
@@ -80,6 +81,11 @@ class Conduct:
     def note(self, asked: Asked) -> None:
         """Remembers a request."""
         self._asked.append(asked)
+        self._posts[asked.service] += asked.method == "POST"
+
+    def posts(self, service: str | None) -> int:
+        """How many requests to a service, or to all, were submissions; none is forgotten."""
+        return self._posts.total() if service is None else self._posts[service]
 
     def concerns(self, service: str, endpoint: Endpoint) -> bool:
         """Whether the scenario is about this call at all."""

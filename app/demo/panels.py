@@ -91,9 +91,7 @@ class DemoPanels:
 
     def posts(self, service: str | None = None) -> int:
         """How many times a video was asked for, whatever came of it."""
-        return sum(
-            asked.method == "POST" and service in {None, asked.service} for asked in self.requests
-        )
+        return self._conduct.posts(service)
 
     async def start(self) -> None:
         """Returns when all three servers answer. `OSError` when a port given is taken."""
