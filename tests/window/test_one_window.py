@@ -1,6 +1,7 @@
 """One window for each home, with real processes."""
 
 import os
+import resource
 import socket
 import stat
 import subprocess
@@ -15,7 +16,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.cli.texts import Speech
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.settings import Language
 from app.one_window import Call, Doorbell, claim_window
 from app.store.places import Places
 from app.ui.desk import Desk
@@ -26,7 +29,7 @@ from app.ui.theme.theme import Theme
 from tests.ui.port import PortBridge
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 100.0
 
 
 class Starts:
@@ -96,6 +99,17 @@ class Starts:
             return True
 
 
+def taken(language: Language) -> str:
+    """What a program says that finds the library in another's hands."""
+    return Speech(language).error(KadrajError(ErrorCode.ALREADY_RUNNING))
+
+
+def seconds_of_children() -> float:
+    """Of the processor's time, by all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def until(condition: Callable[[], bool]) -> None:
     give_up = time.monotonic() + PATIENCE
     while not condition():
@@ -116,16 +130,17 @@ def starts(tmp_path: Path) -> Iterator[Starts]:
 def test_fifty_starts_at_once_are_one_window_and_every_picture_arrives(
     starts: Starts, tmp_path: Path
 ) -> None:
-    began = time.monotonic()
+    spent_before = seconds_of_children()
     started = [starts.begin("--open", str(tmp_path / f"{number}.png")) for number in range(50)]
     until(lambda: sum(process.poll() is None for process in started) == 1)
-    assert time.monotonic() - began < 40
     told = [process.communicate()[1] for process in started if process.poll() is not None]
     assert told == [""] * 49
+    # Of the processor's time, for what else runs on this computer is not theirs.
+    assert seconds_of_children() - spent_before < 40
     assert sum(process.poll() == 0 for process in started) == 49
     assert starts.log.count("a further start, with 1 picture(s)") == 49
     # The one that is left has the library.
-    assert starts.ended("jobs") == (1, "Kadraj is already running with this library.\n")
+    assert starts.ended("generate", "sora", "x") == (1, f"{taken(Language.ENGLISH)}\n")
 
 
 def test_a_window_that_was_killed_leaves_nothing_in_the_way(starts: Starts) -> None:
@@ -161,9 +176,9 @@ def test_beside_a_command_there_is_no_window(starts: Starts) -> None:
     places = starts.places
     places.home.mkdir(parents=True)
     with FileLock(places.lock):  # as `generate` holds it, for minutes
-        assert starts.ended() == (1, "Kadraj is already running with this library.\n")
+        assert starts.ended() == (1, f"{taken(Language.ENGLISH)}\n")
         language = {"LANG": "tr_TR.UTF-8"}
-        assert starts.ended(**language) == (1, "Kadraj bu kitaplıkla zaten çalışıyor.\n")
+        assert starts.ended(**language) == (1, f"{taken(Language.TURKISH)}\n")
     starts.window()
 
 
