@@ -99,7 +99,8 @@ async def _fill_queue(play: Play, words: Words) -> None:
     play.panels.scenario = slowly
     for service, prompt in words.running:
         await _ask(play, service, prompt)
-    await play.until(lambda: play.panels.posts() == len(words.running) + 1, "all sent")
+    place = "1 of 1 in queue" if _english() else "Sırada 1. / 1"
+    await play.row("queueList", f"{words.running[-1][1]}. Sora. {place}")
     # Not to be found in the history soon, or it would not stay uncertain.
     play.panels.scenario = replace(SCENARIOS["drop-after-submit"], pace_factor=_SLOW)
     await _ask(play, VEO, words.uncertain)
