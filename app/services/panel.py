@@ -36,6 +36,7 @@ from app.services.transport import (
 _LOG = logging.getLogger(__name__)
 
 _MAX_REDIRECTS: Final = 3
+_STATUSES_AT_ONCE: Final = 10  # fewer than `LIMITS` has connections
 # "Accept-Encoding" names what `read_body` can undo.
 _HEADERS: Final = {"Accept": "application/json", "Accept-Encoding": "gzip"}
 
@@ -62,6 +63,9 @@ class PanelService:
         self._name = panel.capabilities.service
         self._patience = patience
         self._questions = make_client(LIMITS)
+        # Hundreds of followed jobs queue here, where waiting is no failure and everyone gets a
+        # turn, and leave connections free for whoever asks for something else.
+        self._statuses = asyncio.Semaphore(_STATUSES_AT_ONCE)
         # A connection that the server closes at the wrong moment would leave it open whether the
         # request was taken. So each submission gets a new one.
         self._submissions = make_client(FRESH)
@@ -99,7 +103,8 @@ class PanelService:
         """`GET /status/{remote_id}`."""
         if job_id(remote_id) is None:
             raise KadrajError(ErrorCode.NOT_FOUND, service=self._name)
-        said = await self._get(key, f"/status/{quote(remote_id, safe='')}")
+        async with self._statuses:
+            said = await self._get(key, f"/status/{quote(remote_id, safe='')}")
         if said.get("job_id") not in (None, remote_id):
             raise self._odd("another job")
         reply = status_reply(said)
