@@ -94,12 +94,16 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, tab: str) -> None:
         """Brings a service, or the library over all, to the front."""
+        typing_in = self.focusWidget()
         self._tab = tab
         self._top.choose(tab)
         self._history_stack.setCurrentWidget(self._histories[tab])
         if tab in self._composers:
             self._composer_stack.setCurrentWidget(self._composers[tab])
         self._arrange()
+        if typing_in is not None and not typing_in.isVisibleTo(self):
+            # Qt would go on in whatever field comes next, as if it had been chosen.
+            self._columns.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, error: KadrajError) -> None:
         """Shows what concerns the whole window, under its bar."""
