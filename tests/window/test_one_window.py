@@ -5,6 +5,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -111,13 +112,15 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def starts(tmp_path: Path) -> Iterator[Starts]:
-    starts = Starts(tmp_path / "home")
-    yield starts
-    for process in starts.running:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+def starts() -> Iterator[Starts]:
+    # Not pytest's folder, whose name grows with every run: a socket's path has about 100 bytes.
+    with tempfile.TemporaryDirectory(prefix="kadraj-") as folder:
+        starts = Starts(Path(folder) / "home")
+        yield starts
+        for process in starts.running:
+            if process.poll() is None:
+                process.kill()
+            process.communicate()
 
 
 def test_fifty_starts_at_once_are_one_window_and_every_picture_arrives(
@@ -143,12 +146,10 @@ def test_a_window_that_was_killed_leaves_nothing_in_the_way(starts: Starts) -> N
     assert second.poll() is None
 
 
-def test_the_demo_and_another_home_have_windows_of_their_own(
-    starts: Starts, tmp_path: Path
-) -> None:
+def test_the_demo_and_another_home_have_windows_of_their_own(starts: Starts) -> None:
     starts.window()
     demo = starts.begin("--demo")
-    other = Starts(tmp_path / "other")
+    other = Starts(starts.home.with_name("other"))
     starts.running.append(other.window())
     until(lambda: (starts.home / "demo" / "window.socket").exists() or demo.poll() is not None)
     assert demo.poll() is None
