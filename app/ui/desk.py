@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.domain.errors import KadrajError
+from app.domain.errors import NO_KEYRING, KadrajError
 from app.ui.bridge import Bridge
 from app.ui.dialogs.report import ReportDialog
 from app.ui.dialogs.settings import SettingsDialog
@@ -126,7 +126,7 @@ class Desk(QObject):
 
     def _on_sign_out_failed(self, error: KadrajError) -> None:
         """The keys are gone from memory all the same; without a keyring there are no others."""
-        if error.params.get("reason") == "no_keyring":
+        if error.params.get("reason") == NO_KEYRING:
             self._on_signed_out()
         else:
             self.window.say_keys_may_remain()
