@@ -5,12 +5,18 @@ A clip keeps the id and the time it was first kept with, so that grids do not ju
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipQuery
+from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipPlace, ClipQuery
 from app.domain.folding import folded
 from app.store.rows import RowFolders, clip_of, clip_row, insert, update
+
+_PLACES: Final[Mapping[ClipPlace, str]] = {
+    ClipPlace.HERE: "file IS NOT NULL",
+    ClipPlace.CLOUD: "file IS NULL",
+    ClipPlace.ONLY_HERE: "file IS NOT NULL AND at_service = 0",
+}
 
 
 def keep_clip(connection: sqlite3.Connection, clip: Clip, folders: RowFolders) -> tuple[Clip, bool]:
@@ -100,8 +106,8 @@ def find_clip_ids(connection: sqlite3.Connection, query: ClipQuery) -> list[str]
     for word in folded(query.text).split():
         conditions.append("instr(search, ?) > 0")
         values.append(word)
-    if query.downloaded is not None:
-        conditions.append("file IS NOT NULL" if query.downloaded else "file IS NULL")
+    if query.place is not None:
+        conditions.append(_PLACES[query.place])
     way = "DESC" if query.order is ClipOrder.NEWEST else "ASC"
     rows = connection.execute(
         f"SELECT id FROM clips WHERE {' AND '.join(conditions)}"  # noqa: S608

@@ -10,7 +10,7 @@ from PIL import Image
 
 from app.demo.panels import DemoPanels
 from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Reply, Scenario
-from app.domain.clips import Clip, ClipQuery
+from app.domain.clips import Clip, ClipPlace, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import DownloadFailed, DownloadProgressed, JobChanged
 from app.domain.jobs import Job, JobState
@@ -269,7 +269,7 @@ async def test_no_more_than_three_come_at_once(tmp_path: Path) -> None:
         async with workshop.working() as (studio, _):
             for service in ("sora", "veo"):
                 await studio.history.refresh(service)
-            clip_ids = await studio.library.clip_ids(ClipQuery(downloaded=False))
+            clip_ids = await studio.library.clip_ids(ClipQuery(place=ClipPlace.CLOUD))
             panels.scenario = SCENARIOS["slow"].at(Endpoint.FILE)
             for clip_id in clip_ids[:5]:
                 studio.downloads.start(clip_id)

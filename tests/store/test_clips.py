@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipQuery
+from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipPlace, ClipQuery
 from app.domain.replies import HistoryItem
 from app.store.sqlite_library import SqliteLibrary
 from tests.store.samples import a_clip, a_picture, download
@@ -101,8 +101,8 @@ async def test_grids_are_filtered_and_sorted(library: SqliteLibrary) -> None:
     assert await ids(ClipQuery()) == [veo.id, new.id, old.id]
     assert await ids(ClipQuery(order=ClipOrder.OLDEST)) == [old.id, new.id, veo.id]
     assert await ids(ClipQuery(service="sora")) == [new.id, old.id]
-    assert await ids(ClipQuery(downloaded=True)) == [new.id]
-    assert await ids(ClipQuery(service="sora", downloaded=False)) == [old.id]
+    assert await ids(ClipQuery(place=ClipPlace.HERE)) == [new.id]
+    assert await ids(ClipQuery(service="sora", place=ClipPlace.CLOUD)) == [old.id]
     assert await library.clip_counts("sora") == ClipCounts(total=2, not_downloaded=1)
     assert await library.clip_counts(None) == ClipCounts(total=3, not_downloaded=2)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.clips import Clip, ClipQuery
+from app.domain.clips import Clip, ClipPlace, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import JobState
 from app.store.naming import SLUG_LENGTH, clip_stem, slug
@@ -131,7 +131,7 @@ async def test_a_library_on_an_absent_drive_does_not_keep_the_program_from_start
     clip = await second.clip(kept.id)
     assert clip is not None
     assert clip.file is None
-    assert await second.clip_ids(ClipQuery(downloaded=True)) == [kept.id]
+    assert await second.clip_ids(ClipQuery(place=ClipPlace.HERE)) == [kept.id]
     await second.close()
     away.rename(places.library)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.capabilities import Capabilities, Model, PictureLimits
-from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipQuery
+from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipPlace, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
 from app.domain.replies import HistoryReply, Quota
@@ -269,7 +269,7 @@ class PortBridge(QObject):
             clip
             for clip in self.clips.values()
             if query.service in (None, clip.service)
-            and query.downloaded in (None, clip.downloaded)
+            and query.place in (None, ClipPlace.HERE if clip.downloaded else ClipPlace.CLOUD)
             and query.text in clip.prompt
         ]
         newest = query.order is ClipOrder.NEWEST

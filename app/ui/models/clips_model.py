@@ -247,7 +247,7 @@ class ClipsModel(QAbstractListModel):
         self._remember(clip)
         self._tell(clip.id, *ClipRole, Qt.ItemDataRole.DisplayRole)
         # The text of a search or the wanted whereabouts may fit now, or not any more.
-        if added or self._query.text or self._query.downloaded is not None:
+        if added or self._query.filtered:
             self._find_again_soon()
 
     @Slot(str, int, bool)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipQuery
+from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipPlace, ClipQuery
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.models.clips_model import ClipsModel
@@ -128,7 +128,7 @@ class HistoryPane(QWidget):
         self._sort.setIconSize(QSize(12, 12))
         menu = QMenu(self._sort)
         self._orders = QActionGroup(self)
-        for order in ClipOrder:
+        for order in (ClipOrder.NEWEST, ClipOrder.OLDEST):
             action = menu.addAction("")
             action.setData(order)
             action.setCheckable(True)
@@ -260,7 +260,7 @@ class HistoryPane(QWidget):
         if query.text:
             line = self.tr("Nothing matches “{text}”.").format(text=query.text)
             self._empty.set_texts(line, self.tr("Clear search"))
-        elif query.downloaded is False and self._counts.total:
+        elif query.place is ClipPlace.CLOUD and self._counts.total:
             self._empty.set_texts(self.tr("Everything is downloaded."), self.tr("Show all"))
         else:
             self._empty.set_texts(
@@ -277,7 +277,7 @@ class HistoryPane(QWidget):
 
     @Slot(bool)
     def _on_filter_toggled(self, _all: bool) -> None:
-        self._ask(downloaded=False if self._cloud.isChecked() else None)
+        self._ask(place=ClipPlace.CLOUD if self._cloud.isChecked() else None)
         self._show_counts()
 
     @Slot(QAction)
