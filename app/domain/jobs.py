@@ -69,6 +69,21 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class JobEvent:
+    """A step in a job's life: how it stood from `at` (aware UTC) on.
+
+    `remote_status` is the service's own word, `failure` the code alone: what was asked for is in
+    neither.
+    """
+
+    at: datetime
+    state: JobState
+    remote_status: str
+    failure: ErrorCode | None
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A row of the queue. Times are aware UTC; paths inside are absolute.
 

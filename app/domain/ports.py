@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip, ClipCounts, ClipQuery, MediaInfo
-from app.domain.jobs import Job, JobState
+from app.domain.jobs import Job, JobEvent, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.replies import (
     HistoryItem,
@@ -164,6 +164,14 @@ class Library(Protocol):
 
     async def jobs(self, states: Collection[JobState] | None = None) -> list[Job]:
         """Jobs in these states (default: all but removed), in order of position."""
+        ...
+
+    async def timeline(self, job_id: str) -> list[JobEvent]:
+        """A job's steps, the first one first: written with every change of its state, the service's
+        word, its failure or its attempt.
+
+        The latest 200 of each job. Those of jobs that ended are forgotten after 30 days.
+        """
         ...
 
     async def keep_clip(self, clip: Clip) -> tuple[Clip, bool]:

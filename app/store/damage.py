@@ -5,7 +5,7 @@ from typing import Final
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.store.journal import Copy, Rows
-from app.store.rows import RowDamagedError, RowFolders, clip_of, job_of
+from app.store.rows import RowDamagedError, RowFolders, clip_of, job_event_of, job_of
 from app.store.schema import STEPS
 
 _FINE: Final = "ok"
@@ -41,6 +41,8 @@ def check_rows(rows: Rows, number: int, copy: Copy, folders: RowFolders) -> bool
         clip_of(row, folders)
     for row in rows["jobs"].values():
         job_of(row, folders)
+    for row in rows["job_events"].values():
+        job_event_of(row)
     return False
 
 
@@ -51,12 +53,14 @@ def only_seems_newer(error: KadrajError, copy: Copy) -> bool:
 
 
 def is_readable(table: str, row: dict[str, object], folders: RowFolders) -> bool:
-    """Whether a row makes a clip or a job."""
+    """Whether a row makes what its table holds."""
     try:
         if table == "clips":
             clip_of(row, folders)
         elif table == "jobs":
             job_of(row, folders)
+        elif table == "job_events":
+            job_event_of(row)
     except RowDamagedError:
         return False
     return True

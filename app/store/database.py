@@ -30,6 +30,9 @@ _DAMAGE: Final = frozenset(
         None,
     }
 )
+#: What reading a damaged file raises. SQLite quotes a damaged schema in its messages, and Python
+#: decodes these strictly.
+READING_ERRORS: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 _PRIMARY: Final = 0xFF  # https://www.sqlite.org/rescode.html: the bits above tell more
 
 
@@ -118,7 +121,7 @@ class Database:
             return work()
         except sqlite3.ProgrammingError:
             raise
-        except sqlite3.DatabaseError as error:
+        except READING_ERRORS as error:
             code: int | None = getattr(error, "sqlite_errorcode", None)
             if code in _FULL:
                 folder = str(self._path.parent)

@@ -14,6 +14,7 @@ from app.domain.jobs import Failure, Job, JobState
 from app.store.damage import is_readable
 from app.store.journal import Rows
 from app.store.rows import RowFolders, clip_row, job_of, job_row
+from app.store.schema import KEPT_TWICE
 from app.store.sidecars import read_sidecar
 
 Probe = Callable[[Path], MediaInfo]
@@ -27,18 +28,18 @@ _WITH_CLIP: Final = frozenset({JobState.COMPLETED, JobState.DOWNLOADING, JobStat
 
 
 class Gathering:
-    """Rows of clips, jobs and notes. What comes first is kept; what comes later fills it up."""
+    """Rows of the tables kept twice. What comes first is kept; what comes later fills it up."""
 
     def __init__(self, folders: RowFolders) -> None:
-        self.rows: Rows = {"clips": {}, "jobs": {}, "notes": {}}
+        self.rows: Rows = {table: {} for table in KEPT_TWICE}
         self._folders = folders
-        self._clips, self._jobs, self._notes = self.rows.values()
+        self._clips, self._jobs = self.rows["clips"], self.rows["jobs"]
         self._clip_ids: dict[tuple[str, str], str] = {}
         self._job_ids: dict[tuple[str, str], str] = {}
         self._files: set[Path] = set()
 
     def add_rows(self, rows: Rows) -> None:
-        """Takes over the rows that make clips and jobs."""
+        """Takes over the rows that make something."""
         for table, found in rows.items():
             for key, row in found.items():
                 if key not in self.rows[table] and is_readable(table, row, self._folders):
@@ -66,12 +67,18 @@ class Gathering:
                 self._jobs[key] = job_row(uncertain, self._folders)
 
     def mend(self) -> None:
-        """Joins jobs with their clips again; those whose clip is gone ask their service anew."""
+        """Joins jobs with their clips again; those whose clip is gone ask their service anew.
+
+        The steps of jobs that could not be read go with them.
+        """
         for row in self._jobs.values():
             if row["clip_id"] not in self._clips:
                 row["clip_id"] = self._clip_ids.get((row["service"], row["remote_id"]))
                 if row["clip_id"] is None and row["state"] in _WITH_CLIP:
                     row["state"] = JobState.PROCESSING
+        events = self.rows["job_events"]
+        for key in [key for key, row in events.items() if row["job_id"] not in self._jobs]:
+            del events[key]
 
     def _add(self, table: str, key: str, row: dict[str, Any]) -> None:
         name = (row.get("service", ""), row.get("remote_id") or "")

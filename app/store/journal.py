@@ -1,4 +1,4 @@
-"""A second copy of jobs, clips and notes, beside the database: plain lines, each with a checksum.
+"""A second copy of what matters, beside the database: plain lines, each with a checksum.
 
 Open jobs are money and the database is one file. Every row that a write changes is appended here
 when the write is committed, and synced; nothing is relied on before that. So the copy is never
@@ -18,6 +18,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from app.domain.errors import KadrajError
+from app.store.database import READING_ERRORS
 from app.store.files import file_errors, write_whole
 from app.store.schema import KEPT_TWICE, STEPS
 
@@ -133,7 +134,7 @@ class Journal:
     def _at_best(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except READING_ERRORS as error:
             _log.warning("the database could not be read for the journal: %s", error)
         except KadrajError as error:
             _log.warning("the journal could not be written: %s", error)
@@ -186,10 +187,11 @@ def _take_over(copy: Copy, content: dict[str, Any]) -> None:
     copy.version = content.get("version", copy.version)
     changes: Iterable[tuple[str, str, dict[str, Any] | None]] = content.get("rows", ())
     for table, key, row in changes:
+        rows = copy.rows.get(table, {})  # a table nobody knows is a later Kadraj's
         if row is None:
-            copy.rows[table].pop(key, None)
+            rows.pop(key, None)
         else:
-            copy.rows[table][key] = row
+            rows[key] = row
 
 
 def _line(content: dict[str, Any]) -> bytes:

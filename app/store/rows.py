@@ -12,7 +12,7 @@ from typing import Any
 from app.domain.clips import Clip, MediaInfo
 from app.domain.errors import ErrorCode
 from app.domain.folding import folded
-from app.domain.jobs import Failure, Job, JobState
+from app.domain.jobs import Failure, Job, JobEvent, JobState
 from app.domain.requests import GenerationRequest, Picture
 from app.store.naming import own_id
 
@@ -95,6 +95,34 @@ def job_of(row: Row, folders: RowFolders) -> Job:
         started_at=_optional_time(row["started_at"]),
         completed_at=_optional_time(row["completed_at"]),
         clip_id=row["clip_id"],
+    )
+
+
+def job_event_row(event: JobEvent, job_id: str, number: int) -> dict[str, Any]:
+    """A job's step as the columns of `job_events`; a job's steps are numbered from 1."""
+    return {
+        "id": f"{job_id}.{number}",
+        "job_id": job_id,
+        "number": number,
+        "at": time_text(event.at),
+        "state": event.state,
+        "remote_status": event.remote_status,
+        "failure": event.failure,
+        "attempt": event.attempt,
+    }
+
+
+@_whole()
+def job_event_of(row: Row) -> JobEvent:
+    """The step that a row of `job_events` holds; `RowDamagedError` when it holds none."""
+    if row["id"] != f"{row['job_id']}.{row['number']}":
+        raise ValueError("the key of another row")
+    return JobEvent(
+        at=_time(row["at"]),
+        state=JobState(row["state"]),
+        remote_status=row["remote_status"],
+        failure=None if row["failure"] is None else ErrorCode(row["failure"]),
+        attempt=row["attempt"],
     )
 
 

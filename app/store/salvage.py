@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
 
+from app.store.database import READING_ERRORS
 from app.store.files import file_errors
 from app.store.journal import Rows
 from app.store.schema import KEPT_TWICE
@@ -31,7 +32,7 @@ def salvaged(database: Path) -> Rows:
             if original.is_file() and ending != "-shm":
                 shutil.copyfile(original, f"{copy}{ending}")
         # A file that is no database has no rows; there is nothing to tell of that again.
-        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(copy)) as connection:
+        with suppress(*READING_ERRORS), closing(sqlite3.connect(copy)) as connection:
             connection.row_factory = sqlite3.Row
             # A schema that is damaged elsewhere is no reason not to read these tables.
             connection.execute("PRAGMA writable_schema = ON")
@@ -46,7 +47,7 @@ def _readable(connection: sqlite3.Connection, table: str) -> list[dict[str, Any]
     ends = []
     for way in ("ASC", "DESC"):
         last = None
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*READING_ERRORS):
             for row in connection.execute(
                 f"SELECT rowid AS place, * FROM {table} NOT INDEXED ORDER BY rowid {way}"  # noqa: S608
             ):
@@ -58,7 +59,7 @@ def _readable(connection: sqlite3.Connection, table: str) -> list[dict[str, Any]
         ends.append(last)
     first = (ends[0] or 0) + 1
     for place in range(first, ends[1] or first + _BEYOND):
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*READING_ERRORS):
             for row in connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", (place,)):  # noqa: S608
                 found[place] = dict(row)
     return list(found.values())

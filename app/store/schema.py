@@ -14,7 +14,12 @@ from app.store.database import transaction
 
 #: The tables that the second copy holds too, each with its key; in an order in which rows refer
 #: to earlier ones only.
-KEPT_TWICE: Final[Mapping[str, str]] = {"clips": "id", "jobs": "id", "notes": "name"}
+KEPT_TWICE: Final[Mapping[str, str]] = {
+    "clips": "id",
+    "jobs": "id",
+    "notes": "name",
+    "job_events": "id",
+}
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -50,7 +55,31 @@ def _counted_changes(connection: sqlite3.Connection) -> None:
     """Counts every change, whoever makes it, so that database and second copy can be compared."""
     connection.execute("CREATE TABLE changes (number INTEGER NOT NULL) STRICT")
     connection.execute("INSERT INTO changes VALUES (0)")
-    for table in KEPT_TWICE:
+    _count_changes(connection, "clips", "jobs", "notes")
+
+
+def _job_events(connection: sqlite3.Connection) -> None:
+    """What became of each job, step by step; jobs of before have no steps until their next one."""
+    connection.execute(
+        """
+        CREATE TABLE job_events (
+            id TEXT NOT NULL PRIMARY KEY,  -- the next two together
+            job_id TEXT NOT NULL REFERENCES jobs (id),
+            number INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            state TEXT NOT NULL,
+            remote_status TEXT NOT NULL,
+            failure TEXT,  -- the code alone
+            attempt INTEGER NOT NULL
+        ) STRICT
+        """
+    )
+    connection.execute("CREATE INDEX job_events_in_order ON job_events (job_id, number)")
+    _count_changes(connection, "job_events")
+
+
+def _count_changes(connection: sqlite3.Connection, *tables: str) -> None:
+    for table in tables:
         for event in ("insert", "update", "delete"):
             trigger = f"CREATE TRIGGER {table}_{event}_counted AFTER {event} ON {table}"
             action = "UPDATE changes SET number = number + 1"
@@ -123,4 +152,5 @@ _FIRST_TABLES: Final = (
 STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _first_tables,
     _counted_changes,
+    _job_events,
 )

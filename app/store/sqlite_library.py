@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from app.domain.clips import Clip, ClipCounts, ClipQuery, MediaInfo
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.jobs import TRANSITIONS, Job, JobState
+from app.domain.jobs import TRANSITIONS, Job, JobEvent, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.replies import HistoryItem
 from app.domain.requests import Picture
@@ -113,6 +113,9 @@ class SqliteLibrary:
     async def jobs(self, states: Collection[JobState] | None = None) -> list[Job]:
         asked = _LISTED if states is None else states
         return await self._database.read(lambda c: job_table.find_jobs(c, asked, self._folders))
+
+    async def timeline(self, job_id: str) -> list[JobEvent]:
+        return await self._database.read(lambda c: job_table.find_steps(c, job_id))
 
     async def keep_clip(self, clip: Clip) -> tuple[Clip, bool]:
         own_id(clip.id)
@@ -259,6 +262,7 @@ class SqliteLibrary:
         self._journal.attach(connection)
         with transaction(connection):
             arrivals.settle(connection, self._folders)
+            job_table.forget_old_steps(connection)
         self._journal.write(connection)
 
     def _keep_file(
