@@ -1,0 +1,45 @@
+"""How fast Kadraj is, beside references measured in the same run.
+
+`python -m tests.bench [NAME …]` prints a table; without names, all of it. Nothing here is a test:
+machines are noisy, and a figure is read by a person.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from tests.bench import downloads, library, pictures, starting, stills
+from tests.bench.figures import Figure
+
+BENCHMARKS: Final[Mapping[str, Callable[[Path], Iterable[Figure]]]] = {
+    "starting": starting.measure,
+    "memory": starting.measure_memory,
+    "library": library.measure,
+    "downloads": downloads.measure,
+    "pictures": pictures.measure,
+    "stills": stills.measure,
+}
+
+
+def main() -> int:
+    """Runs what was asked for and returns 0, or 1 when a bound was not kept."""
+    options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    options.add_argument("name", nargs="*", choices=[*BENCHMARKS, []])
+    chosen = options.parse_args().name or list(BENCHMARKS)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+    kept = True
+    for name in chosen:
+        with tempfile.TemporaryDirectory(prefix=f"kadraj-bench-{name}-") as folder:
+            for figure in BENCHMARKS[name](Path(folder)):
+                print(figure.told(), flush=True)  # noqa: T201
+                kept = kept and figure.held
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""The grid with very many clips: shown, searched, scrolled."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QSize
+from qasync import QEventLoop
+
+from app.bootstrap import Surroundings, build_studio
+from app.domain.clips import ClipQuery
+from app.domain.folding import folded
+from app.store.places import Places
+from app.ui.bridge import Bridge
+from app.ui.models.clips_model import ClipsModel
+from app.ui.panes.clip_grid import ClipGrid
+from app.ui.panes.history import HistoryPane
+from app.ui.theme.theme import Theme
+from app.window import make_application
+from tests.bench.figures import Figure, percentile
+from tests.bench.many import fill
+
+T = TypeVar("T")
+
+_SCROLLED: Final = 10_000
+_SEARCHED: Final = 100_000
+_TYPED: Final = ("kırmızı balon", "istanbul boğaz", "golden hour", "sis orman", "neon street")
+
+
+def measure(folder: Path) -> Iterator[Figure]:
+    """All of it in one process, with the window's own parts, offscreen."""
+    app = make_application()
+    Theme().apply(app)
+    with QEventLoop(app) as loop:
+        for count, look in ((_SEARCHED, _shown_and_searched), (_SCROLLED, _scrolled)):
+            places = fill(folder / str(count), count)
+            yield from loop.run_until_complete(_with_pane(places, count, look))
+
+
+async def _with_pane(
+    places: Places,
+    count: int,
+    look: Callable[[Bridge, Places, int], Awaitable[list[Figure]]],
+) -> list[Figure]:
+    studio = build_studio(Surroundings(places, {}, {}))
+    await studio.open()
+    bridge = Bridge(studio, _no_report)
+    figures = await look(bridge, places, count)
+    await bridge.shut()
+    await studio.close()
+    return figures
+
+
+async def _no_report(_target: Path, _with_prompts: bool) -> None:
+    raise NotImplementedError
+
+
+async def _shown_and_searched(bridge: Bridge, places: Places, count: int) -> list[Figure]:
+    begun = time.perf_counter()
+    pane = HistoryPane(bridge, None)
+    pane.resize(QSize(900, 700))
+    pane.show()
+    await _arrival(pane, lambda: None)
+    pane.grab()
+    shown = (time.perf_counter() - begun) * 1000
+    # As typed: every letter is a question of its own.
+    typed = [text[:end] for text in _TYPED for end in range(1, len(text) + 1)]
+    took = []
+    for text in typed:
+        begun = time.perf_counter()
+        await _arrival(pane, partial(_model(pane).set_query, ClipQuery(text=text)))
+        took.append((time.perf_counter() - begun) * 1000)
+    raw = [_raw(places.database, text) for text in typed]
+    pane.close()
+    pane.deleteLater()
+    name = f"search as you type, {count:,} clips, p99"
+    return [
+        Figure(f"{count:,} clips: grid shown", "ms", shown, 150.0),
+        Figure(name, "ms", percentile(took, 0.99), 20.0, "sqlite3", percentile(raw, 0.99), 3.0),
+    ]
+
+
+async def _scrolled(bridge: Bridge, _places: Places, count: int) -> list[Figure]:
+    """Each frame is one step of the wheel, painted at once; p99 of what a step takes."""
+    pane = HistoryPane(bridge, None)
+    pane.resize(QSize(900, 700))
+    pane.show()
+    await _arrival(pane, lambda: None)
+    bar = _grid(pane).verticalScrollBar()
+    took = []
+    for _ in range(600):
+        begun = time.perf_counter()
+        bar.setValue((bar.value() + 120) % max(1, bar.maximum()))
+        _grid(pane).viewport().repaint()
+        took.append((time.perf_counter() - begun) * 1000)
+        await asyncio.sleep(0)
+    pane.close()
+    pane.deleteLater()
+    return [Figure(f"scroll, {count:,} clips: p99 frame", "ms", percentile(took, 0.99), 16.0)]
+
+
+def _grid(pane: HistoryPane) -> ClipGrid:
+    grid = pane.findChild(ClipGrid)
+    assert grid is not None
+    return grid
+
+
+def _model(pane: HistoryPane) -> ClipsModel:
+    model = pane.findChild(ClipsModel)
+    assert model is not None
+    return model
+
+
+async def _arrival(pane: HistoryPane, cause: Callable[[], None]) -> None:
+    """Returns when the grid has the rows of the next answer."""
+    arrived: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def settle(_found: int) -> None:
+        if not arrived.done():
+            arrived.set_result(None)
+
+    _model(pane).arrived.connect(settle)
+    cause()
+    await arrived
+    _model(pane).arrived.disconnect(settle)
+
+
+def _raw(database: Path, text: str) -> float:
+    """The same question to SQLite alone, on a connection that is open already."""
+    words = folded(text).split()
+    where = " AND ".join("instr(search, ?) > 0" for _ in words) or "true"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("SELECT count(*) FROM clips").fetchone()
+        begun = time.perf_counter()
+        connection.execute(
+            f"SELECT id FROM clips WHERE {where} ORDER BY created_at DESC LIMIT 200",
+            words,
+        ).fetchall()
+        return (time.perf_counter() - begun) * 1000

@@ -1,0 +1,72 @@
+"""From the start of a process to the first picture of its window, and the memory it takes then."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from tests.bench.figures import Figure, interleaved
+from tests.bench.many import fill
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_RUNS: Final = 9
+_MANY: Final = 10_000
+
+
+def measure(folder: Path) -> Iterator[Figure]:
+    """First paint without clips beside a bare window, and with many clips beside none."""
+    empty, full = _surroundings(folder, "empty"), _surroundings(folder, "full")
+    fill(folder / "full", _MANY)
+    bare, none, many = interleaved(
+        _RUNS + 1,
+        lambda: _child("bare", empty)["seconds"],
+        lambda: _child("kadraj", empty)["seconds"],
+        lambda: _child("kadraj", full)["seconds"],
+    )
+    yield Figure("first paint, no clips", "ms", none * 1000, None, "bare window", bare * 1000, 1.6)
+    more = (many - none) * 1000
+    yield Figure(f"first paint, {_MANY:,} clips: more than without", "ms", more, 50.0)
+
+
+def measure_memory(folder: Path) -> Iterator[Figure]:
+    """Resident memory with many clips, when the window has come to rest, beside a bare window."""
+    full = _surroundings(folder, "full")
+    fill(folder / "full", _MANY)
+    bare, many = interleaved(
+        3,
+        lambda: _child("bare", full, rest="3")["megabytes"],
+        lambda: _child("kadraj", full, rest="3")["megabytes"],
+    )
+    yield Figure(f"memory with {_MANY:,} clips", "MB", many, None, "bare window", bare, 3.0)
+
+
+def _surroundings(folder: Path, name: str) -> dict[str, str]:
+    home = folder / name
+    home.mkdir()
+    here = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    return here | {
+        "KADRAJ_HOME": str(home),
+        "KADRAJ_SORA_KEY": "bench",
+        "KADRAJ_SORA_URL": "http://127.0.0.1:9",  # nobody answers there
+        "PYTHONPYCACHEPREFIX": str(folder.parent / "kadraj-bench-pyc"),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+
+
+def _child(what: str, environment: Mapping[str, str], rest: str = "0") -> dict[str, float]:
+    """Starts a window in a process of its own and returns what it says of itself."""
+    begun = time.time()
+    child = subprocess.run(
+        [sys.executable, "-m", "tests.bench.first_paint", what, str(begun), rest],
+        cwd=_ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    seconds, megabytes = child.stdout.split()[-2:]
+    return {"seconds": float(seconds), "megabytes": float(megabytes)}
