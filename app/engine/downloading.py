@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.domain.clips import Clip
-from app.domain.errors import ErrorCode, KadrajError, is_passing
+from app.domain.errors import KadrajError, is_passing
 from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed
 from app.domain.jobs import Job, JobState
-from app.domain.ports import Library, MediaReader, VideoFetcher, VideoService
-from app.engine.access import Access
+from app.domain.ports import Library, MediaReader, VideoFetcher
+from app.engine.finding import VideoFinder
 from app.engine.hub import EventHub
 from app.engine.job_log import JobLog, failure_from
 from app.engine.pace import Pace
@@ -26,9 +26,8 @@ class Downloader:
     def __init__(
         self,
         *,
-        services: Mapping[str, VideoService],
         library: Library,
-        access: Access,
+        finder: VideoFinder,
         fetchers: Mapping[str, VideoFetcher],
         media: MediaReader,
         job_log: JobLog,
@@ -36,9 +35,8 @@ class Downloader:
         tasks: TaskKeeper,
         pace: Pace,
     ) -> None:
-        self._services = services
         self._library = library
-        self._access = access
+        self._finder = finder
         self._fetchers = fetchers
         self._media = media
         self._log = job_log
@@ -107,41 +105,12 @@ class Downloader:
         return kept
 
     async def _fetch(self, clip: Clip, part: Path) -> None:
-        """From the address that the status tells, else from behind the one in the history.
+        def tell(done: int, total: int | None) -> None:
+            self._hub.emit(DownloadProgressed(clip.id, done, total))
 
-        What will pass by itself does not lead to another address: a part goes on where it began.
-        """
-        failures: list[KadrajError] = []
-        told = await self._told_address(clip)
-        for url in dict.fromkeys(filter(None, (told, clip.remote_url))):
-            try:
-                address = await self._fetchers[clip.service].resolve(url)
-            except KadrajError as error:
-                failures.append(error)
-                continue
-            try:
-                return await self._fetchers[clip.service].fetch(
-                    address,
-                    part,
-                    lambda done, total: self._hub.emit(DownloadProgressed(clip.id, done, total)),
-                )
-            except KadrajError as error:
-                if is_passing(error.code, error.params):
-                    raise
-                failures.append(error)
-        passing = [error for error in failures if is_passing(error.code, error.params)]
-        raise [KadrajError(ErrorCode.NO_VIDEO_ADDRESS), *failures, *passing][-1]
-
-    async def _told_address(self, clip: Clip) -> str:
-        if clip.service not in self._access.services:
-            return ""
-        try:
-            key = self._access.key(clip.service)
-            reply = await self._services[clip.service].status(key, clip.remote_id)
-        except KadrajError as error:
-            _log.info("no status for %s: %s", clip.id, error.code)
-            return ""
-        return reply.video_url
+        await self._finder.use_first(
+            clip, lambda address: self._fetchers[clip.service].fetch(address, part, tell)
+        )
 
     async def _thumbnail(self, clip: Clip, part: Path) -> Path | None:
         target = self._library.thumbnail_path(clip)

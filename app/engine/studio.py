@@ -25,6 +25,7 @@ from app.domain.settings import Settings
 from app.engine.access import Access
 from app.engine.downloading import Downloader
 from app.engine.estimates import Estimates
+from app.engine.finding import VideoFinder
 from app.engine.following import Follower
 from app.engine.health import Health
 from app.engine.history import History
@@ -104,9 +105,8 @@ class Studio:
             now=now,
         )
         self.downloads = Downloader(
-            services=parts.services,
             library=parts.library,
-            access=self.access,
+            finder=VideoFinder(parts.services, self.access, parts.fetchers),
             fetchers=parts.fetchers,
             media=parts.media,
             job_log=self._log,
