@@ -88,8 +88,10 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "ilk panelin portu; sonraki ikisi de kullanılır",
     ),
     "--scenario": (
-        "how the panels behave: calm, slow, failing, out-of-quota, …; a wrong name lists them all",
-        "panellerin davranışı: calm, slow, failing, out-of-quota, …; yanlış bir ad hepsini sayar",
+        "how the panels behave: calm, slow, failing, out-of-quota, …; a wrong name lists them all; "
+        "their address /_control sets it meanwhile",
+        "panellerin davranışı: calm, slow, failing, out-of-quota, …; yanlış bir ad hepsini sayar; "
+        "panel açıkken /_control adresinden değiştirilir",
     ),
     "--with-prompts": ("put your prompts in, too", "istemlerini de içine koy"),
 }

@@ -39,6 +39,7 @@ async def _serve(options: Namespace, console: Console) -> int:
         }
         console.result("\n".join(f"{name}={value}" for name, value in lines.items()), lines)
         console.progress(console.speech.line("panels_up"))
+        console.progress(console.speech.line("panels_control", url=panels.control_url))
         with end_in_order() as ended:
             await ended.wait()
     finally:

@@ -59,6 +59,10 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "The demo panels are up. Press Ctrl+C to end them.",
         "Demo panelleri açık. Kapatmak için Ctrl+C’ye bas.",
     ),
+    "panels_control": (
+        "What they do can be seen and set here: curl {url}",
+        "Ne yaptıkları şuradan görülür ve ayarlanır: curl {url}",
+    ),
     "port_taken": ("The port cannot be used: {reason}", "Bu port kullanılamıyor: {reason}"),
     "library_rebuilt": (
         "The library is rebuilt. Videos: {videos}, jobs: {jobs}.",

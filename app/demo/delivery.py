@@ -102,7 +102,7 @@ class Delivered(Response):
             if self._delivery.drip:
                 await self._wait(self._delivery.drip)
         if len(shown) < len(body):
-            scope["finish"]()
+            scope["connection"].close()
             await wait_until_gone(receive)
         else:
             await send({"type": "http.response.body", "body": b""})

@@ -125,6 +125,10 @@ class JobBook:
         """How many jobs a service took from `moment` on."""
         return sum(job.created_at >= moment for job in self._of(service))
 
+    def taken(self, service: str) -> int:
+        """How many jobs a service took in all."""
+        return len(self._of(service))
+
     def _of(self, service: str) -> list[DemoJob]:
         return [job for job in self.all() if job.service == service]
 

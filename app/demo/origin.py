@@ -13,8 +13,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
-from app.demo.conduct import Asked, Conduct
+from app.demo.conduct import Act, Asked, Conduct
+from app.demo.control import Control
 from app.demo.delivery import Delivered
+from app.demo.faults import Broken
 from app.demo.filming import FilmingStoppedError
 from app.demo.jobs import DemoJob, JobBook
 from app.demo.pages import PageKind, player_page
@@ -49,6 +51,7 @@ class FileOrigin:
     conduct: Conduct
     renderer: Renderer
     clock: Callable[[], datetime]
+    control: Control
 
     def app(self) -> Starlette:
         """The ASGI app."""
@@ -60,6 +63,8 @@ class FileOrigin:
                 self._route("/{guid}/playlist.m3u8", Endpoint.FILE, self._master),
                 self._route("/{guid}/720p/{name}", Endpoint.FILE, self._piece),
                 self._route("/{guid}/{name}", Endpoint.FILE, self._beside),
+                self.control.route(),
+                Route("/{path:path}", self._astray, methods=["GET", "HEAD", "POST"]),
             ]
         )
 
@@ -67,68 +72,82 @@ class FileOrigin:
         self,
         path: str,
         endpoint: Endpoint,
-        answer: Callable[[Request, DemoJob], Awaitable[Response]],
+        answer: Callable[[Request, Act, DemoJob], Awaitable[Response]],
     ) -> Route:
         async def handle(request: Request) -> Response:
-            self.conduct.note(
-                Asked(FILES, request.method, request.url.path, dict(request.headers), None)
-            )
+            self._note(request)
             job = self._wanted(request.path_params)
             if job is None or not job.made(self.clock()):
                 raise HTTPException(404)
-            await self.conduct.pause(job.service, endpoint)
-            instead = self.conduct.reply(job.service, endpoint)
+            self.conduct.begin(FILES, endpoint)
+            act = self.conduct.act(job.service, endpoint, job.id)
+            fault = act.fault(job.service, endpoint)
+            if fault is not None:
+                return Broken(fault, self.conduct.wait, self.conduct.breaks)
+            await self.conduct.pause(act, job.service, endpoint)
+            instead = act.reply(job.service, endpoint)
             if instead is not None:
-                return as_response(instead)
-            if self.conduct.drops(job.service, endpoint):
+                return as_response(instead, str(request.base_url).rstrip("/"))
+            if act.drops(job.service, endpoint):
                 return HangUp()
-            return await answer(request, job)
+            return await answer(request, act, job)
 
         return Route(path, handle)
+
+    async def _astray(self, request: Request) -> Response:
+        """Nothing lies here; who was sent here all the same is counted."""
+        self._note(request)
+        raise HTTPException(404)
+
+    def _note(self, request: Request) -> None:
+        self.conduct.keys_astray += "x-api-key" in request.headers
+        self.conduct.note(
+            Asked(FILES, request.method, request.url.path, dict(request.headers), None)
+        )
 
     def _wanted(self, named: dict[str, str]) -> DemoJob | None:
         if "guid" in named:
             return self.book.by_guid(named["guid"])
         return self.book.job(named["job_id"])
 
-    async def _file(self, request: Request, job: DemoJob) -> Response:
+    async def _file(self, request: Request, act: Act, job: DemoJob) -> Response:
         file = await self._rendered(job)
-        scenario = self.conduct.job_scenario(job.service)
+        scenario = act.of_jobs(job.service)
         if scenario is None or scenario.delivery is None:
             return FileResponse(file, media_type="video/mp4")
-        turn = self.conduct.turn(job.id) if request.method == "GET" else 0
+        turn = act.turn(job.id) if request.method == "GET" else 0
         content = await asyncio.to_thread(file.read_bytes)
         return Delivered(content, scenario.delivery, turn, self.conduct.wait)
 
-    async def _page(self, request: Request, job: DemoJob) -> Response:
+    async def _page(self, request: Request, act: Act, job: DemoJob) -> Response:
         here = str(request.base_url).rstrip("/")
         page = player_page(
-            self._kind(job),
+            _kind(act, job),
             title=f"{job.id}.mp4",
             plain=here + FILE_PATH.format(job_id=job.id),
             folder=f"{here}/{job.guid}",
         )
         return HTMLResponse(page)
 
-    async def _beside(self, request: Request, job: DemoJob) -> Response:
+    async def _beside(self, request: Request, act: Act, job: DemoJob) -> Response:
         """Plain files beside a stream, where there are any."""
         wanted = request.path_params["name"]
-        if (self._kind(job), wanted) not in {
+        if (_kind(act, job), wanted) not in {
             (PageKind.ORIGINAL, "original"),
             (PageKind.SIZES, "play_720p.mp4"),
         }:
             raise HTTPException(404)
-        return await self._file(request, job)
+        return await self._file(request, act, job)
 
-    async def _master(self, _request: Request, job: DemoJob) -> Response:
+    async def _master(self, _request: Request, act: Act, job: DemoJob) -> Response:
         file = await self._rendered(job)
-        if self._kind(job) not in _STREAMS:
+        if _kind(act, job) not in _STREAMS:
             raise HTTPException(404)
         bandwidth = round(file.stat().st_size * 8 / job.duration_seconds)
         return Response(MASTER.format(bandwidth=bandwidth), media_type=_MEDIA_TYPES[".m3u8"])
 
-    async def _piece(self, request: Request, job: DemoJob) -> Response:
-        kind = self._kind(job)
+    async def _piece(self, request: Request, act: Act, job: DemoJob) -> Response:
+        kind = _kind(act, job)
         clip = await self._rendered(job)
         if kind not in _STREAMS:
             raise HTTPException(404)
@@ -148,6 +167,7 @@ class FileOrigin:
         except FilmingStoppedError as error:
             raise HTTPException(503) from error
 
-    def _kind(self, job: DemoJob) -> PageKind:
-        scenario = self.conduct.job_scenario(job.service)
-        return PageKind.PLAIN if scenario is None else scenario.page
+
+def _kind(act: Act, job: DemoJob) -> PageKind:
+    scenario = act.of_jobs(job.service)
+    return PageKind.PLAIN if scenario is None else scenario.page

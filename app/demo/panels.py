@@ -14,13 +14,14 @@ from typing import Final, Self
 from starlette.types import ASGIApp
 
 from app.demo.conduct import Asked, Conduct
+from app.demo.control import CONTROL, Control
 from app.demo.jobs import JobBook
 from app.demo.origin import FILES, FileOrigin
 from app.demo.past import past_jobs
 from app.demo.rendering import Renderer
 from app.demo.replies import ISTANBUL
-from app.demo.scenarios import CALM, SORA, VEO, Scenario
-from app.demo.server import LoopbackServer
+from app.demo.scenarios import CALM, SORA, VEO, Endpoint, Scenario
+from app.demo.server import LoopbackServer, TakeOver
 from app.demo.service import Panel
 
 #: Opens both panels unless told otherwise. It protects nothing and may be printed.
@@ -85,13 +86,32 @@ class DemoPanels:
         self._conduct.scenario = scenario
 
     @property
+    def control_url(self) -> str:
+        """Where others than this process see and set how the panels behave."""
+        return self.sora_url + CONTROL
+
+    @property
     def requests(self) -> list[Asked]:
-        """The latest requests to all three servers, oldest first."""
+        """The latest requests to all three servers that arrived whole, oldest first."""
         return self._conduct.asked
 
     def posts(self, service: str | None = None) -> int:
         """How many times a video was asked for, whatever came of it."""
         return self._conduct.posts(service)
+
+    def begun(self, service: str, endpoint: Endpoint) -> int:
+        """How many requests began to arrive, also those that never became whole."""
+        return self._conduct.begun(service).get(endpoint.value, 0)
+
+    @property
+    def broken(self) -> int:
+        """How many faults came to their end, or to where they stand still."""
+        return self._conduct.broken
+
+    @property
+    def said(self) -> int:
+        """Bytes that faults sent and somebody took."""
+        return self._conduct.said
 
     async def start(self) -> None:
         """Returns when all three servers answer. `OSError` when a port given is taken."""
@@ -135,12 +155,12 @@ class DemoPanels:
 
         stack.push_async_callback(stop_servers)
 
-        async def serve(name: str, app: ASGIApp) -> LoopbackServer:
-            servers.append(await self._served(name, app, book.ports.get(name, 0)))
+        async def serve(name: str, app: ASGIApp, take_over: TakeOver) -> LoopbackServer:
+            servers.append(await self._served(name, app, book.ports.get(name, 0), take_over))
             return servers[-1]
 
-        def panel(service: str) -> ASGIApp:
-            return Panel(
+        async def panel(service: str) -> LoopbackServer:
+            panel = Panel(
                 service=service,
                 keys=self._keys.get(service, frozenset()),
                 book=book,
@@ -150,26 +170,31 @@ class DemoPanels:
                 pace=self._pace,
                 daily_limit=self._daily_limit,
                 files_url=self.files_url,
-            ).app()
+                control=control,
+            )
+            return await serve(service, panel.app(), panel.take_over)
 
-        files = await serve(FILES, FileOrigin(book, self._conduct, renderer, self._clock).app())
+        control = Control(self._conduct, book, self._clock)
+        origin = FileOrigin(book, self._conduct, renderer, self._clock, control)
+        files = await serve(FILES, origin.app(), lambda: None)
         self.files_url = files.url
-        sora = await serve(SORA, panel(SORA))
-        veo = await serve(VEO, panel(VEO))
+        sora, veo = await panel(SORA), await panel(VEO)
         self.sora_url, self.veo_url = sora.url, veo.url
         # Undone first: servers end at once when no answer waits for a clip or a pause any more.
         stack.callback(renderer.close)
         stack.callback(self._conduct.close)
         book.keep_ports({FILES: files.port, SORA: sora.port, VEO: veo.port})
 
-    async def _served(self, name: str, app: ASGIApp, last_port: int) -> LoopbackServer:
+    async def _served(
+        self, name: str, app: ASGIApp, last_port: int, take_over: TakeOver
+    ) -> LoopbackServer:
         wanted = self._ports.get(name, 0)
         if not wanted and last_port:
             try:
-                return await LoopbackServer.start(name, app, last_port)
+                return await LoopbackServer.start(name, app, last_port, take_over)
             except OSError:
                 pass  # taken by someone else in the meantime: any other port will do
-        return await LoopbackServer.start(name, app, wanted)
+        return await LoopbackServer.start(name, app, wanted, take_over)
 
 
 class ThreadedDemoPanels:

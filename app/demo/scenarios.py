@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from app.demo.delivery import Change, Delivery, Ranges
+from app.demo.faults import End, Fault
 from app.demo.pages import PageKind
 
 SORA: Final = "sora"
@@ -14,7 +15,8 @@ VEO: Final = "veo"
 
 
 class Endpoint(StrEnum):
-    """What can be asked: four calls of a panel, two of the file origin."""
+    """What can be asked: four calls of a panel, two of the file origin. `CONNECTION` is what a
+    panel does before it was asked anything."""
 
     GREETING = "greeting"
     SUBMIT = "submit"
@@ -22,6 +24,7 @@ class Endpoint(StrEnum):
     HISTORY = "history"
     FILE = "file"
     PAGE = "page"
+    CONNECTION = "connection"
 
 
 PANEL: Final = frozenset({Endpoint.GREETING, Endpoint.SUBMIT, Endpoint.STATUS, Endpoint.HISTORY})
@@ -29,7 +32,7 @@ PANEL: Final = frozenset({Endpoint.GREETING, Endpoint.SUBMIT, Endpoint.STATUS, E
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer given word for word."""
+    """An answer given word for word. `{files}` in a header is the address of the file origin."""
 
     status: int
     body: str
@@ -56,9 +59,10 @@ class Reply:
 class Scenario:
     """What a panel does otherwise than it should.
 
-    `reply`, `latency` (seconds before each answer) and `drops` (the connection is closed where the
-    answer would begin; what was asked for is done) concern the `endpoints` of the `services`; with
-    `times` the reply is given only to so many calls of each service. The rest concerns jobs:
+    `reply`, `latency` (seconds before each answer), `drops` (the connection is closed where the
+    answer would begin; what was asked for is done) and `fault` (what was asked for is not done)
+    concern the `endpoints` of the `services`; with `times` the reply or fault is given only to so
+    many calls of each service. The rest concerns jobs:
     `pace_factor` stretches rendering, `fails_with` is the error that new jobs end with,
     `status_word` stands in for "processing", `quota_left` overrides the count, `plain_history`
     names files instead of player pages, `open_greeting` greets without looking at the key.
@@ -73,6 +77,7 @@ class Scenario:
     times: int | None = None
     latency: float = 0.0
     drops: bool = False
+    fault: Fault | None = None
     pace_factor: float = 1.0
     fails_with: str = ""
     status_word: str = ""
@@ -113,6 +118,64 @@ _DELIVERIES: Final = {
     "drip": Delivery(drip=0.02),
 }
 
+_MEGABYTE: Final = 1_000_000
+_TAKEN: Final = b'{"job_id": "job-1", "status": "queued"}'
+_CUT_ANSWER: Final = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(_TAKEN) + _TAKEN[:-9]
+#: What can become of a submission. Within the body is after a megabyte: a picture has to be larger.
+_SUBMIT_FAULTS: Final = {
+    "reset-before-body": Fault(takes=0, end=End.RESET),
+    "reset-within-body": Fault(takes=_MEGABYTE, end=End.RESET),
+    "reset-after-body": Fault(end=End.RESET),
+    "end-within-body": Fault(takes=_MEGABYTE),
+    "end-after-body": Fault(),
+    "silent-before-body": Fault(takes=0, end=End.NEVER),
+    "silent-within-body": Fault(takes=_MEGABYTE, end=End.NEVER),
+    "silent-after-body": Fault(end=End.NEVER),
+    "reset-within-head": Fault(says=b"HTTP/1.1 200 OK\r\nContent-Le", end=End.RESET),
+    "end-within-answer": Fault(says=_CUT_ANSWER),
+    "silent-within-answer": Fault(says=_CUT_ANSWER, end=End.NEVER),
+    "endless-head": Fault(
+        says=b"HTTP/1.1 200 OK\r\nX-Filler: ", more=b".", times=10_000, pause=0.05
+    ),
+    "endless-answer": Fault(
+        says=b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n",
+        more=b" ",
+        times=100_000,
+        pause=0.05,
+    ),
+    "gigabyte": Fault(
+        says=b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n",
+        more=b" " * _MEGABYTE,
+        times=1000,
+    ),
+    "gigabyte-in-chunks": Fault(
+        says=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        more=b"f4240\r\n" + b" " * _MEGABYTE + b"\r\n",
+        times=1000,
+    ),
+    "refused-before-body": Fault(
+        takes=0,
+        says=b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+        end=End.AFTER_BODY,
+    ),
+}
+#: What can become of a connection before anything was asked, TLS among it.
+_CONNECTION_FAULTS: Final = {
+    "reset-when-connected": Fault(takes=0, end=End.RESET),
+    "no-tls": Fault(takes=1, says=b"HTTP/1.1 400 Bad Request\r\nContent-Length: 5\r\n\r\nplain"),
+    "tls-never-answered": Fault(takes=1, end=End.NEVER),
+}
+_SUBMIT_REPLIES: Final = {
+    "busy": Reply(503, "", headers={"Retry-After": "1"}),
+    "no-json": Reply(200, "\x00\x01 ]]"),
+    "no-job-id": Reply.json(200, {"status": "queued"}),
+    "bad-prompt": Reply.json(400, {"detail": "prompt alanı geçersiz"}),
+    "too-many": Reply.json(429, {}),
+    "too-many-for-now": Reply.json(429, {}, retry_after="1"),
+    "redirect-elsewhere": Reply(307, "", headers={"Location": "{files}/generate"}),
+    "redirect-to-itself": Reply(307, "", headers={"Location": "/generate"}),
+}
+
 _ALL: Final = (
     Scenario("calm"),
     Scenario("wrong-key", reply=WRONG_KEY),
@@ -126,22 +189,35 @@ _ALL: Final = (
     ),
     Scenario("slow", latency=2.0, pace_factor=6.0),
     Scenario("out-of-quota", quota_left=0),
-    Scenario("failing", fails_with="İçerik politikası nedeniyle reddedildi"),
-    Scenario("unknown-status", status_word="upscaling"),
+    Scenario("failing", fails_with="İçerik politikası nedeniyle reddedildi").at(Endpoint.SUBMIT),
+    Scenario("unknown-status", status_word="upscaling").at(Endpoint.STATUS),
     Scenario("drop-after-submit", drops=True).at(Endpoint.SUBMIT),
     Scenario(
         "rate-limited",
         reply=Reply.json(429, {"detail": "Çok fazla istek"}, retry_after="1"),
         times=3,
     ).at(Endpoint.STATUS),
-    Scenario("open-greeting", open_greeting=True),
-    Scenario("file-pages"),
-    Scenario("file-plain", plain_history=True),
-    *(Scenario(f"page-{kind}", page=kind) for kind in PageKind if kind is not PageKind.PLAIN),
-    *(Scenario(f"download-{name}", delivery=delivery) for name, delivery in _DELIVERIES.items()),
+    Scenario("open-greeting", open_greeting=True).at(Endpoint.GREETING),
+    Scenario("file-pages").at(Endpoint.HISTORY),
+    Scenario("file-plain", plain_history=True).at(Endpoint.HISTORY),
+    *(
+        Scenario(f"page-{kind}", page=kind).at(Endpoint.STATUS, Endpoint.PAGE, Endpoint.FILE)
+        for kind in PageKind
+        if kind is not PageKind.PLAIN
+    ),
+    *(
+        Scenario(f"download-{name}", delivery=delivery).at(Endpoint.FILE)
+        for name, delivery in _DELIVERIES.items()
+    ),
     Scenario("download-error-page", reply=Reply.html(200, "Bakım çalışması")).at(Endpoint.FILE),
     Scenario("download-busy", reply=Reply.html(503, "503 Service Unavailable"), times=2).at(
         Endpoint.FILE
+    ),
+    *(Scenario(name, fault=fault).at(Endpoint.SUBMIT) for name, fault in _SUBMIT_FAULTS.items()),
+    *(Scenario(name, reply=reply).at(Endpoint.SUBMIT) for name, reply in _SUBMIT_REPLIES.items()),
+    *(
+        Scenario(name, fault=fault).at(Endpoint.CONNECTION)
+        for name, fault in _CONNECTION_FAULTS.items()
     ),
 )
 SCENARIOS: Final[Mapping[str, Scenario]] = {scenario.name: scenario for scenario in _ALL}
