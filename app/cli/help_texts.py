@@ -88,10 +88,8 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "ilk panelin portu; sonraki ikisi de kullanılır",
     ),
     "--scenario": (
-        "how the panels behave: calm, slow, failing, out-of-quota, …; a wrong name lists them all; "
-        "their address /_control sets it meanwhile",
-        "panellerin davranışı: calm, slow, failing, out-of-quota, …; yanlış bir ad hepsini sayar; "
-        "panel açıkken /_control adresinden değiştirilir",
+        "how the panels behave, also set at /_control: calm, slow, …; a wrong name lists them all",
+        "panellerin davranışı (/_control ile de): calm, slow, …; yanlış bir ad hepsini sayar",
     ),
     "--with-prompts": ("put your prompts in, too", "istemlerini de içine koy"),
 }
