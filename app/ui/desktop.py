@@ -34,6 +34,11 @@ def open_in_browser(address: str) -> bool:
     return url.isValid() and url.scheme() == "https" and QDesktopServices.openUrl(url)
 
 
+def open_file(file: Path) -> bool:
+    """Opens a file with the program the system has for its kind. Tells whether there was one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+
 def _open_folder(folder: Path, otherwise: Callable[[], None]) -> bool:
     """Asks the desktop's opener, which Qt would start without looking at what comes of it."""
     opener = QStandardPaths.findExecutable("xdg-open")

@@ -4,9 +4,10 @@ QtMultimedia loads FFmpeg and is slow to import, so it is imported when the firs
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,11 @@ from app.ui.theme.tokens import ON_STAGE
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
+
+#: How long one picture of playing backwards stands, in milliseconds, when the decoder keeps up.
+_BACKWARDS_MS: Final = 40
+_BACKWARDS: Final = (1, 2, 4)
+_FORWARDS: Final = (1.0, 1.5, 2.0)
 
 
 class VideoSurface(QWidget):
@@ -81,6 +87,7 @@ class Player(QObject):
     failed = Signal(str)  # FFmpeg's reason, English; maybe empty
     sound_found = Signal(bool)  # whether the file that was opened has any
     silent = Signal()  # once: there is nothing to play sound on
+    pace_changed = Signal(float)  # how fast it runs, below 0 backwards
 
     def __init__(self, surface: VideoSurface, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +101,15 @@ class Player(QObject):
         self._rate = 1.0
         self._volume = 1.0
         self._muted = False
+        self._steps = 0  # frames still to be stepped, below 0 backwards
+        self._sought = False  # a moment was asked for whose frame has not come
+        self._span: tuple[int, int] | None = None
+        self._resume: tuple[int, bool] | None = None
+        self._backwards = 0
+        self._backwards_from = (0, 0.0)  # position, and when
+        self._rewind = QTimer(self)
+        self._rewind.setInterval(_BACKWARDS_MS)
+        self._rewind.timeout.connect(self._on_rewind_timeout)
         self._probe = SoundProbe(self)
         self._probe.answered.connect(self._on_sound_answered)
 
@@ -104,12 +120,22 @@ class Player(QObject):
         """The file that is open."""
         return self._file
 
-    def load(self, file: Path, *, play: bool = True) -> None:
-        """Opens a file; without `play` its first frame is shown."""
+    def load(self, file: Path, *, play: bool = True, position: int = 0) -> None:
+        """Opens a file at a position; without `play` the frame there is shown.
+
+        At another position than the start the frame before stays until that one is there.
+        """
         media = self._engine()
+        self._forget_moves()
         self._file = file
-        self._surface.clear()
         self._size = QSize()
+        if position:
+            self._resume = (position, play)
+            media.setSource(QUrl.fromLocalFile(str(file)))
+            media.setPlaybackRate(self._rate)
+            media.pause()
+            return
+        self._surface.clear()
         media.setSource(QUrl.fromLocalFile(str(file)))
         media.setPlaybackRate(self._rate)
         if play:
@@ -119,8 +145,13 @@ class Player(QObject):
 
     def release(self) -> None:
         """Closes the file, so that it can be renamed or deleted; `stop` alone would not."""
-        self._file = None
+        self.let_go()
         self._surface.clear()
+
+    def let_go(self) -> None:
+        """Closes the file, with its last frame still on show."""
+        self._file = None
+        self._forget_moves()
         if self._media is not None:
             self._media.stop()
             self._media.setSource(QUrl())
@@ -147,47 +178,79 @@ class Player(QObject):
         """How long the file is; 0 while that is not known."""
         return 0 if self._media is None else self._media.duration()
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The stretch that is played over and over."""
+        return self._span
+
     @Slot()
     def play(self) -> None:
         """Goes on, from the start after the end."""
+        self._end_rewind()
         if self._media is not None and self._file is not None:
+            self._steps = 0
             self._media.play()
 
     @Slot()
     def pause(self) -> None:
-        """Halts where it is."""
+        """Halts where it is; how fast it was asked to go on counts for the next time."""
+        self._end_rewind()
         if self._media is not None and self._file is not None:
             self._media.pause()
+            self._media.setPlaybackRate(self._rate)
+            self.pace_changed.emit(self._rate)
 
     @Slot()
     def toggle(self) -> None:
         """Plays or pauses."""
-        if self.playing:
+        if self.playing or self._backwards:
             self.pause()
         else:
             self.play()
 
+    def forward(self) -> None:
+        """Plays; faster each time it is asked for while it plays."""
+        if self._media is None or not self.playing:
+            self.play()
+            return
+        now = self._media.playbackRate()
+        pace = next((rate for rate in _FORWARDS if rate > now), now)
+        self._media.setPlaybackRate(pace)
+        self.pace_changed.emit(pace)
+
+    def backward(self) -> None:
+        """Plays backwards, without sound; faster each time it is asked for."""
+        if self._media is None or self._file is None:
+            return
+        pace = next((rate for rate in _BACKWARDS if rate > self._backwards), _BACKWARDS[-1])
+        self.pause()
+        self._backwards = pace
+        self._backwards_from = (self.position, monotonic())
+        self._rewind.start()
+        self.pace_changed.emit(-float(pace))
+
     @Slot(int)
     def seek(self, position: int) -> None:
         """Goes to a moment, kept inside the file."""
-        if self._media is None or self._file is None:
-            return
-        if not self.playing:
-            self._media.pause()  # a stopped player shows no frame
-        self._media.setPosition(max(0, min(position, self._media.duration())))
+        self._end_rewind()
+        self._steps = 0
+        self._go(position)
 
     def skip(self, milliseconds: int) -> None:
         """Goes on or back by so much."""
         self.seek(self.position + milliseconds)
 
     def step(self, *, forward: bool) -> None:
-        """Pauses and shows the next frame or the one before."""
-        self.pause()
-        frame = self._surface.frame
-        if frame is not None and frame.startTime() >= 0:  # in microseconds
-            # A moment on the edge of two frames belongs to the first: a millisecond beyond it.
-            moment = frame.endTime() // 1000 + 1 if forward else frame.startTime() // 1000 - 1
-            self.seek(moment)
+        """Pauses and shows the next frame or the one before; asked for twice, the one after."""
+        if self.playing or self._backwards:
+            self.pause()
+        self._steps += 1 if forward else -1
+        if not self._sought:
+            self._take_step()
+
+    def set_span(self, span: tuple[int, int] | None) -> None:
+        """Plays a stretch over and over, from its first moment to its last, or no longer."""
+        self._span = span
 
     @Slot(bool)
     def set_looping(self, looping: bool) -> None:
@@ -200,6 +263,7 @@ class Player(QObject):
     def set_rate(self, rate: float) -> None:
         """How fast it plays, 1 being as made."""
         self._rate = rate
+        self.pace_changed.emit(rate)
         if self._media is not None:
             self._media.setPlaybackRate(rate)
 
@@ -235,6 +299,50 @@ class Player(QObject):
             self._probe.start()
         return self._media
 
+    def _go(self, position: int) -> None:
+        if self._media is None or self._file is None:
+            return
+        if not self.playing:
+            self._media.pause()  # a stopped player shows no frame
+        self._sought = True
+        self._media.setPosition(max(0, min(position, self._media.duration())))
+
+    def _take_step(self) -> None:
+        """Goes one frame of those that are to be stepped."""
+        frame = self._surface.frame
+        if not self._steps or frame is None or frame.startTime() < 0:  # in microseconds
+            self._steps = 0
+            return
+        # A moment on the edge of two frames belongs to the first: a millisecond beyond it.
+        forward = self._steps > 0
+        moment = frame.endTime() // 1000 + 1 if forward else frame.startTime() // 1000 - 1
+        if not 0 <= moment < self.duration:
+            self._steps = 0
+            return
+        self._steps -= 1 if forward else -1
+        self._go(moment)
+
+    def _forget_moves(self) -> None:
+        self._end_rewind()
+        self._steps = 0
+        self._sought = False
+        self._span = self._resume = None
+
+    def _end_rewind(self) -> None:
+        self._rewind.stop()
+        self._backwards = 0
+
+    @Slot()
+    def _on_rewind_timeout(self) -> None:
+        if self._sought:
+            return  # the decoder is still at the picture before
+        begin, since = self._backwards_from
+        moment = begin - round((monotonic() - since) * 1000 * self._backwards)
+        if moment <= 0:
+            self._end_rewind()
+            self.pace_changed.emit(self._rate)
+        self._go(moment)
+
     def _loops(self) -> int:
         from PySide6.QtMultimedia import QMediaPlayer
 
@@ -266,7 +374,7 @@ class Player(QObject):
 
     @Slot(object)
     def _on_frame(self, frame: "QVideoFrame") -> None:
-        if self._file is None or not frame.isValid():
+        if self._file is None or self._resume is not None or not frame.isValid():
             return
         self._surface.show_frame(frame)
         size = frame.size()
@@ -275,6 +383,11 @@ class Player(QObject):
         if size != self._size:
             self._size = size
             self.size_changed.emit(size)
+        self._sought = False
+        if self._steps:
+            self._take_step()
+        elif self._span is not None and self.playing and frame.endTime() // 1000 > self._span[1]:
+            self._go(self._span[0])
 
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
@@ -290,8 +403,22 @@ class Player(QObject):
             return
         if status is self._media.MediaStatus.LoadedMedia:
             self.sound_found.emit(self._media.hasAudio())
+            self._go_on()
         elif status is self._media.MediaStatus.EndOfMedia:
-            self.ended.emit()
+            if self._span is not None:
+                self._go(self._span[0])
+                self._media.play()
+            else:
+                self.ended.emit()
+
+    def _go_on(self) -> None:
+        """Where a file was opened at a position: there."""
+        if self._resume is None:
+            return
+        (position, play), self._resume = self._resume, None
+        self._go(position)
+        if play:
+            self.play()
 
     @Slot(object, str)
     def _on_error(self, _error: object, reason: str) -> None:

@@ -151,7 +151,7 @@ def test_frames_are_stepped_one_by_one(preview: Preview, clip: Clip) -> None:
 
 def test_a_loop_begins_again(preview: Preview, tmp_path: Path) -> None:
     short = film(tmp_path / "short.mp4", (RED, GREEN), seconds_each=0.4)
-    preview.key(Qt.Key.Key_L)
+    preview.key(Qt.Key.Key_R)
     preview.pane.show_clip(a_clip("s", file=short))
     for _ in range(2):
         preview.wait(lambda: preview.shows(GREEN))

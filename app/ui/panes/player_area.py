@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,26 +10,32 @@ from app.ui.panes.stage_message import StageMessage
 from app.ui.player import Player, VideoSurface
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import PANE_PADDING
-from app.ui.widgets.player_controls import PlayerControls, Sound
+from app.ui.widgets.player_controls import SPEEDS, PlayerControls, Sound
 from app.ui.widgets.stage_view import StageView
 
 _SKIP_MS = 1_000
+_LOUDER = 0.05
 
 
 class PlayerArea(QWidget):
     """A surface or a message on the stage, and the bar that controls the player.
 
-    Keys while it has the keyboard: Space, arrows (one second), comma and full stop (one frame),
-    L, M, F11, Esc.
+    Keys while it has the keyboard: Space, arrows (one second, louder, quieter), comma and full stop
+    (one frame), J, K and L (backwards, halt, forwards; faster when pressed again), I and O or [ and
+    ] (repeat from here, to here), < and > (speed), R (loop), M, N and P (next and previous clip),
+    Home, End, F, F11, Esc.
     """
 
     full_screen_asked = Signal(bool)
+    next_asked = Signal()
+    previous_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, memory: QSettings | None = None, parent: QWidget | None = None) -> None:
+        """`memory` keeps how loud it was for the next start."""
         super().__init__(parent)
+        self._memory = memory
         styled(self, role="stage")
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setProperty("focusRing", False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.surface = VideoSurface()
         self.message = StageMessage()
         self.player = Player(self.surface, self)
@@ -38,6 +44,9 @@ class PlayerArea(QWidget):
         self._stage.set_content(self.surface)
         self._looping = False
         self._muted = False
+        self._volume = 1.0
+        self._speed = 1.0
+        self._marks: tuple[int | None, int | None] = (None, None)
         self._can_sound = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +54,7 @@ class PlayerArea(QWidget):
         column.addWidget(self._stage, 1)
         column.addWidget(self.controls)
         self._wire()
+        self._remember_sound()
         self.show_message()
 
     def show_message(self) -> None:
@@ -54,6 +64,7 @@ class PlayerArea(QWidget):
         self.controls.set_available(False)
         self.controls.set_duration(0)
         self.controls.set_position(0)
+        self.clear_marks()
         self._on_sound_found(True)
 
     def show_video(self) -> None:
@@ -72,19 +83,45 @@ class PlayerArea(QWidget):
         self.controls.set_full_screen(full_screen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, player = Qt.Key, self.player
         actions: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_Space: self.player.toggle,
-            Qt.Key.Key_Left: lambda: self.player.skip(-_SKIP_MS),
-            Qt.Key.Key_Right: lambda: self.player.skip(_SKIP_MS),
-            Qt.Key.Key_Comma: lambda: self.player.step(forward=False),
-            Qt.Key.Key_Period: lambda: self.player.step(forward=True),
-            Qt.Key.Key_L: lambda: self._on_loop_changed(not self._looping),
-            Qt.Key.Key_M: lambda: self._on_mute_changed(not self._muted),
-            Qt.Key.Key_F11: lambda: self.full_screen_asked.emit(not self.isWindow()),
+            key.Key_Space: player.toggle,
+            key.Key_Left: lambda: player.skip(-_SKIP_MS),
+            key.Key_Right: lambda: player.skip(_SKIP_MS),
+            key.Key_Up: lambda: self._make_louder(_LOUDER),
+            key.Key_Down: lambda: self._make_louder(-_LOUDER),
+            key.Key_Home: lambda: player.seek(0),
+            key.Key_End: lambda: player.seek(player.duration),
+            key.Key_Comma: lambda: player.step(forward=False),
+            key.Key_Period: lambda: player.step(forward=True),
+            key.Key_J: player.backward,
+            key.Key_K: player.pause,
+            key.Key_L: player.forward,
+            key.Key_I: self._mark_begin,
+            key.Key_BracketLeft: self._mark_begin,
+            key.Key_O: self._mark_end,
+            key.Key_BracketRight: self._mark_end,
+            key.Key_Less: lambda: self._change_speed(-1),
+            key.Key_Greater: lambda: self._change_speed(1),
+            key.Key_R: lambda: self._on_loop_changed(not self._looping),
+            key.Key_M: lambda: self._on_mute_changed(not self._muted),
+            key.Key_N: self.next_asked.emit,
+            key.Key_PageDown: self.next_asked.emit,
+            key.Key_P: self.previous_asked.emit,
+            key.Key_PageUp: self.previous_asked.emit,
+            key.Key_F: lambda: self.full_screen_asked.emit(not self.isWindow()),
+            key.Key_F11: lambda: self.full_screen_asked.emit(not self.isWindow()),
         }
-        if event.key() == Qt.Key.Key_Escape and self.isWindow():
+        # Which of these signs need Shift or AltGr differs from keyboard to keyboard.
+        signs = {key.Key_Less, key.Key_Greater, key.Key_BracketLeft, key.Key_BracketRight}
+        plain = Qt.KeyboardModifier.KeypadModifier
+        if event.key() == key.Key_Escape and self._marks != (None, None):
+            self.clear_marks()
+        elif event.key() == key.Key_Escape and self.isWindow():
             self.full_screen_asked.emit(False)
-        elif not event.modifiers() and (action := actions.get(Qt.Key(event.key()))):
+        elif (not event.modifiers() & ~plain or event.key() in signs) and (
+            action := actions.get(Qt.Key(event.key()))
+        ):
             action()
         else:
             super().keyPressEvent(event)
@@ -100,12 +137,16 @@ class PlayerArea(QWidget):
         controls.pause_requested.connect(player.pause)
         controls.seek_requested.connect(player.seek)
         controls.loop_changed.connect(self._on_loop_changed)
-        controls.speed_changed.connect(player.set_rate)
+        controls.span_asked.connect(self._on_span_asked)
+        controls.previous_asked.connect(self.previous_asked)
+        controls.next_asked.connect(self.next_asked)
+        controls.speed_changed.connect(self._on_speed_changed)
         controls.mute_changed.connect(self._on_mute_changed)
-        controls.volume_changed.connect(player.set_volume)
+        controls.volume_changed.connect(self._on_volume_changed)
         controls.full_screen_requested.connect(self.full_screen_asked)
         player.position_changed.connect(controls.set_position)
         player.duration_changed.connect(controls.set_duration)
+        player.pace_changed.connect(controls.set_speed)
         player.playing_changed.connect(controls.set_playing)
         player.size_changed.connect(self._stage.set_aspect)
         player.silent.connect(self._on_silent)
@@ -124,6 +165,77 @@ class PlayerArea(QWidget):
         self._muted = muted
         self.player.set_muted(muted)
         self.controls.set_muted(muted)
+        if self._memory is not None:
+            self._memory.setValue("player/muted", muted)
+
+    @Slot(float)
+    def _on_volume_changed(self, volume: float) -> None:
+        self._volume = volume
+        self.player.set_volume(volume)
+        if self._memory is not None:
+            self._memory.setValue("player/volume", round(volume, 2))
+
+    def _make_louder(self, step: float) -> None:
+        volume = max(0.0, min(1.0, self._volume + step))
+        self._on_volume_changed(volume)
+        self.controls.set_volume(volume)
+
+    def _remember_sound(self) -> None:
+        if self._memory is None:
+            return
+        try:
+            volume = float(str(self._memory.value("player/volume", 1.0)))
+        except ValueError:
+            volume = 1.0
+        self._make_louder(max(0.0, min(1.0, volume)) - self._volume)
+        muted = self._memory.value("player/muted", defaultValue=False, type=bool)
+        self._on_mute_changed(muted is True)
+
+    # -- Speed and stretch ---------------------------------------------------------------------
+
+    @Slot(float)
+    def _on_speed_changed(self, speed: float) -> None:
+        self._speed = speed
+        self.player.set_rate(speed)
+
+    def _change_speed(self, step: int) -> None:
+        place = SPEEDS.index(self._speed) + step
+        self._on_speed_changed(SPEEDS[max(0, min(place, len(SPEEDS) - 1))])
+
+    def clear_marks(self) -> None:
+        """Repeats no stretch any more."""
+        self._set_marks(None, None)
+
+    def _mark_begin(self) -> None:
+        """From here, or no longer from here."""
+        here, (begin, end) = self.player.position, self._marks
+        if here == begin:
+            self._set_marks(None, end)
+        else:
+            self._set_marks(here, end if end is not None and here < end else None)
+
+    def _mark_end(self) -> None:
+        here, (begin, end) = self.player.position, self._marks
+        if here == end:
+            self._set_marks(begin, None)
+        else:
+            self._set_marks(begin if begin is not None and begin < here else 0, here)
+
+    @Slot()
+    def _on_span_asked(self) -> None:
+        begin, end = self._marks
+        if begin is None and end is None:
+            self._mark_begin()
+        elif end is None and begin is not None and begin < self.player.position:
+            self._mark_end()
+        else:
+            self.clear_marks()
+
+    def _set_marks(self, begin: int | None, end: int | None) -> None:
+        if self.has_video or (begin, end) == (None, None):
+            self._marks = (begin, end)
+            self.player.set_span(None if end is None else (begin or 0, end))
+            self.controls.set_marks(begin, end)
 
     @Slot()
     def _on_silent(self) -> None:

@@ -1,17 +1,25 @@
 """The clip that is looked at: played where its file is here, offered for download where not."""
 
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, QEvent, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QDir, QEvent, QSettings, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.desktop import open_in_browser
+from app.ui.desktop import open_file, open_in_browser
 from app.ui.panes.clip_actions import ClipActions
 from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.player_area import PlayerArea
@@ -24,17 +32,23 @@ class PreviewPane(QWidget):
     """Stage, controls and what can be done with the clip on show."""
 
     use_again = Signal(object)  # Clip
+    next_asked = Signal()  # for the clip after this one, wherever it was chosen from
+    previous_asked = Signal()
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, memory: QSettings | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`memory` keeps how loud the player was for the next start."""
         super().__init__(parent)
         self._bridge = bridge
         self._clip: Clip | None = None
         self._error: KadrajError | None = None
         self._fault: str | None = None
+        self._left_at: tuple[str, int, bool] | None = None  # clip id, position, playing
         styled(self, role="panel")
         self.setObjectName("previewPane")
 
-        self._area = PlayerArea()
+        self._area = PlayerArea(memory)
         self._area.setObjectName("playerArea")
         self._actions = ClipActions()
         self._actions.setObjectName("clipActions")
@@ -66,10 +80,25 @@ class PreviewPane(QWidget):
         same = self._clip is not None and self._clip.id == clip.id
         self._clip = clip
         self._fault = None
+        self._left_at = None
+        self._area.clear_marks()
         if not same:
             self._error = None
             self._notice.clear()
         self._show()
+
+    def let_go(self, clip_ids: Collection[str]) -> bool:
+        """Closes the file of the clip on show if it is one of these; tells whether it was.
+
+        To be called before a file is renamed, moved or deleted, which some systems refuse while it
+        is open. The frame stays, and the clip goes on there when it comes back with a file.
+        """
+        player = self._area.player
+        if self._clip is None or self._clip.id not in clip_ids or player.file is None:
+            return False
+        self._left_at = (self._clip.id, player.position, player.playing)
+        player.let_go()
+        return True
 
     @Slot()
     def toggle_full_screen(self) -> None:
@@ -98,15 +127,25 @@ class PreviewPane(QWidget):
         self._actions.folder_asked.connect(self._notice.show_in_folder)
         self._actions.copy_asked.connect(self._notice.copy_prompt)
         self._area.message.acted.connect(self._on_message_acted)
+        self._area.message.second_acted.connect(self._on_second_acted)
+        self._area.next_asked.connect(self.next_asked)
+        self._area.previous_asked.connect(self.previous_asked)
         self._area.full_screen_asked.connect(self._on_full_screen_asked)
         self._area.player.failed.connect(self._on_player_failed)
         self._bridge.clip_changed.connect(self._on_clip_changed)
         self._bridge.download_started.connect(self._on_download_started)
         self._bridge.download_progressed.connect(self._on_download_progressed)
         self._bridge.download_failed.connect(self._on_download_failed)
-        full_screen = QShortcut(QKeySequence("F11"), self)
-        full_screen.setContext(Qt.ShortcutContext.WindowShortcut)
-        full_screen.activated.connect(self.toggle_full_screen)
+        shortcuts: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("F11", self.toggle_full_screen),
+            ("Space", self._on_space),
+            ("Ctrl+Shift+S", self._on_save_frame_asked),
+            ("Ctrl+Shift+C", self.copy_frame),
+        )
+        for keys, action in shortcuts:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(action)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._area.player.shut)
@@ -127,7 +166,12 @@ class PreviewPane(QWidget):
         clip = self._clip
         if clip is not None and clip.file is not None and self._fault is None:
             self._area.show_video()
-            self._area.player.load(clip.file)
+            known, position, playing = self._left_at or ("", 0, True)
+            self._left_at = None
+            if known == clip.id:
+                self._area.player.load(clip.file, play=playing, position=position)
+            else:
+                self._area.player.load(clip.file)
         else:
             self._area.player.release()
             self._area.show_message()
@@ -180,7 +224,8 @@ class PreviewPane(QWidget):
             clip_title(clip),
             detail,
             sign="warning",
-            action=self.tr("Download again") if missing else self.tr("Try again"),
+            action=self.tr("Download again") if missing else self.tr("Open with another program"),
+            second="" if missing else self.tr("Show in folder"),
             shape=_shape(clip),
         )
 
@@ -194,9 +239,38 @@ class PreviewPane(QWidget):
         if error is not None and error.code is ErrorCode.ONLY_IN_BROWSER:
             open_in_browser(str(error.params.get("url") or clip.remote_url))
         elif self._fault is not None and clip.file is not None and clip.file.is_file():
-            self.show_clip(clip)
+            if not open_file(clip.file):
+                self._notice.tell(self.tr("No program here plays this file."), "warn")
         else:
             self._bridge.download(clip.id)
+
+    @Slot()
+    def _on_second_acted(self) -> None:
+        if self._clip is not None and self._clip.file is not None:
+            self._notice.show_in_folder(self._clip.file)
+
+    @Slot()
+    def _on_space(self) -> None:
+        """Plays or pauses, unless the keyboard was moved to something that Space belongs to.
+
+        Fields that take text keep it for themselves before it comes here.
+        """
+        focus = QApplication.focusWidget()
+        by_keyboard = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if by_keyboard and isinstance(focus, QAbstractButton):
+            focus.click()
+        elif by_keyboard and isinstance(focus, QComboBox):
+            focus.showPopup()
+        elif self._area.has_video:
+            self._area.player.toggle()
+
+    @Slot()
+    def copy_frame(self) -> None:
+        """Puts the frame on show on the clipboard, as a picture of its own size."""
+        frame = self._area.surface.image()
+        if self._area.has_video and not frame.isNull():
+            QGuiApplication.clipboard().setImage(frame)
+            self._notice.tell(self.tr("Frame copied"), "good")
 
     @Slot()
     def _on_save_frame_asked(self) -> None:
@@ -254,7 +328,8 @@ class PreviewPane(QWidget):
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
         if self._clip is None or clip.id != self._clip.id:
             return
-        same_file = clip.file == self._clip.file and self._fault is None
+        returned = self._left_at is not None and clip.file is not None
+        same_file = clip.file == self._clip.file and self._fault is None and not returned
         self._clip = clip
         if same_file:
             self._tell()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, ON_STAGE
@@ -14,12 +14,13 @@ _BAR_WIDTH = 200
 
 
 class StageMessage(QWidget):
-    """The corners of a frame around an icon, a line, a second line, a bar and one action.
+    """The corners of a frame around an icon, a line, a second line, a bar and one or two actions.
 
     Whatever is not given is not there. `acted` tells that the action was taken.
     """
 
     acted = Signal()
+    second_acted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,13 @@ class StageMessage(QWidget):
         self._action = QPushButton()
         self._action.setObjectName("stageAction")
         self._action.clicked.connect(self.acted)
+        self._second = QPushButton()
+        self._second.setObjectName("secondStageAction")
+        self._second.clicked.connect(self.second_acted)
+        actions = QHBoxLayout()
+        actions.setSpacing(GRID)
+        for button in (self._action, self._second):
+            actions.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -43,7 +51,8 @@ class StageMessage(QWidget):
         column.addWidget(self._detail)
         column.addWidget(self._bar, 0, middle)
         column.addSpacing(GRID)
-        column.addWidget(self._action, 0, middle)
+        column.addLayout(actions)
+        column.setAlignment(actions, middle)
         column.addStretch()
         self.say("")
 
@@ -54,6 +63,7 @@ class StageMessage(QWidget):
         *,
         sign: str = "",
         action: str = "",
+        second: str = "",
         primary: bool = False,
         shape: QSizeF | None = None,
     ) -> None:
@@ -67,6 +77,8 @@ class StageMessage(QWidget):
             label.setVisible(bool(text))
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
         styled(self._action, kind="primary" if primary else "")
         self._bar.set_share(None)
         self.setAccessibleName(line or detail)
@@ -78,6 +90,7 @@ class StageMessage(QWidget):
         There is no bar while the share is not known.
         """
         self._action.hide()
+        self._second.hide()
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         self._bar.set_share(share)

@@ -17,6 +17,8 @@ from app.ui.widgets.text import clock
 SPEEDS: Final = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 _VOLUME_WIDTH = 64
+_SPAN = "A–B"
+_SPACE = "space"
 _GAPS = 4  # around the times, besides the spacing
 
 
@@ -38,6 +40,9 @@ class PlayerControls(QWidget):
     pause_requested = Signal()
     seek_requested = Signal(int)
     loop_changed = Signal(bool)
+    span_asked = Signal()  # the next of: here it begins, here it ends, no longer
+    previous_asked = Signal()
+    next_asked = Signal()
     speed_changed = Signal(float)
     mute_changed = Signal(bool)
     volume_changed = Signal(float)
@@ -56,7 +61,12 @@ class PlayerControls(QWidget):
         self._position_label = self._time_label("text")
         self._seek = SeekBar()
         self._duration_label = self._time_label("dim")
+        self._previous = self._tool("step_back")
+        self._next = self._tool("step_forward")
         self._loop = self._tool("loop", checkable=True)
+        self._span = styled(QToolButton(), kind="quiet")
+        self._span.setText(_SPAN)
+        self._span.setCheckable(True)
         self._speed = styled(QToolButton(), kind="quiet")
         self._speeds = QActionGroup(self)
         self._speed.setMenu(self._speed_menu())
@@ -66,15 +76,24 @@ class PlayerControls(QWidget):
         self._volume.setValue(100)
         self._volume.setFixedWidth(_VOLUME_WIDTH)
         self._full_screen = self._tool("fullscreen", checkable=True)
+        self._more = self._tool("more")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self._more)
+        self._menu.aboutToShow.connect(self._on_menu_about_to_show)
+        self._more.setMenu(self._menu)
 
         for name, control in (
             ("playButton", self._play),
             ("seekBar", self._seek),
+            ("previousButton", self._previous),
+            ("nextButton", self._next),
             ("loopButton", self._loop),
+            ("spanButton", self._span),
             ("speedButton", self._speed),
             ("muteButton", self._mute),
             ("volumeSlider", self._volume),
             ("fullScreenButton", self._full_screen),
+            ("moreControls", self._more),
         ):
             control.setObjectName(name)
         self._lay_out()
@@ -86,7 +105,8 @@ class PlayerControls(QWidget):
 
     def set_available(self, available: bool) -> None:
         """Whether there is a video to control."""
-        for control in (self._play, self._seek, self._loop, self._speed, self._full_screen):
+        playing = (self._play, self._seek, self._loop, self._span, self._speed)
+        for control in (*playing, self._full_screen):
             control.setEnabled(available)
 
     def set_playing(self, playing: bool) -> None:
@@ -111,8 +131,14 @@ class PlayerControls(QWidget):
     def set_looping(self, looping: bool) -> None:
         self._loop.setChecked(looping)
 
+    def set_marks(self, begin: int | None, end: int | None) -> None:
+        """Show where a stretch that is repeated begins and ends; None is not set."""
+        self._seek.set_marks(begin, end)
+        self._span.setChecked(begin is not None)
+        self._name_everything()
+
     def set_speed(self, speed: float) -> None:
-        """Show `speed`, one of `SPEEDS`."""
+        """Show `speed`: one of `SPEEDS`, or one of the moment, below 0 backwards."""
         for action in self._speeds.actions():
             action.setChecked(action.data() == speed)
         self._speed.setText(_speed_text(speed))
@@ -153,7 +179,8 @@ class PlayerControls(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 0, GRID, 0)
         row.setSpacing(HALF)
-        row.addWidget(self._play)
+        for control in (self._previous, self._play, self._next):
+            row.addWidget(control)
         row.addSpacing(HALF)
         row.addWidget(self._position_label)
         row.addSpacing(HALF)
@@ -161,26 +188,56 @@ class PlayerControls(QWidget):
         row.addSpacing(HALF)
         row.addWidget(self._duration_label)
         row.addSpacing(HALF)
-        for control in (self._loop, self._speed, self._mute, self._volume, self._full_screen):
-            row.addWidget(control)
+        sound: tuple[QWidget, ...] = (self._mute, self._volume)
+        behind = (self._loop, self._span, self._speed, *sound, self._full_screen, self._more)
+        for widget in behind:
+            row.addWidget(widget)
 
     def _least_width(self) -> int:
         """With what is always there: the seek bar keeps the length in which it is of use."""
-        always = (self._play, self._position_label, self._seek, self._mute, self._full_screen)
+        sides = (self._play, self._mute, self._full_screen, self._more)
+        always = (self._position_label, self._seek, *sides)
         spaces = 2 * GRID + (_GAPS + len(always) - 1) * HALF
         return spaces + sum(control.sizeHint().width() for control in always)
 
     def _make_room(self) -> None:
-        """Shows what there is room for; the last of these gives way first."""
+        """Shows what there is room for; the last of these gives way first, into the menu."""
+        giving_way = (
+            *(self._duration_label, self._loop, self._speed, self._volume),
+            *(self._next, self._previous, self._span),
+        )
+        widths = [HALF + control.sizeHint().width() for control in giving_way]
         needed = self._least_width()
-        for control in (self._duration_label, self._loop, self._speed, self._volume):
-            needed += HALF + control.sizeHint().width()
+        more = HALF + self._more.sizeHint().width()
+        if needed + sum(widths) - more <= self.width():
+            needed -= more  # there is nothing to be in it
+        for control, width in zip(giving_way, widths, strict=True):
+            needed += width
             control.setVisible(needed <= self.width())
+        self._more.setVisible(any(control.isHidden() for control in giving_way[1:]))
+
+    @Slot()
+    def _on_menu_about_to_show(self) -> None:
+        self._menu.clear()
+        for control in (self._previous, self._next, self._loop, self._span):
+            if control.isHidden():
+                action = self._menu.addAction(control.toolTip())
+                action.setCheckable(control.isCheckable())
+                action.setChecked(control.isChecked())
+                action.setEnabled(control.isEnabled())
+                action.triggered.connect(control.click)
+        if self._speed.isHidden():
+            speeds = self._menu.addMenu(self._speed.toolTip())
+            speeds.addActions(self._speeds.actions())
+            speeds.setEnabled(self._speed.isEnabled())
 
     def _wire(self) -> None:
         self._play.clicked.connect(self._on_play_clicked)
         self._seek.seek_requested.connect(self._on_seek_requested)
         self._loop.clicked.connect(self.loop_changed)
+        self._span.clicked.connect(self._on_span_clicked)
+        self._previous.clicked.connect(self.previous_asked)
+        self._next.clicked.connect(self.next_asked)
         self._speeds.triggered.connect(self._on_speed_triggered)
         self._mute.clicked.connect(self.mute_changed)
         self._mute.toggled.connect(self.set_muted)
@@ -227,20 +284,35 @@ class PlayerControls(QWidget):
 
     def _name_everything(self) -> None:
         full = self._full_screen.isChecked()
-        for widget, name in (
-            (self._play, self.tr("Pause") if self._playing else self.tr("Play")),
-            (self._seek, self.tr("Position")),
-            (self._loop, self.tr("Loop")),
-            (self._speed, self.tr("Speed")),
-            (self._mute, self.tr("Unmute") if self._mute.isChecked() else self.tr("Mute")),
-            (self._volume, self.tr("Volume")),
-            (self._full_screen, self.tr("Leave full screen") if full else self.tr("Full screen")),
+        for widget, name, keys in (
+            (self._play, self.tr("Pause") if self._playing else self.tr("Play"), _SPACE),
+            (self._previous, self.tr("Previous video"), "P"),
+            (self._next, self.tr("Next video"), "N"),
+            (self._seek, self.tr("Position"), ""),
+            (self._loop, self.tr("Loop"), "R"),
+            (self._span, self.tr("Repeat from A to B"), "I · O"),
+            (self._speed, self.tr("Speed"), "< · >"),
+            (self._mute, self.tr("Unmute") if self._mute.isChecked() else self.tr("Mute"), "M"),
+            (self._volume, self.tr("Volume"), "↑ · ↓"),
+            (
+                self._full_screen,
+                self.tr("Leave full screen") if full else self.tr("Full screen"),
+                "F",
+            ),
+            (self._more, self.tr("More"), ""),
         ):
             widget.setAccessibleName(name)
-            widget.setToolTip("" if widget is self._seek else name)
+            shown = self.tr("Space") if keys is _SPACE else keys
+            tip = f"{name} ({shown})" if shown else name
+            widget.setToolTip("" if widget is self._seek else tip)
         if self._sound is not Sound.THERE:
             for widget in (self._mute, self._volume):
                 widget.setToolTip(self._why_silent())
+
+    @Slot()
+    def _on_span_clicked(self) -> None:
+        self._span.setChecked(not self._span.isChecked())  # it shows what is, not what was pressed
+        self.span_asked.emit()
 
     @Slot()
     def _on_play_clicked(self) -> None:

@@ -25,6 +25,7 @@ class SeekBar(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._buffered = 0.0
+        self._marks: tuple[int | None, int | None] = (None, None)
         self.setRange(0, 0)
         self.setSingleStep(_STEP_MS)
         self.setPageStep(_PAGE_MS)
@@ -41,6 +42,11 @@ class SeekBar(QSlider):
     def set_buffered(self, share: float) -> None:
         """How much is there to play, from the start, 0 to 1."""
         self._buffered = share
+        self.update()
+
+    def set_marks(self, begin: int | None, end: int | None) -> None:
+        """Where a stretch that is repeated begins and ends, in milliseconds; None is not set."""
+        self._marks = (begin, end)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -84,9 +90,25 @@ class SeekBar(QSlider):
             painter.setBrush(QColor(colour))
             groove = QRectF(_HANDLE / 2, (self.height() - _GROOVE) / 2, length, _GROOVE)
             painter.drawRoundedRect(groove, _GROOVE / 2, _GROOVE / 2)
+        if self.maximum() > 0:
+            self._paint_marks(painter, room)
         if self.isEnabled() and self.maximum() > 0:
             painter.setBrush(QColor(ON_STAGE.text))
             painter.drawEllipse(QRectF(played, (self.height() - _HANDLE) / 2, _HANDLE, _HANDLE))
+
+    def _paint_marks(self, painter: QPainter, room: int) -> None:
+        places = [
+            None if mark is None else _HANDLE / 2 + room * mark / self.maximum()
+            for mark in self._marks
+        ]
+        begin, end = places
+        painter.setBrush(QColor(ON_STAGE.accent))
+        if begin is not None and end is not None:
+            line = QRectF(begin, (self.height() + _GROOVE) / 2 + 2, end - begin, 2)
+            painter.drawRect(line)
+        for place in places:
+            if place is not None:
+                painter.drawRoundedRect(QRectF(place - 1.5, 3, 3, self.height() - 6), 1, 1)
 
     def _moment_at(self, x: float) -> int:
         room = max(1, self.width() - _HANDLE)

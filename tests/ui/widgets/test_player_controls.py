@@ -21,7 +21,7 @@ LEFT = Qt.MouseButton.LeftButton
 def controls(shown: Shown) -> PlayerControls:
     controls = PlayerControls()
     controls.set_duration(10_000)
-    controls.resize(720, 48)
+    controls.resize(860, 48)
     return shown(controls)
 
 
@@ -102,7 +102,7 @@ def test_what_is_loaded_is_seen(controls: PlayerControls) -> None:
 
 
 def test_speed_is_chosen_from_a_menu(controls: PlayerControls, qtbot: QtBot) -> None:
-    [menu] = controls.findChildren(QMenu)
+    menu = button(controls, "Speed").menu()  # type: ignore[attr-defined]
     half = next(action for action in menu.actions() if action.data() == 0.5)
     with qtbot.waitSignal(controls.speed_changed) as changed:
         half.trigger()
@@ -161,22 +161,25 @@ def test_volume_follows_the_keyboard(controls: PlayerControls, qtbot: QtBot) -> 
 def test_what_can_be_missed_gives_way_to_the_seek_bar(controls: PlayerControls) -> None:
     total = controls.findChildren(QLabel)[1]
     giving_way = (
+        button(controls, "Repeat from A to B"),
+        button(controls, "Previous video"),
+        button(controls, "Next video"),
         volume_slider(controls),
         button(controls, "Speed"),
         button(controls, "Loop"),
         total,
     )
     gone: list[list[bool]] = []
-    for width in range(720, controls.minimumSizeHint().width() - 1, -1):
+    for width in range(860, controls.minimumSizeHint().width() - 1, -1):
         controls.resize(width, 48)
         assert seek_bar(controls).width() >= 160
         hidden = [part.isHidden() for part in giving_way]
         if hidden not in gone:
             gone.append(hidden)
-    assert gone == [[place < number for place in range(4)] for number in range(5)]
+    assert gone == [[place < number for place in range(7)] for number in range(8)]
     for name in ("Play", "Mute", "Full screen"):
         assert button(controls, name).isVisible()
-    controls.resize(720, 48)
+    controls.resize(860, 48)
     assert not any(part.isHidden() for part in giving_way)
 
 
@@ -193,8 +196,38 @@ def test_where_nothing_is_to_be_heard_the_bar_says_why(
     assert mute.toolTip() == volume.toolTip() != ""
     controls.set_sound(Sound.THERE)
     assert mute.isEnabled()
-    assert (mute.toolTip(), volume.toolTip()) == ("Mute", "Volume")
+    assert (mute.toolTip(), volume.toolTip()) == ("Mute (M)", "Volume (↑ · ↓)")
     assert volume.grab().toImage() == bright
+
+
+def test_what_gave_way_is_in_the_menu(controls: PlayerControls, qtbot: QtBot) -> None:
+    for width in range(860, controls.minimumSizeHint().width() - 1, -1):
+        controls.resize(width, 48)
+    more = button(controls, "More")
+    assert more.isVisible()
+    menu: QMenu = more.menu()  # type: ignore[attr-defined]
+    menu.aboutToShow.emit()
+    texts = [action.text() for action in menu.actions()]
+    names = ["Previous video", "Next video", "Loop", "Repeat from A to B", "Speed"]
+    assert [text.split(" (")[0] for text in texts] == names
+    with qtbot.waitSignal(controls.loop_changed):
+        menu.actions()[2].trigger()
+    controls.resize(900, 48)
+    assert more.isHidden()
+
+
+def test_a_stretch_is_seen_on_the_bar(controls: PlayerControls, qtbot: QtBot) -> None:
+    bar = seek_bar(controls)
+    before = bar.grab().toImage()
+    controls.set_marks(2_500, 7_500)
+    assert button(controls, "Repeat from A to B").isChecked()
+    marked = bar.grab().toImage()
+    place = 7 + (bar.width() - 14) // 4
+    assert before.pixelColor(place, 5) != marked.pixelColor(place, 5) == QColor(ON_STAGE.accent)
+    with qtbot.waitSignal(controls.span_asked):
+        QTest.mouseClick(button(controls, "Repeat from A to B"), LEFT)
+    controls.set_marks(None, None)
+    assert bar.grab().toImage() == before
 
 
 def test_muting_is_seen(controls: PlayerControls) -> None:
