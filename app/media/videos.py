@@ -1,31 +1,29 @@
-"""Looking into a video file: what it holds, and a still that tells what it shows."""
+"""Looking into a video file: what it holds, and stills that tell what it shows."""
 
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-import av
 from av.container import InputContainer
 from av.error import FFmpegError
 from PIL import Image, ImageStat
 
 from app.domain.clips import MediaInfo
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.filmstrips import COLUMNS, FRAMES, ROWS
 from app.media.boxes import is_cut
+from app.media.frames import first_frame, frames_at, key_frame_near, small
+from app.media.opening import length_of, opened
 
 THUMBNAIL_SIDE: Final = 512
+FILMSTRIP_SIDE: Final = 256
 
-# A downloaded "video" may be a playlist or a script that makes FFmpeg open other files or the
-# network; only plain containers are read, and only from the file itself.
-_READING: Final = {"format_whitelist": "mov,matroska,webm,mpegts", "protocol_whitelist": "file"}
-_MAX_PIXELS: Final = 8192 * 8192
-
-# Where to look for a telling frame, as parts of the length: most clips have begun by a tenth.
-_PLACES: Final = (0.1, 0.2, 0.35, 0.5, 0.75, 0.0)
+# Where to look for a telling frame, as parts of the length: most clips have begun by a tenth. A
+# frame this near is as good, when it is cheaper to decode.
+_PLACES: Final = (0.1, 0.25, 0.4, 0.6, 0.8, 0.0)
+_NEAR: Final = 0.1
 # Grey levels (0–255): darker on average, or more even than this, shows nothing.
 _BLACK: Final = 14.0
 _EVEN: Final = 6.0
@@ -36,19 +34,18 @@ def probe(video: Path) -> MediaInfo:
 
     Width and height are as shown, after the rotation a camera may have noted.
     """
-    with _opened(video) as container:
+    with opened(video) as container:
         if container.format.name.startswith("mov") and is_cut(video):
             raise ValueError("the end is missing")
-        stream = container.streams.video[0]
-        frame = next(container.decode(stream))
+        frame = first_frame(container)
         sideways = frame.rotation % 180 != 0
         audio = container.streams.audio
         return MediaInfo(
-            duration_seconds=_length(container),
+            duration_seconds=length_of(container),
             width=frame.height if sideways else frame.width,
             height=frame.width if sideways else frame.height,
             size=container.size,
-            video_codec=stream.codec_context.name,
+            video_codec=container.streams.video[0].codec_context.name,
             audio_codec=audio[0].codec_context.name if audio else None,
         )
 
@@ -56,45 +53,37 @@ def probe(video: Path) -> MediaInfo:
 def write_thumbnail(video: Path, target: Path) -> None:
     """Writes a JPEG of a telling frame, at most 512 pixels at its longer side.
 
-    The first frame from a tenth of the length on that is neither black nor blank; the most varied
+    From about a tenth of the length on, the first that is neither black nor blank; the most varied
     one when all are. `NOT_A_VIDEO` when none can be decoded, `DISK_FULL` or `FILE_FAILED` when
     `target` cannot be written. `target` is replaced in one step.
     """
-    with _opened(video) as container:
+    with opened(video) as container:
         still = _telling_still(container)
-    _replace(target, lambda path: still.save(path, "JPEG", quality=85, optimize=True))
+    _write(still, target, quality=85)
 
 
-@contextmanager
-def _opened(video: Path) -> Iterator[InputContainer]:
-    try:
-        with av.open(str(video), options=_READING) as container:
-            context = container.streams.video[0].codec_context
-            context.options = {"max_pixels": str(_MAX_PIXELS)}
-            yield container
-    # Besides its own errors PyAV lets what it stumbles over in a broken file through: no stream
-    # (IndexError), no frame (StopIteration), metadata that is no text (UnicodeDecodeError).
-    except (FFmpegError, OSError, IndexError, StopIteration, ValueError) as error:
-        raise KadrajError(ErrorCode.NOT_A_VIDEO, name=video.name) from error
+def write_filmstrip(video: Path, target: Path) -> None:
+    """Writes a JPEG with stills of the whole length, laid out as `app.domain.filmstrips` says,
+    each at most 256 pixels at its longer side.
 
-
-def _length(container: InputContainer) -> float:
-    if container.duration:
-        return container.duration / av.time_base
-    stream = container.streams.video[0]
-    if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    return 0.0
+    Does nothing when it is there and younger than the video. Errors as for `write_thumbnail`.
+    """
+    if _is_newer(target, video):
+        return
+    with opened(video) as container:
+        sheet = _sheet(container)
+    _write(sheet, target, quality=80)
 
 
 def _telling_still(container: InputContainer) -> Image.Image:
     best: tuple[float, Image.Image] | None = None
-    length = _length(container)
+    length = length_of(container)
     for place in _PLACES:
-        still = _still_at(container, length * place)
+        still = _still_near(container, length * place, length * _NEAR)
         if still is None:
             continue
-        grey = ImageStat.Stat(still.convert("L"))
+        # An eighth of the size is enough to judge by, and evens out noise.
+        grey = ImageStat.Stat(still.convert("L").reduce(8))
         if grey.mean[0] >= _BLACK and grey.stddev[0] >= _EVEN:
             return still
         if best is None or grey.stddev[0] > best[0]:
@@ -104,31 +93,48 @@ def _telling_still(container: InputContainer) -> Image.Image:
     return best[1]
 
 
-def _still_at(container: InputContainer, seconds: float) -> Image.Image | None:
-    """The frame shown at this time, upright and small; None where there is none."""
-    stream = container.streams.video[0]
+def _still_near(container: InputContainer, seconds: float, near: float) -> Image.Image | None:
     try:
-        container.seek(int(seconds * av.time_base), backward=True)
-        frame = next(
-            frame
-            for frame in container.decode(stream)
-            if frame.time is None or frame.time >= seconds - 0.001
+        frame = key_frame_near(container, seconds, near) or next(
+            frames_at(container, [seconds]), None
         )
-    except (FFmpegError, StopIteration):
+    except FFmpegError:
         return None
-    scale = min(1.0, THUMBNAIL_SIDE / max(frame.width, frame.height))
-    width, height = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
-    still: Image.Image = frame.to_image(width=width, height=height)  # type: ignore[no-untyped-call]
-    return still.rotate(frame.rotation, expand=True)
+    return None if frame is None else small(frame, THUMBNAIL_SIDE)
 
 
-def _replace(target: Path, write: Callable[[Path], None]) -> None:
+def _sheet(container: InputContainer) -> Image.Image:
+    length = length_of(container)
+    times = [length * (number + 0.5) / FRAMES for number in range(FRAMES)]
+    sheet: Image.Image | None = None
+    for number, frame in enumerate(frames_at(container, times)):
+        still = small(frame, FILMSTRIP_SIDE)
+        if sheet is None:
+            width, height = still.size
+            sheet = Image.new("RGB", (width * COLUMNS, height * ROWS))
+        # Frames may change their size on the way.
+        place = (number % COLUMNS * width, number // COLUMNS * height)
+        sheet.paste(still.resize((width, height)), place)
+    if sheet is None:
+        raise IndexError("no frame could be decoded")
+    return sheet
+
+
+def _is_newer(target: Path, video: Path) -> bool:
     try:
+        return target.stat().st_mtime_ns >= video.stat().st_mtime_ns
+    except OSError:
+        return False
+
+
+def _write(picture: Image.Image, target: Path, *, quality: int) -> None:
+    try:
+        # mkstemp makes it for its owner only.
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.", suffix=".tmp")
-        os.close(handle)
         part = Path(name)
         try:
-            write(part)
+            with os.fdopen(handle, "wb") as file:
+                picture.save(file, "JPEG", quality=quality)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)

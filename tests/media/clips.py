@@ -1,7 +1,7 @@
 """Small real videos for the tests."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import av
@@ -17,12 +17,18 @@ def pattern(size: tuple[int, int], left: str, right: str) -> Image.Image:
     return picture
 
 
-def write_video(target: Path, frames: Sequence[Image.Image]) -> Path:
-    """A silent H.264 video of these pictures, ten a second; the ending chooses the container."""
+def write_video(
+    target: Path, frames: Sequence[Image.Image], options: Mapping[str, str] | None = None
+) -> Path:
+    """A silent H.264 video of these pictures, ten a second; the ending chooses the container.
+
+    `options` are the encoder's, as `g`, the most frames from one key frame to the next.
+    """
     with av.open(str(target), "w") as container:
         stream = container.add_stream("libx264", rate=RATE)
         stream.width, stream.height = frames[0].size
         stream.pix_fmt = "yuv420p"
+        stream.codec_context.options = dict(options or {})
         for frame in frames:
             container.mux(stream.encode(av.VideoFrame.from_image(frame)))  # type: ignore[no-untyped-call]
         container.mux(stream.encode(None))

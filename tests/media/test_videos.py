@@ -1,7 +1,9 @@
 """Videos are opened, checked and shown by a telling frame."""
 
 import errno
+import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -9,8 +11,9 @@ import pytest
 from PIL import Image
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.filmstrips import COLUMNS, FRAMES, ROWS, still_at
 from app.media.reader import FileMediaReader
-from app.media.videos import probe, write_thumbnail
+from app.media.videos import probe, write_filmstrip, write_thumbnail
 from tests.media.clips import RATE, pattern, turn, write_video
 
 BLACK = Image.new("RGB", (320, 180), "black")
@@ -175,6 +178,62 @@ def test_a_full_disk_is_named_and_leaves_nothing(
     assert caught.value.code is ErrorCode.DISK_FULL
     assert caught.value.params["folder"] == str(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["a.mp4"]
+
+
+def test_a_still_is_found_where_no_key_frame_is_near(tmp_path: Path) -> None:
+    frames = [BLACK] * 20 + [PATTERN] * 100
+    video = write_video(tmp_path / "a.mp4", frames, {"g": "999", "sc_threshold": "0"})
+    write_thumbnail(video, tmp_path / "a.jpg")
+    with Image.open(tmp_path / "a.jpg") as shown:
+        assert near(shown.getpixel((40, 90)), (0xCC, 0x22, 0x11))
+
+
+def test_a_filmstrip_holds_the_whole_length_in_its_order(tmp_path: Path) -> None:
+    shades = [pattern((640, 360), f"rgb({n},60,{255 - n})", "#2244cc") for n in range(0, 240, 4)]
+    for options in ({}, {"g": "999", "sc_threshold": "0"}, {"g": "3"}):
+        video = write_video(tmp_path / "a.mp4", shades, options)
+        (tmp_path / "a.jpg").unlink(missing_ok=True)
+        write_filmstrip(video, tmp_path / "a.jpg")
+        with Image.open(tmp_path / "a.jpg") as sheet:
+            assert sheet.size == (256 * COLUMNS, 144 * ROWS)
+            for number in range(FRAMES):
+                column, row = still_at((number + 0.5) / FRAMES)
+                shade = round((number + 0.5) / FRAMES * 240)
+                pixel = sheet.getpixel((column * 256 + 60, row * 144 + 70))
+                assert near(pixel, (shade, 60, 255 - shade))
+
+
+def test_a_filmstrip_is_for_its_owner_and_made_once_for_each_file(tmp_path: Path) -> None:
+    video = write_video(tmp_path / "a.mp4", [PATTERN])
+    target = tmp_path / "a.jpg"
+    write_filmstrip(video, target)
+    assert target.stat().st_mode & 0o777 == 0o600
+    made = target.stat().st_mtime_ns
+    write_filmstrip(video, target)
+    assert target.stat().st_mtime_ns == made
+    write_video(video, [BLACK])
+    write_filmstrip(video, target)
+    assert target.stat().st_mtime_ns > made
+
+
+def test_a_part_of_the_length_leads_to_its_still() -> None:
+    assert [still_at(share) for share in (-1, 0, 0.26, 0.5, 0.999, 1, 7)] == [
+        (0, 0),
+        (0, 0),
+        (0, 1),
+        (0, 2),
+        (4, 3),
+        (4, 3),
+        (4, 3),
+    ]
+
+
+@pytest.mark.parametrize("look", [probe, lambda video: write_thumbnail(video, video)])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, look: Callable[[Path], object]) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    with pytest.raises(KadrajError) as caught:
+        look(tmp_path / "pipe.mp4")
+    assert caught.value.code is ErrorCode.NOT_A_VIDEO
 
 
 @pytest.mark.anyio
