@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
             tab: HistoryPane(bridge, None if tab == LIBRARY else tab, thumbnails)
             for tab in (*bridge.capabilities, LIBRARY)
         }
-        self._preview = PreviewPane(bridge)
+        self._preview = PreviewPane(bridge, self._memory)
         self._queue = QueuePane(bridge, thumbnails)
         self._switch = SegmentedControl()
         self._switch.setObjectName("createOrHistory")
@@ -214,6 +214,8 @@ class MainWindow(QMainWindow):
             (self._queue.opened.connect, self._on_clip_id_opened),
             (self._queue.collapsed_changed.connect, self._on_queue_collapsed),
             (self._preview.use_again.connect, self._on_use_again),
+            (self._preview.next_asked.connect, partial(self._show_neighbour, 1)),
+            (self._preview.previous_asked.connect, partial(self._show_neighbour, -1)),
             (self._preview.area.player.position_changed.connect, self._on_position_changed),
             (self._bridge.job_changed.connect, self._on_job_changed),
             (self._bridge.call_failed.connect, self.say),
@@ -361,6 +363,13 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_clip_id_opened(self, clip_id: str) -> None:
         self._bridge.load_clips([clip_id], self._show_first)
+
+    def _show_neighbour(self, distance: int) -> None:
+        """Goes on in the grid in front; a clip that is not in it has no neighbours there."""
+        clip = self._preview.clip
+        clip_id = clip and self._histories[self._tab].neighbour(clip.id, distance)
+        if clip_id:
+            self._on_clip_id_opened(clip_id)
 
     def _show_first(self, clips: list[Clip]) -> None:
         for clip in clips[:1]:

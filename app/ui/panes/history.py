@@ -95,6 +95,13 @@ class HistoryPane(QWidget):
         """Marks a clip in the grid, if it is there."""
         self._grid.choose(clip_id)
 
+    def neighbour(self, clip_id: str, distance: int) -> str:
+        """The id of the clip so many places after this one in the grid, or nothing."""
+        row = self._model.row_of(clip_id)
+        if row is None or not 0 <= row + distance < self._model.rowCount():
+            return ""
+        return self._model.id_at(row + distance)
+
     @Slot()
     def focus_search(self) -> None:
         """Puts the keyboard into the search field."""
