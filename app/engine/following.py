@@ -11,10 +11,10 @@ from app.domain.jobs import FOLLOWED, Failure, Job, JobState
 from app.domain.ports import Library, VideoService
 from app.domain.replies import RemotePhase, StatusReply
 from app.engine.access import Access
-from app.engine.health import Health
+from app.engine.health import Health, is_of_one_job
 from app.engine.hub import EventHub
 from app.engine.ids import new_id
-from app.engine.job_log import JobLog
+from app.engine.job_log import JobLog, failure_from
 from app.engine.pace import Pace
 from app.engine.quotas import Quotas
 from app.engine.service_clock import ServiceClock
@@ -24,8 +24,9 @@ from app.engine.tasks import TaskKeeper
 class Follower:
     """Asks for each job's status every few seconds, each job in a task of its own.
 
-    A failed call is never a failed job: it is asked again, ever more patiently, and one that works
-    brings all of that service's jobs back to the usual pace.
+    A failed call is never a failed job: it is asked again, ever more patiently. What concerns the
+    whole service is its trouble, and one job that gets through brings all others back to the usual
+    pace; what concerns one job stands in that job's row, and the others go on.
     """
 
     def __init__(
@@ -68,31 +69,38 @@ class Follower:
         await self._tasks.stop(_task_name(job_id))
 
     async def _run(self, job: Job, after: float) -> None:
-        await asyncio.sleep(after)
-        retries = self._pace.retries()
-        while job.state in FOLLOWED:
+        health, service = self._health, job.service
+        current: Job | None = job
+        wait, waits = after, self._pace.retries()
+        failed: int | None = None  # the question before, if it failed
+        while current is not None and current.state in FOLLOWED:
+            await asyncio.sleep(wait)
+            await health.turn(service)
+            question = health.begin(service)
             try:
-                reply = await self._ask(job)
+                reply = await self._ask(current)
             except KadrajError as error:
                 if error.code is ErrorCode.KEY_MISSING:
                     return  # signed out this very moment; the next sign-in follows it again
-                self._health.fails(job.service, error)
-                await self._health.rest(job.service, job.id, error, next(retries))
-                continue
-            retries = self._pace.retries()
-            followed = await self._take_over(job, reply)
-            if followed is None:
-                return
-            job = followed
-            if job.state in FOLLOWED:
-                await asyncio.sleep(self._pace.poll_interval())
+                others = health.answered_since(service, question if failed is None else failed)
+                failed = question
+                if is_of_one_job(error, others_got_through=others):
+                    wait = next(waits)
+                    current = await self._log.change(current, failure=failure_from(error))
+                else:
+                    wait = 0.0
+                    health.fails(service, error)
+                    await health.rest(service, job.id, error, next(waits))
+            else:
+                health.works(service, question)
+                wait, waits, failed = self._pace.poll_interval(), self._pace.retries(), None
+                current = await self._take_over(current, reply)
 
     async def _ask(self, job: Job) -> StatusReply:
         assert job.remote_id is not None, "a followed job has the service's id"  # noqa: S101
         key = self._access.key(job.service)
         reply = await self._services[job.service].status(key, job.remote_id)
         self._quotas.note(job.service, reply.quota)
-        self._health.works(job.service)
         return reply
 
     async def _take_over(self, job: Job, reply: StatusReply) -> Job | None:
@@ -125,6 +133,7 @@ class Follower:
             remote_status=reply.status,
             queue_position=reply.place.position,
             total_in_queue=reply.place.total,
+            failure=None,
             started_at=began,
         )
 
@@ -152,6 +161,7 @@ class Follower:
             video_url=reply.video_url,
             queue_position=None,
             total_in_queue=None,
+            failure=None,
             completed_at=self._now(),
             clip_id=clip.id,
         )

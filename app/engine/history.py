@@ -52,6 +52,7 @@ class History:
     async def run(self, service: str) -> None:
         """Reads a service's history now and then, for as long as a key is held."""
         while service in self._access.services:
+            await self._health.turn(service)
             try:
                 await self.refresh(service)
             except KadrajError as error:

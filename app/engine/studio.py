@@ -339,7 +339,7 @@ class Studio:
             # Spread over one interval: many jobs are no reason for a burst.
             self._follower.follow(job, after=self._pace.poll_shortest * index / len(followed))
         for service in services:
-            self._health.works(service)  # with another key, what was refused may be tried at once
+            self._health.renew(service)  # with another key, what was refused may be tried at once
             self._tasks.start(f"history {service}", self.history.run(service))
         self._submitter.wake()
 
@@ -347,7 +347,7 @@ class Studio:
         """A key is gone: its jobs rest where they are."""
         for service in services:
             await self._tasks.stop(f"history {service}")
-            self._health.works(service)  # nobody asks it any more, so nothing troubles it
+            self._health.renew(service)  # nobody asks it any more, so nothing troubles it
         for job in await self.library.jobs(FOLLOWED):
             if job.service in services:
                 await self._follower.forget(job.id)

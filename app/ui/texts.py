@@ -215,6 +215,8 @@ def job_state_text(  # noqa: C901 - one flat table
             return translate("Jobs", "Waiting to be sent")
         case JobState.SUBMITTING:
             return translate("Jobs", "Sending · {time}").format(time=since(job.submitted_at))
+        case JobState.QUEUED | JobState.PROCESSING if job.failure is not None:
+            return error_text(job.failure)
         case JobState.QUEUED | JobState.PROCESSING if _word_is_unknown(job):
             return translate("Jobs", "“{word}” · {time}").format(
                 word=job.remote_status, time=since(job.submitted_at)
