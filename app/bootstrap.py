@@ -17,6 +17,7 @@ from app.services.fetcher import HttpVideoFetcher
 from app.services.registry import SERVICES, make_services
 from app.store.keyring_vault import KeyringVault
 from app.store.places import Places
+from app.store.room import room
 from app.store.settings_file import JsonSettings
 from app.store.sqlite_library import SqliteLibrary
 
@@ -74,13 +75,16 @@ def build_studio(around: Surroundings, pace: Pace | None = None) -> Studio:
         library=SqliteLibrary(around.places, settings.library, probe),
         fetchers={
             name: HttpVideoFetcher(
-                AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url)), join
+                AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url)),
+                join,
+                room,
             )
             for name, service in services.items()
         },
         media=FileMediaReader(),
         vault=KeyringVault(around.places.keyring_name),
         settings_store=settings_store,
+        room=room,
     )
     return Studio(parts, given_keys=around.keys, pace=pace)
 

@@ -47,14 +47,14 @@ class ErrorCode(StrEnum):
     # Videos
     NOT_A_VIDEO = "not_a_video"  # name
     DOWNLOAD_CUT = "download_cut"  # received, expected (bytes)
-    DOWNLOAD_FAILED = "download_failed"  # status
+    DOWNLOAD_FAILED = "download_failed"  # status; retry_after (seconds) where it was told
     ONLY_IN_BROWSER = "only_in_browser"  # url
     NO_VIDEO_ADDRESS = "no_video_address"
     CLIP_UNKNOWN = "clip_unknown"  # value
     JOB_UNKNOWN = "job_unknown"  # value
 
     # This computer
-    DISK_FULL = "disk_full"  # folder
+    DISK_FULL = "disk_full"  # folder; needed (bytes) where it is known
     FILE_FAILED = "file_failed"  # path, reason
     KEYRING_UNAVAILABLE = "keyring_unavailable"  # reason, NO_KEYRING where there is none
     ALREADY_RUNNING = "already_running"

@@ -29,6 +29,10 @@ _Piece = TypeVar("_Piece")
 Progress = Callable[[int, int | None], None]
 """Called with bytes done and bytes in total (None when not announced)."""
 
+Room = Callable[[Path], int]
+"""Bytes that may still be written into a folder, a small reserve left out; below 0 when that is
+touched. Where nobody can tell, more than any file has. Never raises; blocks."""
+
 
 @dataclass(frozen=True, slots=True)
 class StreamRun(Generic[_Piece]):

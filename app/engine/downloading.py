@@ -4,10 +4,12 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.clips import Clip
-from app.domain.errors import KadrajError, is_passing
+from app.domain.errors import ErrorCode, KadrajError, is_passing
 from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, MediaReader, VideoFetcher
@@ -15,9 +17,18 @@ from app.engine.finding import VideoFinder
 from app.engine.hub import EventHub
 from app.engine.job_log import JobLog, failure_from
 from app.engine.pace import Pace
+from app.engine.room import RoomWatch
 from app.engine.tasks import TaskKeeper
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pause:
+    """Why a download pauses; `over` is set when it may go on."""
+
+    why: KadrajError
+    over: asyncio.Event
 
 
 class Downloader:
@@ -34,6 +45,7 @@ class Downloader:
         hub: EventHub,
         tasks: TaskKeeper,
         pace: Pace,
+        room: RoomWatch,
     ) -> None:
         self._library = library
         self._finder = finder
@@ -43,35 +55,66 @@ class Downloader:
         self._hub = hub
         self._tasks = tasks
         self._pace = pace
+        self._room = room
         self._places = asyncio.Semaphore(pace.downloads_at_once)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._pauses: dict[str, _Pause] = {}
+        #: Clips whose parts are whole and wait only for room for their rows and sidecars.
+        self._whole: set[str] = set()
 
     def start(self, clip_id: str) -> None:
-        """Downloads a clip, unless that is under way."""
+        """Downloads a clip, unless that is under way; one that pauses goes on at once."""
+        if clip_id in self._pauses:
+            self._pauses[clip_id].over.set()
         self._tasks.start(_task_name(clip_id), self._run(clip_id))
 
     def running(self, clip_id: str) -> bool:
         """Whether a clip is being downloaded or waits for its turn."""
         return self._tasks.running(_task_name(clip_id))
 
+    def pausing(self, clip_id: str) -> KadrajError | None:
+        """Why a download that is under way pauses, or None when it does not."""
+        pause = self._pauses.get(clip_id)
+        return None if pause is None else pause.why
+
     async def stop(self, clip_id: str) -> None:
         """Leaves a download as far as it is."""
         await self._tasks.stop(_task_name(clip_id))
 
     async def _run(self, clip_id: str) -> None:
-        for wait in self._pace.retries():
-            clip = await self._library.clip(clip_id)
-            if clip is None:
+        waits = self._pace.retries()
+        while (trouble := await self._try(clip_id)) is not None:
+            if not is_passing(trouble.code, trouble.params):
+                self._hub.emit(DownloadFailed(clip_id, trouble))
                 return
-            try:
-                await self.bring(clip)
-            except KadrajError as error:
-                self._hub.emit(DownloadFailed(clip.id, error))
-                if not is_passing(error.code, error.params):
-                    return
-            else:
-                return
-            await asyncio.sleep(wait)
+            await self._pause(clip_id, trouble, next(waits))
+
+    async def _try(self, clip_id: str) -> KadrajError | None:
+        """Tries once; returns what went wrong."""
+        clip = await self._library.clip(clip_id)
+        if clip is None:
+            return None
+        try:
+            await self.bring(clip)
+        except KadrajError as error:
+            return error
+        return None
+
+    async def _pause(self, clip_id: str, trouble: KadrajError, wait: float) -> None:
+        """Waits for some time, or for as long as the server asks for, and then for room where there
+        was none. Ends at once when the user asks for the download again."""
+        over = asyncio.Event()
+        self._pauses[clip_id] = _Pause(trouble, over)
+        try:
+            self._hub.emit(DownloadFailed(clip_id, trouble))
+            asked = float(trouble.params.get("retry_after") or 0)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(wait, asked)):
+                    await over.wait()
+            if trouble.code is ErrorCode.DISK_FULL and not over.is_set():
+                await self._room.until(trouble, over)
+        finally:
+            del self._pauses[clip_id]
 
     async def bring(self, clip: Clip) -> Clip:
         """Downloads a clip in one try and returns it as kept.
@@ -91,18 +134,29 @@ class Downloader:
             raise
 
     async def _download(self, clip: Clip) -> Clip:
-        await self._tell_job(clip, JobState.DOWNLOADING)
         part = self._library.part_path(clip)
-        await self._fetch(clip, part)
+        await self._room.check(part.parent)
+        await self._tell_job(clip, JobState.DOWNLOADING)
+        if clip.id not in self._whole:
+            await self._fetch(clip, part)
+        self._whole.discard(clip.id)
+        try:
+            kept = await self._keep(clip, part)
+        except KadrajError as error:
+            if error.code is ErrorCode.DISK_FULL:
+                self._whole.add(clip.id)
+            raise
+        await self._tell_job(kept, JobState.READY)
+        self._hub.emit(ClipChanged(kept))
+        return kept
+
+    async def _keep(self, clip: Clip, part: Path) -> Clip:
         try:
             media = await self._media.probe(part)
         except KadrajError:
             await self._library.set_aside(clip)
             raise
-        kept = await self._library.keep_file(clip, part, media, await self._thumbnail(clip, part))
-        await self._tell_job(kept, JobState.READY)
-        self._hub.emit(ClipChanged(kept))
-        return kept
+        return await self._library.keep_file(clip, part, media, await self._thumbnail(clip, part))
 
     async def _fetch(self, clip: Clip, part: Path) -> None:
         def tell(done: int, total: int | None) -> None:
@@ -117,6 +171,8 @@ class Downloader:
         try:
             await self._media.thumbnail(part, target)
         except KadrajError as error:
+            if error.code is ErrorCode.DISK_FULL:
+                raise
             _log.warning("no thumbnail for %s: %s", clip.id, error.code)
             return None
         return target
@@ -134,12 +190,9 @@ class Downloader:
     async def take_up(self, job: Job, *, automatically: bool) -> None:
         """At the start: puts a job right that was being downloaded when the program ended."""
         clip = await self._library.clip(job.clip_id) if job.clip_id else None
-        if clip is not None and clip.downloaded:
-            await self._log.change(job, state=JobState.READY, failure=None)
-            return
-        if job.state is JobState.DOWNLOADING:
-            await self._log.change(job, state=JobState.COMPLETED)
-        if clip is not None and (automatically or job.state is JobState.DOWNLOADING):
+        paused = job.failure is not None and is_passing(job.failure.code, job.failure.params)
+        under_way = paused or job.state is JobState.DOWNLOADING
+        if clip is not None and (automatically or under_way or clip.downloaded):
             self.start(clip.id)
 
 

@@ -4,21 +4,28 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from app.domain.errors import KadrajError
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import JobChanged, JobRemoved
-from app.domain.jobs import Failure, Job, JobState
+from app.domain.jobs import RUNNING, Failure, Job, JobState
 from app.domain.ports import Library
 from app.engine.hub import EventHub
+from app.engine.room import RoomWatch
 
 _log = logging.getLogger(__name__)
+
+#: Of these it is told that a full disk halts them, for they go on by themselves.
+_GOES_ON = RUNNING | {JobState.WAITING}
 
 
 class JobLog:
     """The library's jobs, with the events that belong to every change."""
 
-    def __init__(self, library: Library, hub: EventHub) -> None:
+    def __init__(self, library: Library, hub: EventHub, room: RoomWatch) -> None:
         self._library = library
         self._hub = hub
+        self._room = room
+        #: Jobs that were told of as halted by a full disk, which cannot be written down.
+        self._halted: set[str] = set()
 
     async def add(self, job: Job) -> Job:
         """Writes down a new job and returns it as written."""
@@ -33,9 +40,17 @@ class JobLog:
         Returns the job as written, or None when somebody else was quicker: then nothing changed.
         """
         changed = replace(job, **fields)
-        if changed == job:
+        if changed == job and job.id not in self._halted:
             return job
-        if not await self._library.change_job(changed, expected=job.state):
+        try:
+            written = await self._library.change_job(changed, expected=job.state)
+        except KadrajError as error:
+            if error.code is ErrorCode.DISK_FULL and job.state in _GOES_ON:
+                self._halted.add(job.id)
+                self._hub.emit(JobChanged(replace(job, failure=failure_from(error))))
+            raise
+        self._halted.discard(job.id)
+        if not written:
             return None
         _tell(job, changed)
         if changed.state is JobState.REMOVED:
@@ -43,6 +58,11 @@ class JobLog:
         else:
             self._hub.emit(JobChanged(changed))
         return changed
+
+    async def record(self, job: Job, **fields: Any) -> Job | None:
+        """As `change`, for what happened at the service: while the disk is full it is remembered,
+        and written when there is room."""
+        return await self._room.insist(lambda: self.change(job, **fields))
 
 
 def failure_from(error: KadrajError) -> Failure:

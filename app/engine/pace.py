@@ -14,6 +14,7 @@ class Pace:
     retry_first: float = 2.0
     retry_longest: float = 60.0
     history_every: float = 300.0
+    room_every: float = 5.0
     downloads_at_once: int = 3
 
     def poll_interval(self) -> float:

@@ -15,6 +15,7 @@ from app.domain.ports import (
     KeyVault,
     Library,
     MediaReader,
+    Room,
     SettingsStore,
     VideoFetcher,
     VideoService,
@@ -34,6 +35,7 @@ from app.engine.ids import new_id
 from app.engine.job_log import JobLog
 from app.engine.pace import Pace
 from app.engine.quotas import Quotas
+from app.engine.room import RoomWatch
 from app.engine.service_clock import ServiceClock
 from app.engine.submitting import Submitter
 from app.engine.tasks import TaskKeeper
@@ -54,6 +56,7 @@ class Parts:
     media: MediaReader
     vault: KeyVault
     settings_store: SettingsStore
+    room: Room
 
 
 def _utc_now() -> datetime:
@@ -92,7 +95,8 @@ class Studio:
         self.estimates = Estimates(self.hub)
         self.access = Access(parts.services, parts.vault, self.hub)
         self._clock = ServiceClock(parts.library)
-        self._log = JobLog(parts.library, self.hub)
+        room = RoomWatch(parts.room, self._tasks, pace)
+        self._log = JobLog(parts.library, self.hub, room)
         self.history = History(
             services=parts.services,
             library=parts.library,
@@ -113,6 +117,7 @@ class Studio:
             hub=self.hub,
             tasks=self._tasks,
             pace=pace,
+            room=room,
         )
         self._follower = Follower(
             services=parts.services,

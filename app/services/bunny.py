@@ -20,6 +20,7 @@ from app.services.addresses import AddressPolicy, is_loopback
 from app.services.open_internet import OpenInternet
 from app.services.pages import page_facts, page_text
 from app.services.playlists import stream_at
+from app.services.receiving import refused
 
 _HOSTS: Final = frozenset(
     {"iframe.mediadelivery.net", "player.mediadelivery.net", "video.bunnycdn.com"}
@@ -68,7 +69,7 @@ async def bunny_video(internet: OpenInternet, page: BunnyPage) -> VideoAddress |
     """
     async with internet.answer("GET", page.embed, {"Referer": page.known_as}) as response:
         if response.status_code != 200:
-            raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=response.status_code)
+            raise refused(response)
         html = await page_text(response)
         base = response.url
     facts = await asyncio.to_thread(page_facts, html)

@@ -1,22 +1,31 @@
 """Bringing a video to this computer: piece by piece, going on where it stopped, checked."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import httpx
 
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.ports import Progress, StreamJoiner
+from app.domain.ports import Progress, Room, StreamJoiner
 from app.domain.replies import AddressKind, VideoAddress
 from app.services.addresses import AddressPolicy, shown_address
 from app.services.open_internet import OpenInternet
-from app.services.parts import Part, kept_part, to_its_end, writing
-from app.services.pieces import fetch_stream, forget_pieces
-from app.services.receiving import MAX_BYTES, announced, check_packing, not_a_video, receive
+from app.services.parts import Part, check_room, kept_part, to_its_end, writing
+from app.services.pieces import StreamTools, fetch_stream, forget_pieces
+from app.services.receiving import (
+    MAX_BYTES,
+    announced,
+    check_packing,
+    not_a_video,
+    receive,
+    refused,
+)
 from app.services.resolver import resolve
 
 _CONTENT_RANGE: Final = re.compile(r"bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18})")
+_NOTHING_LEFT: Final = re.compile(r"bytes \*/([0-9]{1,18})")
 _NO_VIDEO_TYPES: Final = ("text/", "application/json", "application/xml", "application/xhtml")
 
 
@@ -27,12 +36,14 @@ class HttpVideoFetcher:
         self,
         policy: AddressPolicy,
         join: StreamJoiner,
+        room: Room,
         connect: float = 10.0,
         read: float = 60.0,
     ) -> None:
         """`connect` and `read` are seconds to wait for a connection and for each piece."""
         self._internet = OpenInternet(policy, connect, read)
         self._join = join
+        self._room = room
         self._read = read
 
     async def resolve(self, url: str) -> VideoAddress:
@@ -56,9 +67,8 @@ class HttpVideoFetcher:
             case AddressKind.FILE:
                 await self._fetch_file(address.url, part, progress)
             case AddressKind.HLS:
-                await fetch_stream(
-                    self._internet, address.url, part, progress, self._join, self._read
-                )
+                tools = StreamTools(self._internet, self._join, self._room, self._read)
+                await fetch_stream(tools, address.url, part, progress)
             case AddressKind.BROWSER_ONLY:
                 raise KadrajError(ErrorCode.ONLY_IN_BROWSER, url=address.url)
 
@@ -82,24 +92,36 @@ class HttpVideoFetcher:
                 total = _continued_total(response, kept)
                 if total is None:
                     return False
+                begun = replace(kept, total=total)
             elif response.status_code == 200:
-                kept, total = None, announced(response)
+                total = announced(response)
+                begun = Part(shown_address(url), _validator(response), total)
             else:
-                raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=response.status_code)
-            _check_kind(response)
-            begun = kept or Part(shown_address(url), _validator(response), total)
+                raise refused(response)
+            whole = response.status_code == 416
+            if not whole:
+                _check_kind(response)
             async with writing(part, begun) as file:
-                await receive(response, file, total, progress, self._read)
+                if whole:
+                    await file.finish()
+                else:
+                    await check_room(self._room, part, (total or 0) - file.size)
+                    await receive(response, file, total, progress, self._read)
                 progress(file.size, file.size)
             return True
 
 
 def _continued_total(response: httpx.Response, kept: Part) -> int | None:
-    """Bytes of the whole file when the answer goes on exactly where the part ends, else None."""
-    told = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
-    if response.status_code != 206 or told is None or int(told[1]) != kept.size:
+    """Bytes of the whole file when the answer goes on exactly where the part ends, else None.
+
+    Where nothing is left to go on with the answer is a 416 (RFC 9110, 15.5.17).
+    """
+    nothing_left = response.status_code == 416
+    pattern = _NOTHING_LEFT if nothing_left else _CONTENT_RANGE
+    told = pattern.fullmatch(response.headers.get("Content-Range", "").strip())
+    if told is None or int(told[1]) != kept.size:
         return None
-    total = int(told[2])
+    total = kept.size if nothing_left else int(told[2])
     if _validator(response) not in ("", kept.validator):
         return None
     return total if kept.total in (None, total) and total <= MAX_BYTES else None

@@ -11,10 +11,12 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import Final, TypeVar
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.ports import Room
 
 _T = TypeVar("_T")
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -34,26 +36,36 @@ class Part:
 class PartWriter:
     """Writes on at the end of a part, in a worker thread."""
 
-    def __init__(self, path: Path, file: BinaryIO, size: int) -> None:
-        self.size = size
+    def __init__(self, path: Path, file: FileIO, part: Part) -> None:
+        self.size = part.size
         self._path = path
         self._file = file
+        self._total = part.total
 
     async def write(self, piece: bytes) -> None:
         """Adds bytes. Raises `DISK_FULL` or `FILE_FAILED`."""
-        with file_errors(self._path):
-            await to_its_end(lambda: self._file.write(piece))
-        self.size += len(piece)
+        needed = None if self._total is None else self._total - self.size
+        with file_errors(self._path, needed):
+            await to_its_end(lambda: self._written(piece))
 
     async def finish(self) -> None:
         """Brings everything to the disk; the part is whole."""
         with file_errors(self._path):
             await to_its_end(self._synced)
 
+    def _written(self, piece: bytes) -> None:
+        # A disk that fills up takes the beginning of a piece before it refuses.
+        rest = memoryview(piece)
+        while rest:
+            written = self._file.write(rest)
+            self.size += written
+            rest = rest[written:]
+
     def _synced(self) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        forget_part(self._path)
+        try:
+            os.fsync(self._file.fileno())
+        finally:  # what could not be brought to the disk is not gone on with
+            forget_part(self._path)
 
 
 async def kept_part(path: Path, address: str) -> Part | None:
@@ -67,10 +79,16 @@ async def writing(path: Path, part: Part) -> AsyncIterator[PartWriter]:
     with file_errors(path):
         file = await to_its_end(lambda: _opened(path, part))
     try:
-        yield PartWriter(path, file, part.size)
+        yield PartWriter(path, file, part)
     finally:
         with file_errors(path):
             await to_its_end(file.close)
+
+
+async def check_room(room: Room, path: Path, needed: int) -> None:
+    """Raises `DISK_FULL` when so many bytes, or any at all, have no room beside `path`."""
+    if await asyncio.to_thread(room, path.parent) <= needed:
+        raise KadrajError(ErrorCode.DISK_FULL, folder=str(path.parent), needed=needed)
 
 
 def forget_part(path: Path) -> None:
@@ -92,20 +110,20 @@ def _kept(path: Path, address: str) -> Part | None:
     return Part(address, validator, total, size)
 
 
-def _opened(path: Path, part: Part) -> BinaryIO:
-    file: BinaryIO
+def _opened(path: Path, part: Part) -> FileIO:
+    """Without a buffer, for what it holds would be written when the file is closed."""
     if part.size:
-        file = path.open("r+b")
+        file = path.open("r+b", buffering=0)
         file.truncate(part.size)
         file.seek(part.size)
         return file
     # In this order the memory never speaks of bytes that came from elsewhere.
     forget_part(path)
-    file = path.open("wb")
+    path.write_bytes(b"")
     if part.validator:
         told = {"address": part.address, "validator": part.validator, "total": part.total}
         _memory(path).write_text(json.dumps(told), encoding="utf-8")
-    return file
+    return path.open("wb", buffering=0)
 
 
 def _memory(path: Path) -> Path:
@@ -126,12 +144,13 @@ async def to_its_end(work: Callable[[], _T]) -> _T:
 
 
 @contextmanager
-def file_errors(path: Path) -> Iterator[None]:
-    """Turns the system's refusals around `path` into Kadraj's."""
+def file_errors(path: Path, needed: int | None = None) -> Iterator[None]:
+    """Turns the system's refusals around `path` into Kadraj's; so many bytes were to come."""
     try:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise KadrajError(ErrorCode.DISK_FULL, folder=str(path.parent)) from None
+            full = {"folder": str(path.parent), "needed": needed}
+            raise KadrajError(ErrorCode.DISK_FULL, **full) from None
         reason = error.strerror or type(error).__name__
         raise KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason) from None

@@ -9,16 +9,31 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.ports import Progress, StreamJoiner, StreamRun
+from app.domain.ports import Progress, Room, StreamJoiner, StreamRun
 from app.services.addresses import shown_address
 from app.services.open_internet import OpenInternet
-from app.services.parts import Part, file_errors, forget_part, to_its_end, writing
+from app.services.parts import (
+    Part,
+    check_room,
+    file_errors,
+    forget_part,
+    to_its_end,
+    writing,
+)
 from app.services.playlists import Piece, StreamPlan, read_plan
-from app.services.receiving import MAX_BYTES, announced, check_packing, not_a_video, receive
+from app.services.receiving import (
+    MAX_BYTES,
+    announced,
+    check_packing,
+    not_a_video,
+    receive,
+    refused,
+)
 
 _NEW: Final = "new"
 _JOINED: Final = "joined.mp4"
@@ -28,20 +43,24 @@ _TOLERANCE: Final = (1.0, 0.05)
 _T = TypeVar("_T")
 
 
-async def fetch_stream(
-    internet: OpenInternet,
-    url: str,
-    part: Path,
-    progress: Progress,
-    join: StreamJoiner,
-    read: float,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class StreamTools:
+    """What a stream is fetched with. `read` is the longest wait in seconds for each piece of an
+    answer."""
+
+    internet: OpenInternet
+    join: StreamJoiner
+    room: Room
+    read: float
+
+
+async def fetch_stream(tools: StreamTools, url: str, part: Path, progress: Progress) -> None:
     """Brings the stream at `url` into `part` as one MP4.
 
-    `read` is the longest wait in seconds for each piece of an answer. Raises what
+    That takes twice its size on the disk, for the pieces stay until the file is whole. Raises what
     `HttpVideoFetcher.fetch` raises.
     """
-    plan = await read_plan(internet, url)
+    plan = await read_plan(tools.internet, url)
     if plan is None:
         raise KadrajError(ErrorCode.ONLY_IN_BROWSER, url=shown_address(url))
     folder = _folder(part)
@@ -49,11 +68,14 @@ async def fetch_stream(
         await to_its_end(lambda: _prepare(folder, _mark(plan)))
     runs = _laid_out(plan, folder)
     wanted = list(zip(_flat(plan.runs), _flat(runs), strict=True))
-    received = await _fetch_pieces(internet, wanted, progress, read)
+    received = await _fetch_pieces(tools, wanted, progress)
+    joined = folder / _JOINED
+    await check_room(tools.room, joined, received)
     try:
-        seconds = await to_its_end(lambda: join(runs, folder / _JOINED))
+        seconds = await to_its_end(lambda: tools.join(runs, joined))
         _check_length(seconds, plan, part)
     except KadrajError as error:
+        joined.unlink(missing_ok=True)  # half of it would only take up room
         # Pieces that make no video would make none the next time either.
         if error.code is ErrorCode.NOT_A_VIDEO:
             await to_its_end(lambda: forget_pieces(part))
@@ -69,7 +91,7 @@ def forget_pieces(part: Path) -> None:
 
 
 async def _fetch_pieces(
-    internet: OpenInternet, wanted: Sequence[tuple[Piece, Path]], progress: Progress, read: float
+    tools: StreamTools, wanted: Sequence[tuple[Piece, Path]], progress: Progress
 ) -> int:
     """Brings what is not here yet; returns the bytes of all."""
     received = 0
@@ -79,7 +101,7 @@ async def _fetch_pieces(
 
     for piece, file in wanted:
         if not file.exists():
-            await _fetch_piece(internet, piece, file, tell, read)
+            await _fetch_piece(tools, piece, file, tell, received)
         received += file.stat().st_size
         if received > MAX_BYTES:
             raise KadrajError(ErrorCode.NOT_A_VIDEO, name=file.parent.name)
@@ -87,17 +109,18 @@ async def _fetch_pieces(
 
 
 async def _fetch_piece(
-    internet: OpenInternet, piece: Piece, file: Path, progress: Progress, read: float
+    tools: StreamTools, piece: Piece, file: Path, progress: Progress, before: int
 ) -> None:
-    """Brings one piece, which has its name only when it is whole."""
+    """Brings one piece, which has its name only when it is whole; there are `before` bytes
+    already, and there must be room to join them with this piece."""
     headers, wanted = {}, 200
     if piece.length is not None:
         headers = {"Range": f"bytes={piece.first}-{piece.first + piece.length - 1}"}
         wanted = 206
     new = file.with_name(_NEW)
-    async with internet.answer("GET", piece.url, headers) as response:
+    async with tools.internet.answer("GET", piece.url, headers) as response:
         if response.status_code != wanted:
-            raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=response.status_code)
+            raise refused(response)
         told = response.headers.get("Content-Range", "").strip()
         if piece.length is not None and not told.startswith(
             f"bytes {piece.first}-{piece.first + piece.length - 1}/"
@@ -105,8 +128,9 @@ async def _fetch_piece(
             raise not_a_video(response)
         check_packing(response)
         total = announced(response) if piece.length is None else piece.length
-        async with writing(new, Part("", "")) as writer:
-            await receive(response, writer, total, progress, read)
+        async with writing(new, Part("", "", total)) as writer:
+            await check_room(tools.room, new, before + 2 * (total or 0))
+            await receive(response, writer, total, progress, tools.read)
     with file_errors(file):
         new.replace(file)
 
@@ -149,6 +173,7 @@ def _check_length(seconds: float, plan: StreamPlan, part: Path) -> None:
 def _prepare(folder: Path, mark: str) -> None:
     note = folder / "plan"
     if note.is_file() and note.read_text("utf-8") == mark:
+        (folder / _JOINED).unlink(missing_ok=True)
         return
     if folder.exists():
         shutil.rmtree(folder)

@@ -11,17 +11,25 @@ from typing import Any, Final
 import httpx
 import m3u8  # type: ignore[import-untyped]
 
-from app.domain.errors import ErrorCode, KadrajError, is_passing
+from app.domain.errors import KadrajError, is_passing
 from app.domain.ports import StreamRun
 from app.domain.replies import AddressKind, VideoAddress
 from app.services.open_internet import OpenInternet
 from app.services.reading import read_body
+from app.services.receiving import refused
 
 _MAX_PLAYLIST: Final = 512 * 1024
 _MOST_PIECES: Final = 2000
 _TYPES: Final = ("application/vnd.apple.mpegurl", "application/x-mpegurl", "audio/mpegurl")
 # What the parser stumbles over in broken playlists, found by breaking some.
-_BROKEN: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_BROKEN: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    httpx.InvalidURL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ async def read_plan(internet: OpenInternet, url: str) -> StreamPlan | None:
 async def _playlist(internet: OpenInternet, url: str) -> tuple[Any, httpx.URL]:
     async with internet.answer("GET", url) as response:
         if response.status_code != 200:
-            raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=response.status_code)
+            raise refused(response)
         body = await read_body(response, _MAX_PLAYLIST)
         base = response.url
     # Not above: what is no text would be taken for trouble with the connection.

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import UTC, datetime
 from typing import Final
 
 import httpx
@@ -9,12 +10,15 @@ import httpx
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.ports import Progress
 from app.services.parts import PartWriter
+from app.services.reading import retry_after
 
 #: More than any clip of these services can have; an endless answer must not fill the disk.
 MAX_BYTES: Final = 4 * 1024**3
 #: Bytes that must come within each `read` seconds. A server that drips would otherwise hold a
 #: download's place for ever; trying again may meet a better one.
 LEAST_BYTES: Final = 4096
+#: Seconds that a server may ask for before it is tried again.
+LONGEST_WAIT: Final = 3600.0
 _BETWEEN_REPORTS: Final = 0.1
 
 
@@ -73,6 +77,17 @@ def check_packing(response: httpx.Response) -> None:
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in ("identity", ""):
         raise not_a_video(response)
+
+
+def refused(response: httpx.Response) -> KadrajError:
+    """The error for a status that gives no file, with how long the server asks to be left alone."""
+    status = response.status_code
+    wait = retry_after(response.headers.get("Retry-After", ""), datetime.now(UTC))
+    if wait is None:
+        return KadrajError(ErrorCode.DOWNLOAD_FAILED, status=status)
+    return KadrajError(
+        ErrorCode.DOWNLOAD_FAILED, status=status, retry_after=min(wait, LONGEST_WAIT)
+    )
 
 
 def not_a_video(response: httpx.Response) -> KadrajError:

@@ -11,6 +11,7 @@ from app.services.bunny import bunny_page, bunny_video
 from app.services.open_internet import OpenInternet, is_video
 from app.services.pages import page_facts, page_text
 from app.services.playlists import is_playlist, stream_at
+from app.services.receiving import refused
 
 _VIDEO_ENDINGS: Final = (".mp4", ".m4v", ".mov", ".webm")
 _LONGEST: Final = 60.0
@@ -43,7 +44,7 @@ async def _behind(internet: OpenInternet, url: httpx.URL) -> VideoAddress | None
         return await bunny_video(internet, page)
     async with internet.answer("GET", str(url)) as response:
         if response.status_code != 200:
-            raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=response.status_code)
+            raise refused(response)
         if is_playlist(response):
             return await stream_at(internet, url, str(url))
         if is_video(response):

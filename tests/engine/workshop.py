@@ -25,7 +25,12 @@ E = TypeVar("E", bound=Event)
 
 #: The usual course of things, a hundred times as fast.
 QUICK: Final = Pace(
-    poll_shortest=0.02, poll_longest=0.04, retry_first=0.02, retry_longest=0.1, history_every=300
+    poll_shortest=0.02,
+    poll_longest=0.04,
+    retry_first=0.02,
+    retry_longest=0.1,
+    history_every=300,
+    room_every=0.02,
 )
 PATIENCE: Final = 20.0
 

@@ -17,6 +17,7 @@ from app.domain.replies import AddressKind, VideoAddress
 from app.media.streams import join
 from app.services.addresses import AddressPolicy
 from app.services.fetcher import HttpVideoFetcher
+from app.store.room import room
 from tests.services.server import Received, Script, Server, always, named, reply, serving
 
 pytestmark = pytest.mark.anyio
@@ -30,7 +31,9 @@ TAG = '"first"'
 async def fetching(
     script: Script, read: float = 2.0
 ) -> AsyncIterator[tuple[HttpVideoFetcher, Server]]:
-    fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), join, connect=2.0, read=read)
+    fetcher = HttpVideoFetcher(
+        AddressPolicy(loopback_allowed=True), join, room, connect=2.0, read=read
+    )
     async with serving(script) as server:
         try:
             yield fetcher, server
@@ -256,7 +259,7 @@ async def test_redirects_are_followed_and_checked(tmp_path: Path) -> None:
 
 
 async def test_loopback_is_refused_unless_the_panel_is_there_too(tmp_path: Path) -> None:
-    fetcher = HttpVideoFetcher(AddressPolicy(), join)
+    fetcher = HttpVideoFetcher(AddressPolicy(), join, room)
     async with serving(always(reply(200, VIDEO))) as server:
         error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), tmp_path / "p", Seen()))
     await fetcher.aclose()

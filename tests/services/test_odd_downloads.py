@@ -27,6 +27,7 @@ from app.media.streams import join
 from app.media.videos import probe
 from app.services.addresses import AddressPolicy
 from app.services.fetcher import HttpVideoFetcher
+from app.store.room import room
 from tests.engine.workshop import Ring, Watch, Workshop
 from tests.services.server import Received, Script, reply, serving, then_gone
 
@@ -190,7 +191,9 @@ def cut_once(video: bytes, place: int) -> Script:
 async def fetching(
     script: Script, read: float = 5.0
 ) -> AsyncIterator[tuple[HttpVideoFetcher, VideoAddress]]:
-    fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), join, connect=2.0, read=read)
+    fetcher = HttpVideoFetcher(
+        AddressPolicy(loopback_allowed=True), join, room, connect=2.0, read=read
+    )
     async with serving(script) as server:
         try:
             yield fetcher, VideoAddress(AddressKind.FILE, server.url + "/a.mp4")

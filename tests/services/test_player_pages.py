@@ -27,6 +27,7 @@ from app.media.streams import join
 from app.media.videos import probe
 from app.services.addresses import AddressPolicy
 from app.services.fetcher import HttpVideoFetcher
+from app.store.room import room
 from tests.media.clips import write_video
 from tests.services.server import Received, Script, Server, reply, serving
 
@@ -47,7 +48,9 @@ def panels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoPanels]:
 
 @asynccontextmanager
 async def fetcher() -> AsyncIterator[HttpVideoFetcher]:
-    fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), join, connect=2.0, read=20.0)
+    fetcher = HttpVideoFetcher(
+        AddressPolicy(loopback_allowed=True), join, room, connect=2.0, read=20.0
+    )
     try:
         yield fetcher
     finally:

@@ -12,6 +12,7 @@ from app.services.addresses import AddressPolicy
 from app.services.bunny import bunny_page
 from app.services.fetcher import HttpVideoFetcher
 from app.services.pages import page_facts
+from app.store.room import room
 from tests.services.server import Received, Script, always, reply, serving
 
 pytestmark = pytest.mark.anyio
@@ -36,7 +37,9 @@ def site(pages: dict[str, bytes | str]) -> Script:
 
 
 async def resolved(script: Script, path: str) -> tuple[VideoAddress, list[Received], str]:
-    fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), join, connect=2.0, read=2.0)
+    fetcher = HttpVideoFetcher(
+        AddressPolicy(loopback_allowed=True), join, room, connect=2.0, read=2.0
+    )
     async with serving(script) as server:
         try:
             address = await fetcher.resolve(server.url + path)
