@@ -14,6 +14,7 @@ from app.domain.replies import AddressKind, VideoAddress
 from app.media.streams import join
 from app.services.addresses import AddressPolicy
 from app.services.fetcher import HttpVideoFetcher
+from app.store.room import room
 from tests.bench.figures import Figure, interleaved
 
 _MEGABYTES: Final = 300
@@ -59,7 +60,7 @@ def _curl(url: str, target: Path) -> None:
 
 def _kadraj(url: str, target: Path) -> None:
     async def fetch() -> None:
-        fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), join)
+        fetcher = HttpVideoFetcher(AddressPolicy(loopback_allowed=True), join, room)
         try:
             address = VideoAddress(AddressKind.FILE, url)
             await fetcher.fetch(address, target, lambda _done, _total: None)
