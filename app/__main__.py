@@ -16,6 +16,7 @@ from app.cli.texts import Speech
 from app.diagnosis import diagnose
 from app.domain.errors import ErrorCode, KadrajError
 from app.logs import logging_into
+from app.media.sandbox import HELPER_ARGUMENT
 from app.report import write_report
 from app.services.registry import SERVICES
 from app.store.places import Places
@@ -24,6 +25,10 @@ from app.store.settings_file import JsonSettings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the arguments say and returns the exit code."""
+    if arguments is None and sys.argv[1:] == [HELPER_ARGUMENT]:
+        from app.media.helper import main as help_with_media
+
+        return help_with_media()
     around = Surroundings.from_environment(os.environ)
     speech = Speech(JsonSettings(around.places.settings_file).load().language)
     if isinstance(sys.stdout, TextIOWrapper):

@@ -11,7 +11,6 @@ from app.engine.pace import Pace
 from app.engine.studio import Parts, Studio
 from app.media.reader import FileMediaReader
 from app.media.streams import join
-from app.media.videos import probe
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
 from app.services.fetcher import HttpVideoFetcher
 from app.services.registry import SERVICES, make_services
@@ -70,9 +69,10 @@ def build_studio(around: Surroundings, pace: Pace | None = None) -> Studio:
     settings_store = JsonSettings(around.places.settings_file)
     settings = settings_store.load()
     services = make_services({**_usable(settings.addresses), **around.addresses})
+    media = FileMediaReader()
     parts = Parts(
         services=services,
-        library=SqliteLibrary(around.places, settings.library, probe),
+        library=SqliteLibrary(around.places, settings.library, media.probe_now),
         fetchers={
             name: HttpVideoFetcher(
                 AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url)),
@@ -81,7 +81,7 @@ def build_studio(around: Surroundings, pace: Pace | None = None) -> Studio:
             )
             for name, service in services.items()
         },
-        media=FileMediaReader(),
+        media=media,
         vault=KeyringVault(around.places.keyring_name),
         settings_store=settings_store,
         room=room,

@@ -107,7 +107,10 @@ class VideoFetcher(Protocol):
 
 
 class MediaReader(Protocol):
-    """Looks into video and picture files, in a worker thread."""
+    """Looks into video and picture files, where a hostile one neither hangs nor ends the program.
+
+    What takes too long or too much memory is refused like any other damaged file.
+    """
 
     async def probe(self, video: Path) -> MediaInfo:
         """Opens a video and decodes its first frame; `NOT_A_VIDEO` when that fails."""
@@ -117,11 +120,22 @@ class MediaReader(Protocol):
         """Writes a JPEG of a telling frame, at most 512 pixels at its longer side."""
         ...
 
+    async def filmstrip(self, video: Path, target: Path) -> None:
+        """Writes a JPEG with stills of the whole length, as `app.domain.filmstrips` lays them out.
+
+        Does nothing when it is there and younger than the video.
+        """
+        ...
+
     async def inspect_picture(self, path: Path, name: str | None = None) -> Picture:
         """What a picture file is, by its bytes and not by its ending.
 
         Raises `PICTURE_UNREADABLE` or `PICTURE_UNSUPPORTED`.
         """
+        ...
+
+    async def aclose(self) -> None:
+        """Ends what is under way."""
         ...
 
 
@@ -220,6 +234,10 @@ class Library(Protocol):
 
     def thumbnail_path(self, clip: Clip) -> Path:
         """Where the clip's thumbnail belongs."""
+        ...
+
+    def filmstrip_path(self, clip: Clip) -> Path:
+        """Where the clip's filmstrip belongs."""
         ...
 
     async def keep_file(

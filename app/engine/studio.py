@@ -192,6 +192,7 @@ class Studio:
             await service.aclose()
         for fetcher in self._parts.fetchers.values():
             await fetcher.aclose()
+        await self.media.aclose()
         await self.library.close()
 
     # -- What there is -------------------------------------------------------------------------

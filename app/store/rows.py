@@ -178,6 +178,11 @@ def thumbnail_file(clip_id: str, folders: RowFolders) -> Path:
     return folders.thumbnails / f"{clip_id}.jpg"
 
 
+def filmstrip_file(clip_id: str, folders: RowFolders) -> Path:
+    """Where a clip's filmstrip belongs."""
+    return folders.thumbnails / f"{clip_id}.strip.jpg"
+
+
 def media_text(media: MediaInfo) -> str:
     """What was found in a video, as its column."""
     return json.dumps(asdict(media))

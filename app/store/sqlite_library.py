@@ -23,7 +23,7 @@ from app.store.journal import Journal, change_number, read_rows
 from app.store.naming import clip_folder, own_id
 from app.store.pictures import own_copy
 from app.store.places import Places
-from app.store.rows import RowFolders, thumbnail_file
+from app.store.rows import RowFolders, filmstrip_file, thumbnail_file
 from app.store.schema import is_up_to_date, migrate
 from app.store.sidecars import write_sidecar
 
@@ -163,6 +163,11 @@ class SqliteLibrary:
 
     def thumbnail_path(self, clip: Clip) -> Path:
         path = thumbnail_file(own_id(clip.id), self._folders)
+        private_folder(path.parent)
+        return path
+
+    def filmstrip_path(self, clip: Clip) -> Path:
+        path = filmstrip_file(own_id(clip.id), self._folders)
         private_folder(path.parent)
         return path
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from app.demo.panels import DemoPanels
 from app.domain.requests import Picture
-from app.media.reader import FileMediaReader
+from app.media.pictures import inspect
 from tests.engine.workshop import Ring, Workshop
 
 
@@ -46,4 +46,4 @@ def workshop(panels: DemoPanels, tmp_path: Path) -> Workshop:
 async def picture(tmp_path: Path, anyio_backend: str) -> Picture:
     path = tmp_path / "Çiçek.jpg"
     Image.effect_noise((320, 180), 90).convert("RGB").save(path)
-    return await FileMediaReader().inspect_picture(path)
+    return inspect(path)

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from app.domain.requests import Picture
-from app.media.reader import FileMediaReader
+from app.media.pictures import inspect
 from tests.engine.conftest import no_task_is_left, panels, ring
 
 __all__ = ["no_task_is_left", "panels", "ring"]
@@ -23,4 +23,4 @@ def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def large_picture(large_file: Path, anyio_backend: str) -> Picture:
-    return await FileMediaReader().inspect_picture(large_file)
+    return inspect(large_file)

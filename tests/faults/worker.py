@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.events import DownloadProgressed, Event, JobChanged
 from app.domain.jobs import OPEN, JobState
-from app.media.reader import FileMediaReader
+from app.media.pictures import inspect
 from tests.engine.workshop import PATIENCE, QUICK, Workshop, asked
 
 #: Told when `generate` has returned: from then on, nothing may lose the job.
@@ -47,7 +47,7 @@ async def _make(
         await studio.sign_in_remembered()
         for number, prompt in enumerate(prompts):
             if number % 2:
-                shown = await FileMediaReader().inspect_picture(picture)
+                shown = inspect(picture)
                 await studio.generate(asked("veo", prompt, shown))
             else:
                 await studio.generate(asked("sora", prompt))

@@ -12,7 +12,6 @@ from PIL import Image
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.filmstrips import COLUMNS, FRAMES, ROWS, still_at
-from app.media.reader import FileMediaReader
 from app.media.videos import probe, write_filmstrip, write_thumbnail
 from tests.media.clips import RATE, pattern, turn, write_video
 
@@ -234,13 +233,3 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, look: Callable[[Path], object]
     with pytest.raises(KadrajError) as caught:
         look(tmp_path / "pipe.mp4")
     assert caught.value.code is ErrorCode.NOT_A_VIDEO
-
-
-@pytest.mark.anyio
-async def test_the_reader_does_all_of_it_without_blocking(tmp_path: Path) -> None:
-    reader = FileMediaReader()
-    video = write_video(tmp_path / "a.mp4", [PATTERN] * RATE)
-    assert (await reader.probe(video)).width == 320
-    await reader.thumbnail(video, tmp_path / "a.jpg")
-    picture = await reader.inspect_picture(tmp_path / "a.jpg", "Kapak.jpg")
-    assert (picture.media_type, picture.width, picture.name) == ("image/jpeg", 320, "Kapak.jpg")

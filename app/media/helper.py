@@ -1,0 +1,95 @@
+"""The process of its own in which files of any origin are decoded; `app.media.sandbox` starts it.
+
+It reads a line of JSON for each piece of work and answers with another. What takes too long ends
+the process, and so may whatever FFmpeg does with a hostile file.
+"""
+
+import faulthandler
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TextIO
+
+from app.domain.errors import KadrajError
+from app.media import pictures, videos
+
+_MEMORY: Final = 1024**3
+
+
+def main() -> int:
+    """Works until standard input ends."""
+    requests, replies = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
+    with requests, replies, Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)  # what a library prints is no reply
+        # Ctrl+C in a terminal reaches this process too, and is not meant for it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _bound_memory()
+        _send(replies, {"ready": True})
+        for line in requests:
+            _send(replies, _watched(json.loads(line), nowhere))
+    return 0
+
+
+def carry_out(request: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer to a request: a result, an error of Kadraj's, or the name of a fault."""
+    try:
+        return {"result": _WORK[request["work"]](*request["arguments"])}
+    except KadrajError as error:
+        return {"error": error.code.value, "params": dict(error.params)}
+    except Exception as error:  # noqa: BLE001 - whatever a hostile file sets off ends with it
+        return {"fault": type(error).__name__}
+
+
+def _watched(request: Mapping[str, Any], nowhere: TextIO) -> dict[str, Any]:
+    # A thread of C ends the process, also while FFmpeg is in a loop and holds the interpreter.
+    faulthandler.dump_traceback_later(request["seconds"], exit=True, file=nowhere)
+    try:
+        return carry_out(request)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _bound_memory() -> None:
+    if sys.platform != "win32":  # which has no such limit for a process to set itself
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _send(replies: BinaryIO, reply: Mapping[str, Any]) -> None:
+    replies.write(json.dumps(reply).encode() + b"\n")
+    replies.flush()
+
+
+def _probe(video: str) -> dict[str, Any]:
+    return asdict(videos.probe(Path(video)))
+
+
+def _thumbnail(video: str, target: str) -> None:
+    videos.write_thumbnail(Path(video), Path(target))
+
+
+def _filmstrip(video: str, target: str) -> None:
+    videos.write_filmstrip(Path(video), Path(target))
+
+
+def _picture(path: str, name: str | None) -> dict[str, Any]:
+    found = pictures.inspect(Path(path), name)
+    return {**asdict(found), "path": str(found.path)}
+
+
+_WORK: Final[Mapping[str, Callable[..., dict[str, Any] | None]]] = {
+    "probe": _probe,
+    "thumbnail": _thumbnail,
+    "filmstrip": _filmstrip,
+    "picture": _picture,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
