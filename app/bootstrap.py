@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from app.domain.errors import KadrajError
+from app.domain.ports import RecycleBin
 from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.engine.studio import Parts, Studio
@@ -14,6 +15,7 @@ from app.media.streams import join
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
 from app.services.fetcher import HttpVideoFetcher
 from app.services.registry import SERVICES, make_services
+from app.store.folder_files import OrdinaryFiles
 from app.store.keyring_vault import KeyringVault
 from app.store.places import Places
 from app.store.room import room
@@ -64,8 +66,13 @@ def _given(environ: Mapping[str, str], what: str) -> dict[str, str]:
     }
 
 
-def build_studio(around: Surroundings, pace: Pace | None = None) -> Studio:
-    """The engine with its real parts. Raises `SERVICE_ADDRESS_INVALID`."""
+def build_studio(
+    around: Surroundings, pace: Pace | None = None, recycle_bin: RecycleBin | None = None
+) -> Studio:
+    """The engine with its real parts. Raises `SERVICE_ADDRESS_INVALID`.
+
+    `recycle_bin` is for those who can reach the system's: without one, nothing is thrown away.
+    """
     settings_store = JsonSettings(around.places.settings_file)
     settings = settings_store.load()
     services = make_services({**_usable(settings.addresses), **around.addresses})
@@ -85,6 +92,8 @@ def build_studio(around: Surroundings, pace: Pace | None = None) -> Studio:
         vault=KeyringVault(around.places.keyring_name),
         settings_store=settings_store,
         room=room,
+        files=OrdinaryFiles(around.places.pictures),
+        recycle_bin=recycle_bin,
     )
     return Studio(parts, given_keys=around.keys, pace=pace)
 

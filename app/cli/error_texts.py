@@ -158,6 +158,14 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "This library was written by a newer Kadraj. Update Kadraj to open it.",
         "Bu kitaplığı daha yeni bir Kadraj yazmış. Açmak için Kadraj’ı güncelle.",
     ),
+    ErrorCode.FOLDER_UNUSABLE: (
+        "The library cannot move there: {path}",
+        "Kitaplık oraya taşınamaz: {path}",
+    ),
+    ErrorCode.NO_RECYCLE_BIN: (
+        "There is no recycle bin here.",
+        "Burada çöp kutusu yok.",
+    ),
     ErrorCode.INTERNAL: (
         "Something in Kadraj went wrong ({reason}).",
         "Kadraj’da bir şeyler ters gitti ({reason}).",

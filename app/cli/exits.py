@@ -46,6 +46,8 @@ _EXITS: Final[Mapping[ErrorCode, Exit]] = {
     ErrorCode.LIBRARY_DAMAGED: Exit.THIS_COMPUTER,
     ErrorCode.LIBRARY_REBUILT: Exit.THIS_COMPUTER,
     ErrorCode.LIBRARY_NEWER: Exit.THIS_COMPUTER,
+    ErrorCode.FOLDER_UNUSABLE: Exit.BAD_INPUT,
+    ErrorCode.NO_RECYCLE_BIN: Exit.THIS_COMPUTER,
     ErrorCode.INTERNAL: Exit.THIS_COMPUTER,
 }
 

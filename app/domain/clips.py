@@ -11,6 +11,9 @@ from app.domain.requests import Picture
 
 BEST_RATING: Final = 5
 
+#: The service of videos that came from files of which nothing tells who made them.
+IMPORTED: Final = "imported"
+
 
 @dataclass(frozen=True, slots=True)
 class MediaInfo:

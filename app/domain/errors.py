@@ -60,6 +60,8 @@ class ErrorCode(StrEnum):
     ALREADY_RUNNING = "already_running"
     LIBRARY_DAMAGED = "library_damaged"  # path, reason; the next start repairs it
     LIBRARY_REBUILT = "library_rebuilt"  # videos, jobs, name (of the file set aside, or None)
+    FOLDER_UNUSABLE = "folder_unusable"  # path
+    NO_RECYCLE_BIN = "no_recycle_bin"
     LIBRARY_NEWER = "library_newer"  # path, found, known (schema versions)
     INTERNAL = "internal"  # reason (the exception's type)
 

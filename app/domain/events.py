@@ -1,11 +1,13 @@
 """What the engine tells those who watch it. Named in the past tense: each has happened."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.domain.clips import Clip
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job
 from app.domain.replies import Quota
+from app.domain.works import WorkEnd, WorkProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,35 @@ class SignedOut:
     services: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DownloadsPaused:
+    """Downloads were halted, where they were, or go on again."""
+
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkProgressed:
+    """A long work began or got further."""
+
+    progress: WorkProgress
+
+
+@dataclass(frozen=True, slots=True)
+class WorkEnded:
+    """A long work is over."""
+
+    end: WorkEnd
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryMoved:
+    """The library's files lie in another folder from now on: what was read before is out of
+    date."""
+
+    folder: Path
+
+
 Event = (
     JobChanged
     | JobRemoved
@@ -116,4 +147,8 @@ Event = (
     | QueuePaused
     | SignedIn
     | SignedOut
+    | DownloadsPaused
+    | WorkProgressed
+    | WorkEnded
+    | LibraryMoved
 )

@@ -4,13 +4,15 @@ All coroutines may be cancelled at any await; what was committed stays committed
 `KadrajError` and nothing else, unless they say so.
 """
 
-from collections.abc import Callable, Collection, Sequence
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from app.domain.capabilities import Capabilities
-from app.domain.clips import Clip, ClipCounts, ClipQuery, MediaInfo
+from app.domain.clips import Clip, ClipCounts, ClipQuery, Marks, MarksChange, MediaInfo
 from app.domain.jobs import Job, JobEvent, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.replies import (
@@ -139,6 +141,10 @@ class MediaReader(Protocol):
         ...
 
 
+GoOn = Callable[[int], bool]
+"""Asked in a worker thread, with the bytes done since the last time, whether to go on."""
+
+
 class Library(Protocol):
     """The one place where jobs and clips are kept. Every write is committed when it returns."""
 
@@ -216,8 +222,14 @@ class Library(Protocol):
         """One clip by the service's own id."""
         ...
 
-    async def clip_ids(self, query: ClipQuery) -> list[str]:
-        """The ids a query finds, in its order. All words of the text must occur (folded)."""
+    async def clips_of_size(self, size: int) -> list[Clip]:
+        """The clips that are not in the recycle bin and whose files have so many bytes."""
+        ...
+
+    async def clip_ids(
+        self, query: ClipQuery, limit: int | None = None, offset: int = 0
+    ) -> list[str]:
+        """The ids a query finds, in its order: `limit` of them at most, from number `offset` on."""
         ...
 
     async def clips(self, clip_ids: Sequence[str]) -> list[Clip]:
@@ -225,7 +237,71 @@ class Library(Protocol):
         ...
 
     async def clip_counts(self, service: str | None) -> ClipCounts:
-        """Figures of one service's clips, or of all."""
+        """Figures of one service's clips, or of all; those in the recycle bin do not count."""
+        ...
+
+    async def tags(self) -> list[tuple[str, int]]:
+        """All tags, and how many clips have each, in alphabetical order."""
+        ...
+
+    async def mark(self, clip_ids: Sequence[str], change: MarksChange) -> dict[str, Marks]:
+        """Changes the marks of clips; returns what they were, of those that were changed."""
+        ...
+
+    async def restore_marks(self, marks: Mapping[str, Marks]) -> dict[str, Marks]:
+        """Gives clips these marks; returns as `mark`."""
+        ...
+
+    async def settle_sidecars(self) -> None:
+        """Writes the sidecars that do not yet tell what `mark` and `restore_marks` have changed."""
+        ...
+
+    async def trash(self, clip_ids: Sequence[str], moment: datetime) -> list[str]:
+        """Notes that clips are in the recycle bin; returns those that were not. Their files stay
+        where they are: that is for `RecycleBin`. A clip that gets a file leaves the bin."""
+        ...
+
+    async def untrash(self, clip_ids: Sequence[str]) -> list[str]:
+        """Notes that clips are in the recycle bin no longer; returns those that were."""
+        ...
+
+    async def note_bin(self, clip_id: str, moved: Mapping[Path, Path]) -> None:
+        """Notes where a clip's files lie in the recycle bin, by where they were."""
+        ...
+
+    async def noted_bin(self, clip_id: str) -> dict[Path, Path]:
+        """What `note_bin` was told; by where the files belong, should the library have moved."""
+        ...
+
+    def files_of(self, clip: Clip) -> list[Path]:
+        """The clip's video, sidecar and source picture, as far as they are there."""
+        ...
+
+    async def job_that_made(self, clip: Clip) -> Job | None:
+        """The job that a clip came from, also when removed."""
+        ...
+
+    async def move(
+        self,
+        folder: Path,
+        *,
+        begun: Callable[[int], None],
+        go_on: GoOn,
+        quiet: asyncio.Lock,
+        switch: Callable[[], None],
+    ) -> bool:
+        """Moves the library's files into `folder`; tells whether it did, or was given up.
+
+        `begun` is called with the bytes to be copied, `switch` in a worker thread when everything
+        is there: it sees to it that the next start finds the library there. Killed at any instant,
+        the files are all in the folder that the next start is given. `FOLDER_UNUSABLE` before
+        anything is copied. No part may grow meanwhile, and `quiet` is taken for the end, when no
+        file may come or go.
+        """
+        ...
+
+    def name_files(self, pattern: str) -> None:
+        """Names files by this pattern from now on; see `app.domain.name_patterns`."""
         ...
 
     def part_path(self, clip: Clip) -> Path:
@@ -262,6 +338,58 @@ class Library(Protocol):
 
     async def set_note(self, name: str, value: str) -> None:
         """Keeps a small value under a name."""
+        ...
+
+
+class FolderFiles(Protocol):
+    """Files outside the library, in worker threads. What is copied is read back."""
+
+    async def videos_below(self, folder: Path) -> list[Path]:
+        """All MP4s in a folder and those below it, in order; hidden ones are left out."""
+        ...
+
+    async def size_of(self, files: Sequence[Path]) -> int:
+        """Bytes of these files together."""
+        ...
+
+    async def copy_beside(self, files: Sequence[Path], folder: Path, go_on: GoOn) -> Path | None:
+        """Copies a video and what belongs to it into a folder, numbered alike where one of their
+        names is taken: nothing is replaced.
+
+        Each copy appears when it is whole. Returns the video's; None when it was given up.
+        """
+        ...
+
+    async def copy_over(self, source: Path, target: Path, go_on: GoOn) -> bool:
+        """Copies a file over another; tells whether it came to the end. If not, there is none."""
+        ...
+
+    async def digest(self, path: Path) -> str:
+        """The SHA-256 of a file, in hexadecimal."""
+        ...
+
+    async def time_of(self, path: Path) -> datetime:
+        """When a file was last changed, aware UTC."""
+        ...
+
+    async def told_beside(self, video: Path) -> Clip | None:
+        """The clip that the sidecar of a video tells of, if there is one of Kadraj's."""
+        ...
+
+
+class RecycleBin(Protocol):
+    """The system's recycle bin."""
+
+    def put(self, paths: Sequence[Path]) -> dict[Path, Path]:
+        """Puts files into the bin; returns where each lies now, where the system tells.
+
+        `FILE_FAILED` when the system does not take one; then all are where they were.
+        """
+        ...
+
+    def take_back(self, moved: Mapping[Path, Path]) -> None:
+        """Brings files back to where they were, as `put` has told. What is no longer in the bin
+        stays away. `FILE_FAILED` when the system does not give one back."""
         ...
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.domain.clips import Clip
@@ -14,6 +15,7 @@ from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, MediaReader, VideoFetcher
 from app.engine.finding import VideoFinder
+from app.engine.gate import Gate
 from app.engine.hub import EventHub
 from app.engine.job_log import JobLog, failure_from
 from app.engine.pace import Pace
@@ -32,7 +34,10 @@ class _Pause:
 
 
 class Downloader:
-    """Downloads clips, a few at once, each in a task of its own."""
+    """Downloads clips, a few at once, each in a task of its own.
+
+    While `gate` is closed none goes on; the parts stay as they are.
+    """
 
     def __init__(
         self,
@@ -56,6 +61,7 @@ class Downloader:
         self._tasks = tasks
         self._pace = pace
         self._room = room
+        self.gate = Gate()
         self._places = asyncio.Semaphore(pace.downloads_at_once)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._pauses: dict[str, _Pause] = {}
@@ -77,13 +83,17 @@ class Downloader:
         pause = self._pauses.get(clip_id)
         return None if pause is None else pause.why
 
+    async def until_over(self, clip_id: str) -> None:
+        """Returns when a clip is neither being downloaded nor waits for that."""
+        await self._tasks.over(_task_name(clip_id))
+
     async def stop(self, clip_id: str) -> None:
         """Leaves a download as far as it is."""
         await self._tasks.stop(_task_name(clip_id))
 
     async def _run(self, clip_id: str) -> None:
         waits = self._pace.retries()
-        while (trouble := await self._try(clip_id)) is not None:
+        while (trouble := await self.gate.through(partial(self._try, clip_id))) is not None:
             if not is_passing(trouble.code, trouble.params):
                 self._hub.emit(DownloadFailed(clip_id, trouble))
                 return

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip
@@ -12,9 +13,11 @@ from app.domain.events import Event, QuotaChanged, ServiceTroubled, SignedIn, Si
 from app.domain.jobs import FOLLOWED, Failure, Job, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.ports import (
+    FolderFiles,
     KeyVault,
     Library,
     MediaReader,
+    RecycleBin,
     Room,
     SettingsStore,
     VideoFetcher,
@@ -37,6 +40,7 @@ from app.engine.pace import Pace
 from app.engine.quotas import Quotas
 from app.engine.room import RoomWatch
 from app.engine.service_clock import ServiceClock
+from app.engine.shelf import Shelf
 from app.engine.submitting import Submitter
 from app.engine.tasks import TaskKeeper
 from app.engine.uncertain import Reconciler
@@ -57,6 +61,8 @@ class Parts:
     vault: KeyVault
     settings_store: SettingsStore
     room: Room
+    files: FolderFiles
+    recycle_bin: RecycleBin | None = None
 
 
 def _utc_now() -> datetime:
@@ -85,6 +91,7 @@ class Studio:
         self._rebuilt: LibraryRebuilt | None = None
         self._read_only = False
         self._settings = parts.settings_store.load()
+        parts.library.name_files(self._settings.name_pattern)
         pace = pace or Pace()
         self.hub = EventHub()
         self.library = parts.library
@@ -118,6 +125,17 @@ class Studio:
             tasks=self._tasks,
             pace=pace,
             room=room,
+        )
+        self.shelf = Shelf(
+            library=parts.library,
+            media=parts.media,
+            files=parts.files,
+            recycle_bin=parts.recycle_bin,
+            downloads=self.downloads,
+            hub=self.hub,
+            tasks=self._tasks,
+            now=now,
+            switch=self._move_library_setting,
         )
         self._follower = Follower(
             services=parts.services,
@@ -183,6 +201,7 @@ class Studio:
             self._tasks.start(f"submit {service}", self._submitter.run(service))
         for job in await self.library.jobs({JobState.COMPLETED, JobState.DOWNLOADING}):
             await self.downloads.take_up(job, automatically=self._settings.download_automatically)
+        await self.shelf.take_up()
 
     async def close(self) -> None:
         """Ends everything in order. What is unfinished goes on at the next start."""
@@ -221,6 +240,7 @@ class Studio:
         """Keeps and applies settings; addresses and the library folder count at the next start."""
         self._parts.settings_store.save(settings)
         self._settings = settings
+        self.library.name_files(settings.name_pattern)
 
     # -- Keys ----------------------------------------------------------------------------------
 
@@ -302,6 +322,12 @@ class Studio:
         self._submitter.set_paused(paused)
 
     # -- Inside --------------------------------------------------------------------------------
+
+    def _move_library_setting(self, folder: Path) -> None:
+        """Called in a worker thread, when the library's files have moved."""
+        settings = replace(self._settings, library=folder)
+        self._parts.settings_store.save(settings)
+        self._settings = settings
 
     async def _doubt_what_was_being_sent(self) -> None:
         for job in await self.library.jobs({JobState.SUBMITTING}):

@@ -27,6 +27,12 @@ class TaskKeeper:
         task = self._tasks.get(name)
         return task is not None and not task.done()
 
+    async def over(self, name: str) -> None:
+        """Returns when no task of that name is under way."""
+        task = self._tasks.get(name)
+        if task is not None:
+            await asyncio.wait([task])
+
     async def stop(self, name: str) -> None:
         """Cancels one task and waits for its end; does nothing when there is none."""
         task = self._tasks.get(name)

@@ -8,7 +8,7 @@ from app.domain.clips import Clip, MediaInfo
 from app.store.clip_table import kept_clip
 from app.store.files import file_errors, sync_folder
 from app.store.naming import clip_folder, clip_stem
-from app.store.rows import RowFolders, media_text, relative
+from app.store.rows import RowFolders, derived, media_text, relative, update
 
 
 def announce(
@@ -22,12 +22,17 @@ def announce(
 
 
 def take(connection: sqlite3.Connection, clip_id: str, folders: RowFolders) -> Clip:
-    """Enters the announced file, which is there now, into the clip's row; returns the clip."""
-    connection.execute(
-        "UPDATE clips SET (file, media) ="
-        " (SELECT file, media FROM arrivals WHERE clip_id = clips.id) WHERE id = ?",
+    """Enters the announced file, which is there now, into the clip's row; returns the clip, which
+    has left the recycle bin if it was there."""
+    row = connection.execute(
+        "SELECT clips.*, arrivals.file AS new_file, arrivals.media AS new_media"
+        " FROM clips JOIN arrivals ON clip_id = id WHERE id = ?",
         (clip_id,),
-    )
+    ).fetchone()
+    known = dict(row)
+    known |= {"file": known.pop("new_file"), "media": known.pop("new_media")}
+    known |= {"trashed_at": None, "bin": None}
+    update(connection, "clips", known | derived(known), "id = :id")
     connection.execute("DELETE FROM arrivals WHERE clip_id = ?", (clip_id,))
     return kept_clip(connection, clip_id, folders)
 
@@ -44,10 +49,10 @@ def settle(connection: sqlite3.Connection, folders: RowFolders) -> None:
             connection.execute("DELETE FROM arrivals WHERE clip_id = ?", (clip_id,))
 
 
-def free_name(clip: Clip, library: Path) -> Path:
-    """The clip's final place; numbered when another file has its name."""
+def free_name(clip: Clip, library: Path, pattern: str) -> Path:
+    """The clip's final place by a file-name pattern; numbered when another file has its name."""
     folder = library / clip_folder(clip)
-    stem = clip_stem(clip)
+    stem = clip_stem(clip, pattern)
     file = folder / f"{stem}.mp4"
     number = 1
     while file.exists():

@@ -5,18 +5,14 @@ A clip keeps the id and the time it was first kept with, so that grids do not ju
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
-from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipPlace, ClipQuery
-from app.domain.folding import folded
-from app.store.rows import RowFolders, clip_of, clip_row, insert, update
+from app.domain.clips import Clip
+from app.store.rows import RowFolders, clip_of, clip_row, derived, insert, update
 
-_PLACES: Final[Mapping[ClipPlace, str]] = {
-    ClipPlace.HERE: "file IS NOT NULL",
-    ClipPlace.CLOUD: "file IS NULL",
-    ClipPlace.ONLY_HERE: "file IS NOT NULL AND at_service = 0",
-}
+#: What only the user changes, here: no service and no download knows better.
+_USERS_OWN: Final = ("rating", "favourite", "tags", "note", "trashed_at", "bin")
 
 
 def keep_clip(connection: sqlite3.Connection, clip: Clip, folders: RowFolders) -> tuple[Clip, bool]:
@@ -32,6 +28,7 @@ def keep_clip(connection: sqlite3.Connection, clip: Clip, folders: RowFolders) -
         "created_at": known["created_at"],
         "at_service": max(known["at_service"], new["at_service"]),
     }
+    merged |= {name: known[name] for name in _USERS_OWN}
     _write(connection, known, merged)
     return kept_clip(connection, known["id"], folders), False
 
@@ -53,7 +50,8 @@ def merge_history(
             changed = True
             continue
         filled = {name: new[name] if _empty(value) else value for name, value in known.items()}
-        changed |= _write(connection, known, filled | {"at_service": 1})
+        filled |= {name: known[name] for name in _USERS_OWN} | {"at_service": 1}
+        changed |= _write(connection, known, filled)
     gone = connection.execute(
         "UPDATE clips SET at_service = 0 WHERE service = ? AND at_service = 1"
         " AND remote_id NOT IN (SELECT value FROM json_each(?))",
@@ -96,33 +94,16 @@ def find_clips(
     return [clip_of(row, folders) for row in rows]
 
 
-def find_clip_ids(connection: sqlite3.Connection, query: ClipQuery) -> list[str]:
-    """The ids that a query finds, in its order. By what the rows say: no file is looked at."""
-    conditions = ["true"]
-    values: list[str] = []
-    if query.service is not None:
-        conditions.append("service = ?")
-        values.append(query.service)
-    for word in folded(query.text).split():
-        conditions.append("instr(search, ?) > 0")
-        values.append(word)
-    if query.place is not None:
-        conditions.append(_PLACES[query.place])
-    way = "DESC" if query.order is ClipOrder.NEWEST else "ASC"
+def find_clips_of_size(
+    connection: sqlite3.Connection, size: int, folders: RowFolders
+) -> list[Clip]:
+    """The clips whose files have so many bytes."""
     rows = connection.execute(
-        f"SELECT id FROM clips WHERE {' AND '.join(conditions)}"  # noqa: S608
-        f" ORDER BY created_at {way}, id {way}",
-        values,
+        "SELECT * FROM clips WHERE trashed_at IS NULL AND id IN"
+        " (SELECT id FROM clips INDEXED BY clips_searched WHERE trashed_at IS NULL AND size = ?)",
+        (size,),
     )
-    return [clip_id for (clip_id,) in rows]
-
-
-def count_clips(connection: sqlite3.Connection, service: str | None) -> ClipCounts:
-    """How many clips there are, and how many without a file."""
-    total, downloaded = connection.execute(
-        "SELECT count(*), count(file) FROM clips WHERE ?1 IS NULL OR service = ?1", (service,)
-    ).fetchone()
-    return ClipCounts(total=total, not_downloaded=total - downloaded)
+    return [clip_of(row, folders) for row in rows]
 
 
 def _known(connection: sqlite3.Connection, clip: Clip) -> dict[str, Any] | None:
@@ -133,8 +114,9 @@ def _known(connection: sqlite3.Connection, clip: Clip) -> dict[str, Any] | None:
 
 
 def _write(connection: sqlite3.Connection, known: dict[str, Any], row: dict[str, Any]) -> bool:
-    return row != known and update(connection, "clips", row, "id = :id")
+    whole = row | derived(row)
+    return whole != known and update(connection, "clips", whole, "id = :id")
 
 
 def _empty(value: object) -> bool:
-    return value is None or value == ""
+    return value in (None, "", "[]")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
 from app.store.damage import is_readable
 from app.store.journal import Rows
-from app.store.rows import RowFolders, clip_row, job_of, job_row
+from app.store.rows import RowDamagedError, RowFolders, clip_row, derived, grown, job_of, job_row
 from app.store.schema import KEPT_TWICE
 from app.store.sidecars import read_sidecar
 
@@ -42,8 +43,12 @@ class Gathering:
         """Takes over the rows that make something."""
         for table, found in rows.items():
             for key, row in found.items():
-                if key not in self.rows[table] and is_readable(table, row, self._folders):
-                    self._add(table, key, dict(row))
+                if key in self.rows[table]:
+                    continue
+                with suppress(RowDamagedError):
+                    whole = grown(row) if table == "clips" else dict(row)
+                    if is_readable(table, whole, self._folders):
+                        self._add(table, key, whole)
 
     def add_videos(self, probe: Probe | None) -> None:
         """Takes over the videos in the library, with what their sidecars tell.
@@ -102,6 +107,7 @@ class Gathering:
             known |= {column: row[column] for column in row if known[column] in (None, "")}
             if not (self._folders.library / known["file"]).is_file():
                 known |= {"file": row["file"], "media": row["media"]}
+            known |= derived(known)
         if job is not None:
             self._finish(replace(job, clip_id=clip.id if known is None else known["id"]))
 

@@ -79,6 +79,11 @@ class Places:
         return self.home / "kadraj.journal"
 
     @property
+    def move_note(self) -> Path:
+        """Tells of a move of the library that has not ended."""
+        return self.home / "kadraj.moving"
+
+    @property
     def lock(self) -> Path:
         """Held by the one program that writes."""
         return self.home / "kadraj.lock"

@@ -2,21 +2,34 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from app.domain.clips import Clip, MediaInfo
+from app.domain.clips import Clip, Marks, MediaInfo
 from app.domain.errors import ErrorCode
-from app.domain.folding import folded
+from app.domain.folding import alphabetical, folded
 from app.domain.jobs import Failure, Job, JobEvent, JobState
 from app.domain.requests import GenerationRequest, Picture
 from app.store.naming import own_id
 
 Row = sqlite3.Row | Mapping[str, Any]
+
+#: Letters. Prompts that begin with as many of the same are sorted by their time.
+_SORTED_BY: Final = 64
+
+_LATER_COLUMNS: Final[Mapping[str, Any]] = {
+    "rating": 0,
+    "favourite": 0,
+    "tags": "[]",
+    "note": "",
+    "parents": "[]",
+    "trashed_at": None,
+    "bin": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +141,12 @@ def job_event_of(row: Row) -> JobEvent:
 
 def clip_row(clip: Clip, folders: RowFolders) -> dict[str, Any]:
     """A clip as the columns of `clips`. The thumbnail is found by its name and has no column."""
-    return {
+    told = {
         "id": clip.id,
         "service": clip.service,
         "remote_id": clip.remote_id,
         "created_at": time_text(clip.created_at),
         "prompt": clip.prompt,
-        "search": folded(clip.prompt),
         "aspect_ratio": clip.aspect_ratio,
         "duration_seconds": clip.duration_seconds,
         "model": clip.model,
@@ -143,7 +155,50 @@ def clip_row(clip: Clip, folders: RowFolders) -> dict[str, Any]:
         "picture": _picture_text(clip.picture, folders),
         "file": relative(clip.file, folders.library) if clip.file else None,
         "media": media_text(clip.media) if clip.media else None,
+        "rating": clip.marks.rating,
+        "favourite": int(clip.marks.favourite),
+        "tags": list_text(clip.marks.tags),
+        "note": clip.marks.note,
+        "parents": list_text(clip.parents),
+        "trashed_at": _optional_time_text(clip.trashed_at),
+        "bin": None,
     }
+    return told | derived(told)
+
+
+@_whole()
+def derived(row: Row) -> dict[str, Any]:
+    """The columns of `clips` that follow from the others: grids are filtered and sorted by them."""
+    media = json.loads(row["media"]) if row["media"] else {}
+    tags = [folded(tag) for tag in json.loads(row["tags"])]
+    return {
+        "search": folded(" ".join((row["prompt"], *tags, row["note"]))),
+        "tag_keys": "\n".join(("", *tags, "")) if tags else "",
+        "alphabetical": alphabetical(row["prompt"])[:_SORTED_BY],
+        "length": media.get("duration_seconds", row["duration_seconds"]),
+        "size": media.get("size", 0) if row["file"] else None,
+    }
+
+
+def grown(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of `clips` as an earlier Kadraj wrote it, with the columns that came since."""
+    whole = {**_LATER_COLUMNS, **row}
+    return {**whole, **derived(whole)}
+
+
+def list_text(texts: Sequence[str]) -> str:
+    """A list of texts as a column."""
+    return json.dumps(texts, ensure_ascii=False)
+
+
+def marks_of(row: Row) -> Marks:
+    """The marks that a row of `clips` holds."""
+    return Marks(
+        rating=row["rating"],
+        favourite=bool(row["favourite"]),
+        tags=tuple(json.loads(row["tags"])),
+        note=row["note"],
+    )
 
 
 @_whole()
@@ -170,6 +225,9 @@ def clip_of(row: Row, folders: RowFolders) -> Clip:
         file=file if file and file.is_file() else None,
         thumbnail=thumbnail if thumbnail.is_file() else None,
         media=MediaInfo(**json.loads(row["media"])) if row["media"] else None,
+        marks=marks_of(row),
+        parents=tuple(own_id(parent) for parent in json.loads(row["parents"])),
+        trashed_at=_optional_time(row["trashed_at"]),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.store.database import transaction
+from app.store.rows import derived
 
 #: The tables that the second copy holds too, each with its key; in an order in which rows refer
 #: to earlier ones only.
@@ -76,6 +77,18 @@ def _job_events(connection: sqlite3.Connection) -> None:
     )
     connection.execute("CREATE INDEX job_events_in_order ON job_events (job_id, number)")
     _count_changes(connection, "job_events")
+
+
+def _marks_and_shelves(connection: sqlite3.Connection) -> None:
+    """What users think of their videos, the recycle bin, and all that grids are filtered by."""
+    for column in _COLUMNS_OF_MARKS:
+        connection.execute(f"ALTER TABLE clips ADD COLUMN {column}")
+    for row in connection.execute("SELECT * FROM clips").fetchall():
+        found = derived(dict(row))
+        names = ", ".join(f"{name} = :{name}" for name in found)
+        connection.execute(f"UPDATE clips SET {names} WHERE id = :id", found | {"id": row["id"]})  # noqa: S608
+    for statement in _SHELVES:
+        connection.execute(statement)
 
 
 def _count_changes(connection: sqlite3.Connection, *tables: str) -> None:
@@ -148,9 +161,48 @@ _FIRST_TABLES: Final = (
     "CREATE TABLE notes (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
 
+# `tags` and `parents` are JSON lists, `bin` tells where files lie in the recycle bin. The columns
+# from `tag_keys` on are derived from others.
+_COLUMNS_OF_MARKS: Final = (
+    "rating INTEGER NOT NULL DEFAULT 0",
+    "favourite INTEGER NOT NULL DEFAULT 0",
+    "tags TEXT NOT NULL DEFAULT '[]'",
+    "note TEXT NOT NULL DEFAULT ''",
+    "parents TEXT NOT NULL DEFAULT '[]'",
+    "trashed_at TEXT",
+    "bin TEXT",
+    "tag_keys TEXT NOT NULL DEFAULT ''",  # the folded tags, each between two line ends
+    "alphabetical TEXT NOT NULL DEFAULT ''",  # the prompt's beginning as a sort key
+    "length REAL",  # seconds
+    "size INTEGER",  # bytes of the file, NULL where there is none
+)
+
+# Grids read indexes only: the table's rows are large, and a walk through 100,000 of them is slow.
+_SHELVES: Final = (
+    "DROP INDEX clips_of_service",
+    "DROP INDEX clips_of_all",
+    """
+    CREATE INDEX clips_of_service ON clips (service, created_at, id) WHERE trashed_at IS NULL
+    """,
+    "CREATE INDEX clips_of_all ON clips (created_at, id) WHERE trashed_at IS NULL",
+    """
+    CREATE INDEX clips_searched ON clips (
+        created_at, id, service, at_service, size, rating, favourite, aspect_ratio, length,
+        tag_keys, alphabetical, search
+    ) WHERE trashed_at IS NULL
+    """,
+    "CREATE INDEX clips_trashed ON clips (trashed_at) WHERE trashed_at IS NOT NULL",
+    """
+    CREATE TABLE sidecars_owed (  -- clips whose sidecar does not tell yet what the row tells
+        clip_id TEXT NOT NULL PRIMARY KEY REFERENCES clips (id)
+    ) STRICT
+    """,
+)
+
 #: Step n brings a database from version n - 1 to version n.
 STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _first_tables,
     _counted_changes,
     _job_events,
+    _marks_and_shelves,
 )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.domain.name_patterns import pattern_problem
 from app.domain.settings import Language, Settings, ThemeMode
 from app.store.files import file_errors, write_whole
 
@@ -44,6 +45,7 @@ class JsonSettings:
             "download_automatically": settings.download_automatically,
             "remember_keys": settings.remember_keys,
             "library": str(settings.library) if settings.library else None,
+            "name_pattern": settings.name_pattern,
             "addresses": dict(settings.addresses),
         }
         text = json.dumps(content, ensure_ascii=False, indent=2)
@@ -71,6 +73,7 @@ def _settings_of(found: Mapping[str, Any]) -> Settings:
         download_automatically=told("download_automatically", _flag, usual.download_automatically),
         remember_keys=told("remember_keys", _flag, usual.remember_keys),
         library=told("library", _folder, usual.library),
+        name_pattern=told("name_pattern", _pattern, usual.name_pattern),
         addresses=told("addresses", _texts, usual.addresses),
     )
 
@@ -87,6 +90,12 @@ def _folder(value: object) -> Path | None:
     if not isinstance(value, str) or not Path(value).is_absolute():
         raise ValueError
     return Path(value)
+
+
+def _pattern(value: object) -> str:
+    if not isinstance(value, str) or pattern_problem(value) is not None:
+        raise ValueError
+    return value
 
 
 def _texts(value: object) -> Mapping[str, str]:

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.clips import Clip, MediaInfo
+from app.domain.clips import Clip, Marks, MarksChange, MediaInfo
 from app.domain.jobs import Job, JobState
 from app.domain.requests import GenerationRequest, Picture
 from app.store.files import copy_whole, write_whole
-from app.store.naming import own_id, picture_ending
+from app.store.naming import NO_PICTURE, PICTURE_ENDINGS, own_id, picture_ending
 
 SCHEMA: Final = 1
 
@@ -40,8 +40,20 @@ def write_sidecar(video: Path, clip: Clip, job: Job | None, picture_beside: Path
         "downloaded_at": _time(datetime.now(UTC)),
         "video": {"file": video.name} | (asdict(clip.media) if clip.media else {}),
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    write_whole(sidecar_path(video), f"{text}\n".encode())
+    _write(video, content | _users_own(clip))
+
+
+def refresh_sidecar(video: Path, clip: Clip) -> bool:
+    """Brings the marks and the parents in the sidecar of `video` up to date; tells whether there
+    was one of this clip's."""
+    try:
+        told = json.loads(sidecar_path(video).read_bytes())
+        known = told["id"] == clip.id
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    if known:
+        _write(video, told | _users_own(clip))
+    return bool(known)
 
 
 def read_sidecar(video: Path, pictures: Path) -> tuple[Clip, Job | None] | None:
@@ -64,6 +76,8 @@ def read_sidecar(video: Path, pictures: Path) -> tuple[Clip, Job | None] | None:
             picture=_own_picture(video, told["picture"], pictures),
             file=video,
             media=_media(told["video"]),
+            marks=_marks(told.get("marks", {})),
+            parents=tuple(own_id(parent) for parent in told.get("parents", ())),
         )
         return clip, _job(told, clip)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -73,6 +87,31 @@ def read_sidecar(video: Path, pictures: Path) -> tuple[Clip, Job | None] | None:
 def sidecar_path(video: Path) -> Path:
     """`NAME.json` for `NAME.mp4`."""
     return video.with_suffix(".json")
+
+
+def files_of(video: Path) -> list[Path]:
+    """Everything that belongs to a video and is there, itself first."""
+    pictures = [video.with_suffix(f".source{e}") for e in (*PICTURE_ENDINGS.values(), NO_PICTURE)]
+    return [path for path in (video, sidecar_path(video), *pictures) if path.is_file()]
+
+
+def _write(video: Path, content: dict[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    write_whole(sidecar_path(video), f"{text}\n".encode())
+
+
+def _users_own(clip: Clip) -> dict[str, Any]:
+    return {"marks": asdict(clip.marks), "parents": clip.parents}
+
+
+def _marks(told: dict[str, Any]) -> Marks:
+    """Marks as a person may have changed them by hand: what is no mark counts as none."""
+    return MarksChange(
+        rating=int(told.get("rating", 0)),
+        favourite=bool(told.get("favourite", False)),
+        add_tags=tuple(str(tag) for tag in told.get("tags", ())),
+        note=str(told.get("note", "")),
+    ).applied_to(Marks())
 
 
 def _picture(clip: Clip, beside: Path | None) -> dict[str, Any] | None:

@@ -4,23 +4,15 @@ Widgets know this object and no engine. Everything runs on the window's thread, 
 own (qasync); a call returns at once and its outcome comes to `then` or `otherwise`.
 """
 
-import asyncio
-import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.capabilities import Capabilities
-from app.domain.clips import Clip, ClipCounts, ClipQuery
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import KadrajError
 from app.domain.events import (
-    ClipChanged,
-    DownloadFailed,
-    DownloadProgressed,
     Event,
-    HistoryMerged,
     JobChanged,
     JobRemoved,
     QueuePaused,
@@ -37,16 +29,15 @@ from app.domain.secrets import Secret
 from app.domain.settings import Settings
 from app.engine.access import KeyCheck
 from app.engine.studio import Studio
+from app.ui.calls import Otherwise, Then
+from app.ui.library_bridge import LibraryBridge
 
-_log = logging.getLogger(__name__)
+__all__ = ["Bridge", "Otherwise", "Then"]
 
-Outcome = TypeVar("Outcome")
-Then = Callable[[Outcome], None]
 WriteReport = Callable[[Path, bool], Coroutine[None, None, None]]
-Otherwise = Callable[[KadrajError], None]
 
 
-class Bridge(QObject):
+class Bridge(LibraryBridge):
     """The engine as the window sees it.
 
     Each call takes `then`, called with the outcome, and `otherwise`, called with the error; without
@@ -55,11 +46,6 @@ class Bridge(QObject):
 
     job_changed = Signal(object, bool)  # Job, added
     job_removed = Signal(str)  # job id
-    clip_changed = Signal(object, bool)  # Clip, added
-    history_merged = Signal(str, int, bool)  # service, total, changed
-    download_started = Signal(str)  # clip id
-    download_progressed = Signal(str, object, object)  # clip id, bytes received, bytes or None
-    download_failed = Signal(str, object)  # clip id, KadrajError
     quota_changed = Signal(str, object)  # service, Quota
     service_troubled = Signal(str, object)  # service, KadrajError or None
     usual_time_learned = Signal(str, float, float)  # service, seconds low, seconds high
@@ -67,24 +53,18 @@ class Bridge(QObject):
     signed_in = Signal(tuple)  # services
     signed_out = Signal(tuple)  # services
     settings_changed = Signal(object)  # Settings
-    call_failed = Signal(object)  # KadrajError
 
     def __init__(
         self, studio: Studio, write_report: WriteReport, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._studio = studio
+        super().__init__(studio, parent)
         self._write_report = write_report
-        self._calls: set[asyncio.Task[None]] = set()
         self._unsubscribe = studio.hub.subscribe(self._on_event)
 
     async def shut(self) -> None:
         """Ends all calls; nothing is emitted any more."""
         self._unsubscribe()
-        for call in self._calls:
-            call.cancel()
-        if self._calls:
-            await asyncio.wait(self._calls)
+        await self.end_calls()
 
     # -- What is known at once -----------------------------------------------------------------
 
@@ -119,10 +99,6 @@ class Bridge(QObject):
     def usual_time(self, service: str) -> tuple[float, float] | None:
         """How long the service usually renders, in seconds, or None with too little history."""
         return self._studio.estimates.usual(service)
-
-    def downloading(self, clip_id: str) -> bool:
-        """Whether a clip is being downloaded or waits for its turn."""
-        return self._studio.downloads.running(clip_id)
 
     def change_settings(self, settings: Settings) -> None:
         """Keeps and applies settings."""
@@ -185,25 +161,6 @@ class Bridge(QObject):
             "inspect picture", self._studio.media.inspect_picture(path, name), then, otherwise
         )
 
-    # -- Library -------------------------------------------------------------------------------
-
-    def find_clips(self, query: ClipQuery, then: Then[list[str]]) -> None:
-        """The ids of the clips that a query finds, in its order."""
-        self._call("find clips", self._studio.library.clip_ids(query), then)
-
-    def load_clips(self, clip_ids: Sequence[str], then: Then[list[Clip]]) -> None:
-        """These clips."""
-        self._call("load clips", self._studio.library.clips(clip_ids), then)
-
-    def count_clips(self, service: str | None, then: Then[ClipCounts]) -> None:
-        """Figures of one service's clips, or of all."""
-        self._call("count clips", self._studio.library.clip_counts(service), then)
-
-    def download(self, clip_id: str) -> None:
-        """Downloads a clip."""
-        self._studio.downloads.start(clip_id)
-        self.download_started.emit(clip_id)
-
     def refresh_history(self, service: str, then: Then[object] | None = None) -> None:
         """Reads a service's history now."""
         self._call("refresh history", self._studio.history.refresh(service), then)
@@ -218,42 +175,6 @@ class Bridge(QObject):
 
     # -- Inside --------------------------------------------------------------------------------
 
-    def _call(
-        self,
-        name: str,
-        work: Coroutine[None, None, Outcome],
-        then: Then[Outcome] | None = None,
-        otherwise: Otherwise | None = None,
-    ) -> None:
-        task = asyncio.get_event_loop().create_task(
-            self._carry_out(name, work, then, otherwise or self.call_failed.emit), name=name
-        )
-        self._calls.add(task)
-
-        def end(ended: asyncio.Task[None]) -> None:
-            self._calls.discard(ended)
-            work.close()  # a call that was cancelled before it began has never awaited it
-
-        task.add_done_callback(end)
-
-    async def _carry_out(
-        self,
-        name: str,
-        work: Coroutine[None, None, Outcome],
-        then: Then[Outcome] | None,
-        otherwise: Otherwise,
-    ) -> None:
-        try:
-            outcome = await work
-        except KadrajError as error:
-            otherwise(error)
-        except Exception as error:  # noqa: BLE001 - a fault of ours: told, logged, survived
-            _log.exception("%s failed", name)
-            otherwise(KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__))
-        else:
-            if then is not None:
-                then(outcome)
-
     def _on_event(self, event: Event) -> None:  # noqa: C901 - one flat table
         match event:
             case JobChanged(job, added):
@@ -262,14 +183,6 @@ class Bridge(QObject):
                     self.download_started.emit(job.clip_id)
             case JobRemoved(job_id):
                 self.job_removed.emit(job_id)
-            case ClipChanged(clip, added):
-                self.clip_changed.emit(clip, added)
-            case HistoryMerged(service, total, changed):
-                self.history_merged.emit(service, total, changed)
-            case DownloadProgressed(clip_id, received, total):
-                self.download_progressed.emit(clip_id, received, total)
-            case DownloadFailed(clip_id, error):
-                self.download_failed.emit(clip_id, error)
             case QuotaChanged(service, quota):
                 self.quota_changed.emit(service, quota)
             case ServiceTroubled(service, trouble):
@@ -282,3 +195,5 @@ class Bridge(QObject):
                 self.signed_in.emit(services)
             case SignedOut(services):
                 self.signed_out.emit(services)
+            case _:
+                self._on_library_event(event)

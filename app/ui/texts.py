@@ -127,6 +127,10 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.LIBRARY_NEWER: QT_TRANSLATE_NOOP(
         "Errors", "This library was written by a newer Kadraj. Update Kadraj to open it."
     ),
+    ErrorCode.FOLDER_UNUSABLE: QT_TRANSLATE_NOOP(
+        "Errors", "The library cannot move to this folder: {path}"
+    ),
+    ErrorCode.NO_RECYCLE_BIN: QT_TRANSLATE_NOOP("Errors", "There is no recycle bin here."),
     ErrorCode.INTERNAL: QT_TRANSLATE_NOOP(
         "Errors", "Something in Kadraj went wrong ({reason}). Nothing was lost."
     ),

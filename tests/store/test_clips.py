@@ -103,8 +103,8 @@ async def test_grids_are_filtered_and_sorted(library: SqliteLibrary) -> None:
     assert await ids(ClipQuery(service="sora")) == [new.id, old.id]
     assert await ids(ClipQuery(place=ClipPlace.HERE)) == [new.id]
     assert await ids(ClipQuery(service="sora", place=ClipPlace.CLOUD)) == [old.id]
-    assert await library.clip_counts("sora") == ClipCounts(total=2, not_downloaded=1)
-    assert await library.clip_counts(None) == ClipCounts(total=3, not_downloaded=2)
+    assert await library.clip_counts("sora") == ClipCounts(total=2, not_downloaded=1, size=21)
+    assert await library.clip_counts(None) == ClipCounts(total=3, not_downloaded=2, size=21)
 
 
 async def test_clips_of_one_instant_keep_one_order(library: SqliteLibrary) -> None:

@@ -12,7 +12,8 @@ import pytest
 from app.domain.clips import Clip, ClipPlace, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import JobState
-from app.store.naming import SLUG_LENGTH, clip_stem, slug
+from app.domain.name_patterns import SLUG_LENGTH, slug
+from app.store.naming import clip_stem
 from app.store.places import Places
 from app.store.sqlite_library import SqliteLibrary
 from tests.store.samples import MEDIA, NOON, a_clip, a_job, a_picture, download
@@ -75,6 +76,8 @@ async def test_the_sidecar_tells_what_made_the_video(
         "submitted_at": "2026-11-21T12:00:00+00:00",
         "completed_at": "2026-11-21T12:00:00+00:00",
         "video": {"file": kept.file.name} | asdict(MEDIA),
+        "marks": {"rating": 0, "favourite": False, "tags": [], "note": ""},
+        "parents": [],
     }
     assert source.read_bytes() == picture.path.read_bytes()
 

@@ -307,7 +307,7 @@ async def test_killed_while_it_is_made_anew_nothing_is_lost(
     else:
         places.journal.unlink()
         with places.database.open("r+b") as file:
-            file.truncate(places.database.stat().st_size - 100)
+            file.truncate(places.database.stat().st_size - 5_000)
     library = SqliteLibrary(places)
     with monkeypatch.context() as patch:
         patch.setattr(rebuilding, at, killed)
@@ -347,7 +347,7 @@ async def test_jobs_that_may_have_been_sent_are_not_sent_again(
     jobs, _ = await closed_library(places, tmp_path)
     places.journal.unlink()
     with places.database.open("r+b") as file:
-        file.truncate(places.database.stat().st_size - 100)
+        file.truncate(places.database.stat().st_size - 5_000)
     rebuilt, (found, _) = await opened(places)
     assert rebuilt is not None
     uncertain = Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": "sora"})

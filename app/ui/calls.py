@@ -1,0 +1,69 @@
+"""Calls into the engine: each becomes a task, and its outcome comes back to who asked."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import ErrorCode, KadrajError
+
+_log = logging.getLogger(__name__)
+
+Outcome = TypeVar("Outcome")
+Then = Callable[[Outcome], None]
+Otherwise = Callable[[KadrajError], None]
+
+
+class Calls(QObject):
+    """What makes calls. Neither `then` nor `otherwise` is called once `end_calls` was called."""
+
+    call_failed = Signal(object)  # KadrajError
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._calls: set[asyncio.Task[None]] = set()
+
+    async def end_calls(self) -> None:
+        """Ends all calls."""
+        for call in self._calls:
+            call.cancel()
+        if self._calls:
+            await asyncio.wait(self._calls)
+
+    def _call(
+        self,
+        name: str,
+        work: Coroutine[None, None, Outcome],
+        then: Then[Outcome] | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        task = asyncio.get_event_loop().create_task(
+            self._carry_out(name, work, then, otherwise or self.call_failed.emit), name=name
+        )
+        self._calls.add(task)
+
+        def end(ended: asyncio.Task[None]) -> None:
+            self._calls.discard(ended)
+            work.close()  # a call that was cancelled before it began has never awaited it
+
+        task.add_done_callback(end)
+
+    async def _carry_out(
+        self,
+        name: str,
+        work: Coroutine[None, None, Outcome],
+        then: Then[Outcome] | None,
+        otherwise: Otherwise,
+    ) -> None:
+        try:
+            outcome = await work
+        except KadrajError as error:
+            otherwise(error)
+        except Exception as error:  # noqa: BLE001 - a fault of ours: told, logged, survived
+            _log.exception("%s failed", name)
+            otherwise(KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__))
+        else:
+            if then is not None:
+                then(outcome)

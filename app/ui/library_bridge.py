@@ -1,0 +1,178 @@
+"""The library's side of the bridge: what users do with the videos they have."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.clips import Clip, ClipCounts, ClipQuery, Marks, MarksChange
+from app.domain.events import (
+    ClipChanged,
+    DownloadFailed,
+    DownloadProgressed,
+    DownloadsPaused,
+    Event,
+    HistoryMerged,
+    LibraryMoved,
+    WorkEnded,
+    WorkProgressed,
+)
+from app.domain.works import ClipDetails, Exported, Imported
+from app.engine.studio import Studio
+from app.ui.calls import Calls, Otherwise, Then
+
+
+class LibraryBridge(Calls):
+    """Clips, downloads and long works; see `Bridge`."""
+
+    clip_changed = Signal(object, bool)  # Clip, added
+    history_merged = Signal(str, int, bool)  # service, total, changed
+    download_started = Signal(str)  # clip id
+    download_progressed = Signal(str, object, object)  # clip id, bytes received, bytes or None
+    download_failed = Signal(str, object)  # clip id, KadrajError
+    downloads_pause_changed = Signal(bool)
+    work_progressed = Signal(object)  # WorkProgress
+    work_ended = Signal(object)  # WorkEnd
+    library_moved = Signal(object)  # Path of the folder; the files of clips read before are gone
+
+    def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._studio = studio
+
+    # -- Looking -------------------------------------------------------------------------------
+
+    def find_clips(
+        self, query: ClipQuery, then: Then[list[str]], limit: int | None = None, offset: int = 0
+    ) -> None:
+        """The ids of the clips that a query finds, in its order, from number `offset` on."""
+        self._call("find clips", self._studio.library.clip_ids(query, limit, offset), then)
+
+    def load_clips(self, clip_ids: Sequence[str], then: Then[list[Clip]]) -> None:
+        """These clips."""
+        self._call("load clips", self._studio.library.clips(clip_ids), then)
+
+    def count_clips(self, service: str | None, then: Then[ClipCounts]) -> None:
+        """Figures of one service's clips, or of all."""
+        self._call("count clips", self._studio.library.clip_counts(service), then)
+
+    def load_tags(self, then: Then[list[tuple[str, int]]]) -> None:
+        """All tags, and how many clips have each, in alphabetical order."""
+        self._call("load tags", self._studio.library.tags(), then)
+
+    def load_details(
+        self, clip_id: str, then: Then[ClipDetails], otherwise: Otherwise | None = None
+    ) -> None:
+        """Everything known about a clip."""
+        self._call("load details", self._studio.shelf.details(clip_id), then, otherwise)
+
+    # -- Marking and throwing away -------------------------------------------------------------
+
+    def mark(
+        self,
+        clip_ids: Sequence[str],
+        change: MarksChange,
+        then: Then[dict[str, Marks]] | None = None,
+    ) -> None:
+        """Changes clips' marks; `then` gets what they were, of those that were changed."""
+        self._call("mark", self._studio.shelf.marking.mark(clip_ids, change), then)
+
+    def restore_marks(
+        self, marks: Mapping[str, Marks], then: Then[dict[str, Marks]] | None = None
+    ) -> None:
+        """Gives clips these marks, as when a change is undone; `then` gets what they were."""
+        self._call("restore marks", self._studio.shelf.marking.restore(marks), then)
+
+    def trash(
+        self, clip_ids: Sequence[str], then: Then[list[str]], otherwise: Otherwise | None = None
+    ) -> None:
+        """Puts clips into the recycle bin, with all their files; `then` gets those that were not
+        there."""
+        self._call("trash", self._studio.shelf.trash.put(clip_ids), then, otherwise)
+
+    def untrash(
+        self, clip_ids: Sequence[str], then: Then[list[str]], otherwise: Otherwise | None = None
+    ) -> None:
+        """Takes clips out of the recycle bin; `then` gets those that were there."""
+        self._call("untrash", self._studio.shelf.trash.take_back(clip_ids), then, otherwise)
+
+    # -- Downloads -----------------------------------------------------------------------------
+
+    @property
+    def downloads_paused(self) -> bool:
+        """Whether all downloads are halted."""
+        return self._studio.shelf.downloads_paused
+
+    def set_downloads_paused(self, paused: bool) -> None:
+        """Halts all downloads where they are, or lets them go on."""
+        self._call("pause downloads", self._studio.shelf.set_downloads_paused(paused))
+
+    def downloading(self, clip_id: str) -> bool:
+        """Whether a clip is being downloaded or waits for its turn."""
+        return self._studio.downloads.running(clip_id)
+
+    def download(self, clip_id: str) -> None:
+        """Downloads a clip."""
+        self._studio.downloads.start(clip_id)
+        self.download_started.emit(clip_id)
+
+    def download_many(self, clip_ids: Sequence[str]) -> None:
+        """Downloads clips in this order, behind those that were asked for before."""
+        self._call("download many", self._studio.shelf.bulk.add(clip_ids))
+
+    def download_everything(self, service: str | None) -> None:
+        """Downloads all of a history that is not here; of all histories without a service."""
+        self._call("download everything", self._studio.shelf.bulk.add_everything(service))
+
+    # -- Long works ----------------------------------------------------------------------------
+
+    def export(
+        self,
+        clip_ids: Sequence[str],
+        folder: Path,
+        then: Then[Exported],
+        otherwise: Otherwise | None = None,
+        *,
+        with_sidecars: bool = False,
+    ) -> None:
+        """Copies clips' videos into a folder; nothing is replaced there."""
+        work = self._studio.shelf.exporter.export(clip_ids, folder, with_sidecars=with_sidecars)
+        self._call("export", work, then, otherwise)
+
+    def import_folder(
+        self, folder: Path, then: Then[Imported], otherwise: Otherwise | None = None
+    ) -> None:
+        """Copies all MP4s of a folder and those below it into the library."""
+        self._call("import", self._studio.shelf.importer.import_folder(folder), then, otherwise)
+
+    def move_library(
+        self, folder: Path, then: Then[bool], otherwise: Otherwise | None = None
+    ) -> None:
+        """Moves the library into a folder; `then` gets False when that was cancelled."""
+        self._call("move library", self._studio.shelf.mover.move(folder), then, otherwise)
+
+    def cancel_work(self, work_id: str) -> None:
+        """Ends a long work; what it has done so far stays, but for a move, which is undone."""
+        self._studio.shelf.works.cancel(work_id)
+
+    # -- Inside --------------------------------------------------------------------------------
+
+    def _on_library_event(self, event: Event) -> None:
+        match event:
+            case ClipChanged(clip, added):
+                self.clip_changed.emit(clip, added)
+            case HistoryMerged(service, total, changed):
+                self.history_merged.emit(service, total, changed)
+            case DownloadProgressed(clip_id, received, total):
+                self.download_progressed.emit(clip_id, received, total)
+            case DownloadFailed(clip_id, error):
+                self.download_failed.emit(clip_id, error)
+            case DownloadsPaused(paused):
+                self.downloads_pause_changed.emit(paused)
+            case WorkProgressed(progress):
+                self.work_progressed.emit(progress)
+            case WorkEnded(end):
+                self.work_ended.emit(end)
+            case LibraryMoved(folder):
+                self.library_moved.emit(folder)
+            case _:
+                pass
