@@ -44,6 +44,61 @@
     </message>
 </context>
 <context>
+    <name>ClipDeeds</name>
+    <message numerus="yes">
+        <source>%n file(s) copied</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in the cloud</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) changed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) exported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) moved to the recycle bin</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) put back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in the cloud: download it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Klasörde göster</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClipDelegate</name>
     <message>
         <source>Download</source>
@@ -57,6 +112,77 @@
     <message>
         <source>in the cloud</source>
         <translation>bulutta</translation>
+    </message>
+    <message>
+        <source>only here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClipMenu</name>
+    <message>
+        <source>Copy file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation type="unfinished">İstemi kopyala</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished">İndir</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program here plays this file.</source>
+        <translation>Burada bu dosyayı oynatan bir program yok.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Aç</translation>
+    </message>
+    <message>
+        <source>Open with another program</source>
+        <translation>Başka programla aç</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Klasörde göster</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation type="unfinished">Yeniden kullan</translation>
     </message>
 </context>
 <context>
@@ -147,8 +273,16 @@
 <context>
     <name>Dates</name>
     <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Today {time}</source>
         <translation>Bugün {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Yesterday {time}</source>
@@ -202,6 +336,10 @@
         <translation>{value} kadrajı yok. Şunlardan birini seç: {allowed}.</translation>
     </message>
     <message>
+        <source>The library cannot move to this folder: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The library is damaged. Close Kadraj and open it again: it is rebuilt then.</source>
         <translation>Kitaplık bozulmuş. Kadraj’ı kapatıp aç: açılırken yeniden kurulur.</translation>
     </message>
@@ -253,6 +391,10 @@
         <source>There is no key for {service}. Sign in first.</source>
         <extracomment>The services&apos; names are names: they are the same in every language.</extracomment>
         <translation>{service} için anahtar yok. Önce giriş yap.</translation>
+    </message>
+    <message>
+        <source>There is no recycle bin here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no scenario {value}. Choose one of: {allowed}.</source>
@@ -353,93 +495,225 @@
     </message>
 </context>
 <context>
-    <name>HistoryPane</name>
+    <name>FilterPopover</name>
     <message>
-        <source>All</source>
-        <translation>Tümü</translation>
+        <source>A whole month…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Clear search</source>
-        <translation>Aramayı temizle</translation>
+        <source>Clear all filters</source>
+        <extracomment>Tags offered at once; the search field finds the others.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy prompt</source>
-        <translation>İstemi kopyala</translation>
+        <source>Frame</source>
+        <translation type="unfinished">Kadraj</translation>
     </message>
     <message>
-        <source>Download</source>
-        <translation>İndir</translation>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Download all</source>
-        <translation>Tümünü indir</translation>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything is downloaded.</source>
-        <translation>Hepsi indirildi.</translation>
+        <source>Service</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Make a video</source>
-        <translation>Video oluştur</translation>
+        <source>Stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last %n day(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation>Önce yeniler</translation>
+        <translation type="unfinished">Önce yeniler</translation>
     </message>
     <message>
-        <source>No videos yet. Drop a picture or write a prompt.</source>
-        <translation>Henüz video yok. Bir görsel bırak ya da istem yaz.</translation>
-    </message>
-    <message>
-        <source>Not downloaded {count}</source>
-        <translation>İndirilmemiş {count}</translation>
-    </message>
-    <message>
-        <source>Nothing matches “{text}”.</source>
-        <translation>“{text}” ile eşleşen video yok.</translation>
+        <source>Not downloaded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation>Önce eskiler</translation>
+        <translation type="unfinished">Önce eskiler</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Aç</translation>
+        <source>Only here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryBar</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Tümü</translation>
+    </message>
+    <message>
+        <source>Cull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download all</source>
+        <translation type="unfinished">Tümünü indir</translation>
+    </message>
+    <message>
+        <source>Download everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a folder of videos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look through one by one (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">Diğer</translation>
+    </message>
+    <message>
+        <source>Not downloaded {count}</source>
+        <translation type="unfinished">İndirilmemiş {count}</translation>
+    </message>
+    <message>
+        <source>Pause downloads</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation>Yenile</translation>
+        <translation type="unfinished">Yenile</translation>
     </message>
     <message>
         <source>Refresh ({shortcut})</source>
-        <translation>Yenile ({shortcut})</translation>
+        <translation type="unfinished">Yenile ({shortcut})</translation>
+    </message>
+    <message>
+        <source>Remove filter</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Search %n video(s)</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n videoda ara</numerusform>
         </translation>
     </message>
     <message>
         <source>Search the history</source>
         <extracomment>How long a search waits for the next letter. Narrower than this, the chips stand in a row of their own.</extracomment>
-        <translation>Geçmişte ara</translation>
+        <translation type="unfinished">Geçmişte ara</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation type="unfinished">Sırala</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message numerus="yes">
+        <source>%n file(s) are no video</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n known already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Aramayı temizle</translation>
+    </message>
+    <message>
+        <source>Everything is downloaded.</source>
+        <translation>Hepsi indirildi.</translation>
+    </message>
+    <message>
+        <source>Import a folder of videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a video</source>
+        <translation>Video oluştur</translation>
+    </message>
+    <message>
+        <source>No videos yet. Drop a picture or write a prompt.</source>
+        <translation>Henüz video yok. Bir görsel bırak ya da istem yaz.</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{text}”.</source>
+        <translation>“{text}” ile eşleşen video yok.</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show all</source>
         <translation>Tümünü göster</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Klasörde göster</translation>
-    </message>
-    <message>
-        <source>Sort</source>
-        <translation>Sırala</translation>
-    </message>
-    <message>
-        <source>Use again</source>
-        <translation>Yeniden kullan</translation>
     </message>
     <message>
         <source>Videos</source>
@@ -744,8 +1018,16 @@
         <translation>Döngü</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>Diğerleri</translation>
+    </message>
+    <message>
         <source>Mute</source>
         <translation>Sesi kapat</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>Sonraki video</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -758,6 +1040,18 @@
     <message>
         <source>Position</source>
         <translation>Konum</translation>
+    </message>
+    <message>
+        <source>Previous video</source>
+        <translation>Önceki video</translation>
+    </message>
+    <message>
+        <source>Repeat from A to B</source>
+        <translation>A’dan B’ye tekrarla</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Boşluk</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -807,6 +1101,10 @@
         <translation>İndiriliyor…</translation>
     </message>
     <message>
+        <source>Frame copied</source>
+        <translation>Kare kopyalandı</translation>
+    </message>
+    <message>
         <source>Frame saved: {name}</source>
         <translation>Kare kaydedildi: {name}</translation>
     </message>
@@ -815,8 +1113,16 @@
         <translation>JPEG görsel (*.jpg)</translation>
     </message>
     <message>
+        <source>No program here plays this file.</source>
+        <translation>Burada bu dosyayı oynatan bir program yok.</translation>
+    </message>
+    <message>
         <source>Open in browser</source>
         <translation>Tarayıcıda aç</translation>
+    </message>
+    <message>
+        <source>Open with another program</source>
+        <translation>Başka programla aç</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
@@ -1115,6 +1421,39 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished">İndir</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the recycle bin (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select nothing (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags (T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>As on this computer</source>
@@ -1203,6 +1542,39 @@
     <message>
         <source>Words and pictures become video. Queue them, watch them, keep them.</source>
         <translation>Sözcükler ve görseller videoya dönüşür. Sıraya koy, izle, sakla.</translation>
+    </message>
+</context>
+<context>
+    <name>Stars</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rate (keys 0 to 5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TagEditor</name>
+    <message numerus="yes">
+        <source>Tags of %n video(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagField</name>
+    <message>
+        <source>Add a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
