@@ -28,6 +28,7 @@ from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
 from app.engine.access import KeyCheck
+from app.engine.filmstrips import filmstrip_of
 from app.engine.studio import Studio
 from app.ui.calls import Otherwise, Then
 from app.ui.library_bridge import LibraryBridge
@@ -160,6 +161,11 @@ class Bridge(LibraryBridge):
         self._call(
             "inspect picture", self._studio.media.inspect_picture(path, name), then, otherwise
         )
+
+    def filmstrip(self, clip_id: str, then: Then[Path | None]) -> None:
+        """Has a clip's filmstrip made; `then` gets its path, or None for a clip without one."""
+        work = filmstrip_of(self._studio.library, self._studio.media, clip_id)
+        self._call("filmstrip", work, then, lambda _error: then(None))
 
     def refresh_history(self, service: str, then: Then[object] | None = None) -> None:
         """Reads a service's history now."""

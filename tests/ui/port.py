@@ -83,6 +83,7 @@ class PortBridge(QObject):
         self.services = services
         self.settings = settings or Settings()
         self.paused = False
+        self.filmstrips: dict[str, Path] = {}
         self.capabilities: Mapping[str, Capabilities] = TABLES
         self.quotas: dict[str, Quota] = {}
         self.totals: dict[str, int] = {}
@@ -199,6 +200,10 @@ class PortBridge(QObject):
                 then(picture)
 
         self._answer("inspect_picture", done, otherwise)
+
+    def filmstrip(self, clip_id: str, then: Callable[[Path | None], None]) -> None:
+        self.calls.append(("filmstrip", clip_id))
+        self._answer("filmstrip", lambda: then(self.filmstrips.get(clip_id)))
 
     def load_jobs(self, then: Callable[[list[Job]], None]) -> None:
         self._answer("load_jobs", lambda: then(list(self.jobs.values())))
