@@ -25,6 +25,7 @@ from app.ui.bridge import Bridge
 from app.ui.desk import Desk
 from app.ui.faults import Faults
 from app.ui.language import LanguageSwitch
+from app.ui.recycle_bin import SystemRecycleBin
 from app.ui.texts import error_text
 from app.ui.theme.icons import app_icon
 from app.ui.theme.theme import Theme
@@ -130,7 +131,7 @@ async def _one_run(
     pace: Pace | None,
 ) -> bool | None:
     """One engine and its windows. Returns whether the demo is next, or None for the end."""
-    studio = build_studio(around, pace)
+    studio = build_studio(around, pace, SystemRecycleBin())
     chosen = studio.settings.language
     # Who goes into the demo keeps the language they were reading.
     language.use(language.current if around.demo and chosen is Language.SYSTEM else chosen)

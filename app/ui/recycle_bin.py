@@ -1,0 +1,46 @@
+"""The system's recycle bin, by Qt."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QFile
+
+from app.domain.errors import ErrorCode, KadrajError
+
+
+class SystemRecycleBin:
+    """Implements `app.domain.ports.RecycleBin`."""
+
+    def put(self, paths: Sequence[Path]) -> dict[Path, Path]:
+        moved: dict[Path, Path] = {}
+        for path in paths:
+            file = QFile(str(path))
+            if not file.moveToTrash():
+                self.take_back(moved)
+                raise KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=file.errorString())
+            # Where the system does not tell, the name stays what it was.
+            if file.fileName() != str(path):
+                moved[path] = Path(file.fileName())
+        return moved
+
+    def take_back(self, moved: Mapping[Path, Path]) -> None:
+        for was, now in moved.items():
+            if not now.exists() or was.exists():
+                continue
+            try:
+                was.parent.mkdir(parents=True, exist_ok=True)
+                shutil.move(now, was)  # the bin may be on another drive
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                raise KadrajError(ErrorCode.FILE_FAILED, path=str(was), reason=reason) from error
+            with suppress(OSError):
+                _info_of(now).unlink()
+
+
+def _info_of(trashed: Path) -> Path:
+    """What desktops on Linux keep beside a file in the bin, and must not outlive it there:
+    https://specifications.freedesktop.org/trash-spec/latest/ (`files/NAME`, `info/NAME.trashinfo`).
+    """
+    return trashed.parent.with_name("info") / f"{trashed.name}.trashinfo"
