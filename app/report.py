@@ -17,7 +17,7 @@ from app.bootstrap import Surroundings
 from app.cli.doctor import findings_data
 from app.diagnosis import diagnose
 from app.domain.errors import KadrajError
-from app.domain.jobs import Job, JobState
+from app.domain.jobs import Job, JobEvent, JobState
 from app.domain.secrets import redacted
 from app.engine.studio import Studio
 from app.logs import log_files
@@ -28,6 +28,8 @@ _CREDENTIALS: Final = re.compile(r"(?<=://)[^/?#@\s\"']*@")
 #: Characters. What is shorter stands in any text, and tells nobody anything.
 _SHORTEST_PROMPT: Final = 6
 _WITHHELD: Final = "[prompt]"
+
+Course = tuple[Job, Sequence[JobEvent]]
 
 
 async def write_report(
@@ -43,7 +45,7 @@ async def write_report(
     `DISK_FULL` or `FILE_FAILED`.
     """
     findings = await diagnose(around, studio)
-    jobs, trouble = await _jobs(studio) if closed is None else ([], closed)
+    courses, trouble = await _courses(studio) if closed is None else ([], closed)
     parts: dict[str, Any] = {
         "report.json": {
             "program": f"{NAME} {VERSION}",
@@ -55,16 +57,19 @@ async def write_report(
         "settings.json": _settings(studio),
         "jobs.json": {
             "trouble": None if trouble is None else _figures(trouble.code, trouble.params),
-            "jobs": [_course(job, with_prompts=with_prompts) for job in jobs],
+            "jobs": [_told(job, steps, with_prompts=with_prompts) for job, steps in courses],
         },
     }
-    hidden = () if with_prompts else tuple({job.request.prompt for job in jobs})
+    hidden = () if with_prompts else tuple({job.request.prompt for job, _ in courses})
     await asyncio.to_thread(_write, target, parts, log_files(around.places), hidden)
 
 
-async def _jobs(studio: Studio) -> tuple[list[Job], KadrajError | None]:
+async def _courses(studio: Studio) -> tuple[list[Course], KadrajError | None]:
+    """All jobs with their steps, or why they cannot be had."""
+    library = studio.library
     try:
-        return await studio.library.jobs(frozenset(JobState)), None
+        jobs = await library.jobs(frozenset(JobState))
+        return [(job, await library.timeline(job.id)) for job in jobs], None
     except KadrajError as error:
         return [], error
 
@@ -85,9 +90,9 @@ def _settings(studio: Studio) -> dict[str, Any]:
     }
 
 
-def _course(job: Job, *, with_prompts: bool) -> dict[str, Any]:
-    """A job's states and times; of an error its code and figures, for a service's words may hold
-    the prompt."""
+def _told(job: Job, steps: Sequence[JobEvent], *, with_prompts: bool) -> dict[str, Any]:
+    """A job's states and times, now and step by step; of an error its code and figures, for a
+    service's words may hold the prompt."""
     request = job.request
     told: dict[str, Any] = {
         "id": job.id,
@@ -110,6 +115,16 @@ def _course(job: Job, *, with_prompts: bool) -> dict[str, Any]:
         "completed_at": _iso(job.completed_at),
         "clip_id": job.clip_id,
         "error": None if job.failure is None else _figures(job.failure.code, job.failure.params),
+        "steps": [
+            {
+                "at": _iso(step.at),
+                "state": step.state,
+                "status": step.remote_status,
+                "error": step.failure,
+                "attempt": step.attempt,
+            }
+            for step in steps
+        ],
     }
     return {**told, "prompt": request.prompt} if with_prompts else told
 

@@ -41,6 +41,10 @@ def test_a_report_tells_of_the_course_of_jobs_and_not_of_prompts(
     assert (job["service"], job["state"], job["error"]) == ("sora", "ready", None)
     assert job["created_at"] <= job["submitted_at"] <= job["completed_at"]
     assert job["prompt_characters"] == len(PROMPT)
+    steps = [(step["state"], step["error"], step["attempt"]) for step in job["steps"]]
+    assert steps[:3] == [(s, None, 1) for s in ("waiting", "submitting", "queued")]
+    assert [step["at"] for step in job["steps"]] == sorted(step["at"] for step in job["steps"])
+    assert steps[-1] == ("ready", None, 1)
     assert not any("balon" in text for text in told.values())
     assert {each["name"] for each in json.loads(told["versions.json"])} >= {"Kadraj", "httpx"}
     assert stat.S_IMODE((tmp_path / "a.zip").stat().st_mode) == 0o600

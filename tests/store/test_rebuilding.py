@@ -16,7 +16,7 @@ from app.domain.jobs import Failure, Job, JobState
 from app.domain.opening import LibraryRebuilt
 from app.media.videos import probe
 from app.store import rebuilding
-from app.store.journal import Journal
+from app.store.journal import Journal, _line
 from app.store.places import Places
 from app.store.schema import STEPS
 from app.store.sqlite_library import SqliteLibrary
@@ -170,6 +170,9 @@ async def test_a_copy_that_a_later_kadraj_wrote_is_left_alone(
     with monkeypatch.context() as patch:
         patch.setattr("app.store.journal.STEPS", (*STEPS, STEPS[-1]))
         Journal(places.journal).rewrite(Journal(places.journal).read().rows, 99)
+    with places.journal.open("ab") as file:  # of a table that this Kadraj does not know
+        file.write(_line({"number": 100, "rows": [["later", "x", {"id": "x"}]]}))
+        file.write(_line({"number": 101, "rows": [["later", "x", None]]}))
     damage(places)
     before = {file: file.read_bytes() for file in places.home.glob("kadraj.*")}
     library = SqliteLibrary(places)
