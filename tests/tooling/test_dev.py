@@ -11,6 +11,7 @@ import pytest
 
 import debian_packages
 import dev
+import project_checks
 import project_venv
 from debian_packages import PACKAGES, PackagesMissingError, Purpose
 
@@ -140,3 +141,38 @@ def test_the_library_named_packaging_is_found_from_the_root() -> None:
         check=True,
     )
     assert "site-packages" in done.stdout
+
+
+def test_domain_and_engine_that_are_not_run_as_a_whole_fail_the_tests(tmp_path: Path) -> None:
+    """With all tests, not with some; and whatever the rest of the program does."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for package in ("app", "app/domain", "app/engine", "app/store"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").touch()
+    function = "def smaller(a: int, b: int) -> int:\n    if a > b:\n        a = b\n    return a\n"
+    for module in ("app/domain/sizes.py", "app/store/sizes.py"):
+        (tmp_path / module).write_text(function, encoding="utf-8")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_sizes.py").write_text(
+        "from app.domain.sizes import smaller\n"
+        "def test_the_second() -> None:\n"
+        "    assert smaller(2, 1) == 1\n",
+        encoding="utf-8",
+    )
+
+    def ended(*arguments: str) -> tuple[int, str]:
+        command = project_checks._command(project_venv.Venv(ROOT), "tests", list(arguments))
+        done = subprocess.run(
+            [sys.executable, *command[1:]],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout
+
+    code, said = ended()
+    assert code != 0
+    assert re.search(r"domain.sizes\.py .* 2->4", said)
+    assert "store" not in said
+    assert ended("tests/test_sizes.py")[0] == 0
