@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
@@ -86,7 +87,7 @@ class Follower:
                 failed = question
                 if is_of_one_job(error, others_got_through=others):
                     wait = next(waits)
-                    current = await self._log.change(current, failure=failure_from(error))
+                    current = await self._log.record(current, failure=failure_from(error))
                 else:
                     wait = 0.0
                     health.fails(service, error)
@@ -94,7 +95,8 @@ class Follower:
             else:
                 health.works(service, question)
                 wait, waits, failed = self._pace.poll_interval(), self._pace.retries(), None
-                current = await self._take_over(current, reply)
+                over = partial(self._take_over, current, reply)
+                current = await self._log.insist(current, over)
 
     async def _ask(self, job: Job) -> StatusReply:
         assert job.remote_id is not None, "a followed job has the service's id"  # noqa: S101

@@ -1,8 +1,9 @@
 """Changing jobs: written first, then told. The engine's other parts change jobs only here."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import JobChanged, JobRemoved
@@ -12,6 +13,7 @@ from app.engine.hub import EventHub
 from app.engine.room import RoomWatch
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 #: Of these it is told that a full disk halts them, for they go on by themselves.
 _GOES_ON = RUNNING | {JobState.WAITING}
@@ -45,9 +47,8 @@ class JobLog:
         try:
             written = await self._library.change_job(changed, expected=job.state)
         except KadrajError as error:
-            if error.code is ErrorCode.DISK_FULL and job.state in _GOES_ON:
-                self._halted.add(job.id)
-                self._hub.emit(JobChanged(replace(job, failure=failure_from(error))))
+            if error.code is ErrorCode.DISK_FULL:
+                self._halt(job, error)
             raise
         self._halted.discard(job.id)
         if not written:
@@ -62,7 +63,17 @@ class JobLog:
     async def record(self, job: Job, **fields: Any) -> Job | None:
         """As `change`, for what happened at the service: while the disk is full it is remembered,
         and written when there is room."""
-        return await self._room.insist(lambda: self.change(job, **fields))
+        return await self.insist(job, lambda: self.change(job, **fields))
+
+    async def insist(self, job: Job, work: Callable[[], Awaitable[_T]]) -> _T:
+        """Does `work`, which writes what happened to a job, until the disk has room for it."""
+        return await self._room.insist(work, lambda error: self._halt(job, error))
+
+    def _halt(self, job: Job, full: KadrajError) -> None:
+        """Tells why a job stands still, though it cannot be written down."""
+        if job.state in _GOES_ON and job.id not in self._halted:
+            self._halted.add(job.id)
+            self._hub.emit(JobChanged(replace(job, failure=failure_from(full))))
 
 
 def failure_from(error: KadrajError) -> Failure:

@@ -50,17 +50,20 @@ class RoomWatch:
         finally:
             self._waiting.remove(waiting)
 
-    async def insist(self, work: Callable[[], Awaitable[_T]]) -> _T:
-        """Does `work`, and does it again when the disk was full and there is room.
-
-        For what has already happened outside and must not be forgotten here.
-        """
+    async def insist(
+        self,
+        work: Callable[[], Awaitable[_T]],
+        tell: Callable[[KadrajError], None] | None = None,
+    ) -> _T:
+        """Does `work`, and does it again when the disk was full and there is room."""
         while True:
             try:
                 return await work()
             except KadrajError as error:
                 if error.code is not ErrorCode.DISK_FULL:
                     raise
+                if tell is not None:
+                    tell(error)
                 await self.until(error)
 
     async def _watch(self) -> None:

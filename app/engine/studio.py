@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from app.domain.capabilities import Capabilities
@@ -102,8 +103,8 @@ class Studio:
         self.estimates = Estimates(self.hub)
         self.access = Access(parts.services, parts.vault, self.hub)
         self._clock = ServiceClock(parts.library)
-        room = RoomWatch(parts.room, self._tasks, pace)
-        self._log = JobLog(parts.library, self.hub, room)
+        self._room = RoomWatch(parts.room, self._tasks, pace)
+        self._log = JobLog(parts.library, self.hub, self._room)
         self.history = History(
             services=parts.services,
             library=parts.library,
@@ -124,7 +125,7 @@ class Studio:
             hub=self.hub,
             tasks=self._tasks,
             pace=pace,
-            room=room,
+            room=self._room,
         )
         self.shelf = Shelf(
             library=parts.library,
@@ -198,7 +199,8 @@ class Studio:
         Following goes on as soon as a key is held.
         """
         for service in self._parts.services:
-            self._tasks.start(f"submit {service}", self._submitter.run(service))
+            sending = partial(self._submitter.run, service)
+            self._tasks.start(f"submit {service}", self._room.insist(sending))
         for job in await self.library.jobs({JobState.COMPLETED, JobState.DOWNLOADING}):
             await self.downloads.take_up(job, automatically=self._settings.download_automatically)
         await self.shelf.take_up()

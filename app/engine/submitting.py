@@ -156,7 +156,7 @@ class Submitter:
                 return False
             await self._fail(sending, error)
         except SubmitUncertain as error:
-            await self._log.change(sending, state=JobState.UNCERTAIN, failure=failure_from(error))
+            await self._log.record(sending, state=JobState.UNCERTAIN, failure=failure_from(error))
         except SubmitRefused as error:
             if error.code is ErrorCode.QUOTA_EXHAUSTED:
                 self._quotas.note(service, Quota(remaining=0))
@@ -168,16 +168,16 @@ class Submitter:
         return True
 
     async def _put_back(self, job: Job, error: KadrajError) -> None:
-        await self._log.change(
+        await self._log.record(
             job, state=JobState.WAITING, submitted_at=None, failure=failure_from(error)
         )
 
     async def _fail(self, job: Job, error: KadrajError) -> None:
-        await self._log.change(job, state=JobState.FAILED, failure=failure_from(error))
+        await self._log.record(job, state=JobState.FAILED, failure=failure_from(error))
 
     async def _accept(self, job: Job, reply: SubmitReply) -> None:
         state = _STATE_OF_PHASE[reply.phase]
-        accepted = await self._log.change(
+        accepted = await self._log.record(
             job,
             state=state,
             remote_id=reply.remote_id,
