@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.folding import folded
+from app.domain.folding import alphabetical, folded
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,38 @@ def test_case_makes_no_difference(text: str) -> None:
 @given(st.text(), st.text())
 def test_parts_of_a_text_are_found_in_it(before: str, after: str) -> None:
     assert folded(after) in folded(before + " " + after)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["2 kedi", "araba", "balon", "Can", "çam", "dağ", "ılık", "IŞIK", "iki", "İzmir", "jilet"],
+        [
+            "o",
+            "ö",
+            "pas",
+            "queen",
+            "ras",
+            "su",
+            "şu",
+            "tas",
+            "ut",
+            "üst",
+            "van",
+            "wax",
+            "xyz",
+            "yaz",
+        ],
+        ["zil", "кот", "猫"],
+        ["kar", "kar tanesi", "kara"],
+        ["“Ece” koşuyor", "Efe"],
+    ],
+)
+def test_words_stand_as_in_a_turkish_dictionary(words: list[str]) -> None:
+    keys = [alphabetical(word) for word in words]
+    assert keys == sorted(set(keys))
+
+
+def test_accents_that_are_not_turkish_do_not_move_a_word() -> None:
+    assert alphabetical("Café") == alphabetical("CAFE")
+    assert alphabetical("!? …") == ""
