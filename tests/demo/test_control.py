@@ -157,8 +157,9 @@ def submitted(url: str, body: str, most: int) -> tuple[bytes, str]:
     """What comes back for a submission, up to some `most` bytes, and how it ends."""
     host, _, port = url.removeprefix("http://").partition(":")
     came = b""
-    with socket.create_connection((host, int(port)), timeout=0.3) as connection:
-        try:
+    try:
+        # A reset may be as quick as the connection itself.
+        with socket.create_connection((host, int(port)), timeout=0.3) as connection:
             with suppress(TimeoutError):
                 head = f"POST /generate HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(body)}"
                 connection.sendall(f"{head}\r\n\r\n{body}".encode())
@@ -167,10 +168,10 @@ def submitted(url: str, body: str, most: int) -> tuple[bytes, str]:
                 if not piece:
                     return came, "end"
                 came += piece
-        except TimeoutError:
-            return came, "silence"
-        except ConnectionError:
-            return came, "reset"
+    except TimeoutError:
+        return came, "silence"
+    except ConnectionError:
+        return came, "reset"
     return came, "more"
 
 
