@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from app.cli.texts import Speech
 from app.domain.clips import Clip
-from app.domain.errors import KadrajError
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job, JobState
 
 
@@ -58,6 +58,8 @@ def state_line(speech: Speech, job: Job) -> str:
     """A job's state in words."""
     if job.state is JobState.QUEUED and None not in (job.queue_position, job.total_in_queue):
         return speech.line("queued_at", position=job.queue_position, total=job.total_in_queue)
+    if job.failure is not None and job.failure.code is ErrorCode.DISK_FULL:
+        return speech.line("disk_full")
     return speech.line(job.state.value)
 
 

@@ -19,6 +19,10 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "queued_at": ("{position} of {total} in the queue", "kuyrukta {position}. / {total}"),
     "processing": ("rendering", "işleniyor"),
     "completed": ("finished, not downloaded", "bitti, indirilmedi"),
+    "disk_full": (
+        "paused, goes on by itself when the disk has room",
+        "duraklatıldı, diskte yer açılınca kendiliğinden sürer",
+    ),
     "downloading": ("downloading", "indiriliyor"),
     "downloading_bytes": (
         "downloading, {received} of {total} MB",

@@ -96,7 +96,7 @@ _ERRORS: Mapping[ErrorCode, object] = {
         "Errors", "The download was cut off. Kadraj goes on by itself."
     ),
     ErrorCode.DOWNLOAD_FAILED: QT_TRANSLATE_NOOP(
-        "Errors", "The video could not be downloaded (error {status})."
+        "Errors", "The video’s server is busy. Kadraj goes on by itself in {seconds} s."
     ),
     ErrorCode.ONLY_IN_BROWSER: QT_TRANSLATE_NOOP(
         "Errors", "This video can only be watched in the browser."
@@ -106,9 +106,7 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ),
     ErrorCode.CLIP_UNKNOWN: QT_TRANSLATE_NOOP("Errors", "This video is not in the library."),
     ErrorCode.JOB_UNKNOWN: QT_TRANSLATE_NOOP("Errors", "This job is not in the queue any more."),
-    ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP(
-        "Errors", "The disk is full. Make room, and Kadraj goes on by itself."
-    ),
+    ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP("Errors", "The disk is full. Make room, and try again."),
     ErrorCode.FILE_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "A file could not be written: {path} ({reason})"
     ),
@@ -146,6 +144,9 @@ _BARE: Mapping[ErrorCode, object] = {
     ),
     ErrorCode.SERVICE_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "{service} could not make it and gave no reason."
+    ),
+    ErrorCode.DOWNLOAD_FAILED: QT_TRANSLATE_NOOP(
+        "Errors", "The video could not be downloaded (error {status})."
     ),
 }
 
@@ -194,6 +195,15 @@ def error_text(error: KadrajError | Failure) -> str:
     return QCoreApplication.translate("Errors", str(text)).format_map(fields)
 
 
+def halt_text(error: KadrajError | Failure) -> str:
+    """Why something that goes on by itself stands still."""
+    if error.code is ErrorCode.DISK_FULL:
+        return QCoreApplication.translate(
+            "Errors", "Paused: the disk is full. Goes on by itself when there is room."
+        )
+    return error_text(error)
+
+
 def job_state_text(  # noqa: C901 - one flat table
     job: Job,
     now: datetime | None = None,
@@ -213,6 +223,8 @@ def job_state_text(  # noqa: C901 - one flat table
         (moment - (start or job.created_at)).total_seconds()
     )
     match job.state:
+        case _ if job.failure is not None and job.failure.code is ErrorCode.DISK_FULL:
+            return halt_text(job.failure)
         case JobState.WAITING:
             if job.failure is not None:
                 return error_text(job.failure)

@@ -339,3 +339,41 @@ async def test_a_folder_that_is_gone_is_a_failed_file(tmp_path: Path) -> None:
         error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), part, Seen()))
     assert error.code is ErrorCode.FILE_FAILED
     assert error.params["reason"] == os.strerror(errno.ENOENT)
+
+
+async def test_a_part_that_is_whole_already_is_not_fetched_again(tmp_path: Path) -> None:
+    part = tmp_path / "a.mp4.part"
+    async with cut_then(part, ranges()) as (fetcher, server, url):
+        part.write_bytes(VIDEO)  # as if it had ended between the last byte and the last step
+        await fetcher.fetch(plain(url), part, Seen())
+    assert server.received[-1].headers["range"] == f"bytes={len(VIDEO)}-"
+    assert len(server.received) == 2
+    assert part.read_bytes() == VIDEO
+    assert names(tmp_path) == [part.name]
+
+
+@pytest.mark.parametrize("told", ["bytes */7", "bytes */", "", f"bytes 0-1/{len(VIDEO)}"])
+async def test_a_whole_part_of_another_length_is_begun_anew(tmp_path: Path, told: str) -> None:
+    part = tmp_path / "a.mp4.part"
+
+    async def then(request: Received, writer: asyncio.StreamWriter) -> None:
+        refused = reply(416, Content_Range=told) if told else reply(416)
+        writer.write(refused if "range" in request.headers else reply(200, OTHER))
+
+    async with cut_then(part, then) as (fetcher, _, url):
+        await fetcher.fetch(plain(url), part, Seen())
+    assert part.read_bytes() == OTHER
+
+
+@pytest.mark.parametrize(
+    ("asked", "wait"), [("7", 7.0), ("999999", 3600.0), ("soon", None), ("", None)]
+)
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_server_that_asks_for_time_is_given_some(
+    tmp_path: Path, status: int, asked: str, wait: float | None
+) -> None:
+    busy = reply(status, Retry_After=asked) if asked else reply(status)
+    async with fetching(always(busy)) as (fetcher, server):
+        error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), tmp_path / "p", Seen()))
+    assert error.params.get("retry_after") == wait
+    assert error.params["status"] == status

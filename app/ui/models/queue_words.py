@@ -24,7 +24,7 @@ from app.ui.models.queue_rows import (
     unfollowed,
     was_sent,
 )
-from app.ui.texts import error_text, job_state_text, service_title
+from app.ui.texts import halt_text, job_state_text, service_title
 
 _TIP_LETTERS: Final = 600
 
@@ -129,7 +129,7 @@ class QueueWords(QObject):
                 "No videos left today on {service}; goes by itself when there are"
             ).format(service=service_title(job.service))
         if job.failure is not None:
-            return error_text(job.failure)
+            return halt_text(job.failure)
         return self.tr("Next to be sent") if is_next else self.tr("Waiting to be sent")
 
     def _question(self, job: Job, about: Action | None) -> str:
@@ -160,6 +160,8 @@ class QueueWords(QObject):
             wanted = (Action.DOWNLOAD, Action.REMOVE)
         elif job.state is JobState.COMPLETED and group is Group.DONE:
             wanted = (Action.DOWNLOAD,)
+        elif job.state is JobState.COMPLETED and job.failure is not None:
+            wanted = (Action.DOWNLOAD,)  # it goes on by itself, and at once when asked for
         return tuple(self._offer(action, job, checking=checking) for action in wanted)
 
     def menu(self, job: Job, group: Group, *, checking: bool) -> tuple[Offer, ...]:

@@ -24,7 +24,7 @@ from app.ui.panes.clip_actions import ClipActions
 from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.player_area import PlayerArea
 from app.ui.proposals import folder_to_open, frame_name, pictures_folder
-from app.ui.texts import clip_title, error_text
+from app.ui.texts import clip_title, halt_text
 from app.ui.theme.styled import styled
 
 
@@ -184,10 +184,10 @@ class PreviewPane(QWidget):
             message.say("", self.tr("Choose a video from the history or generate one"))
         elif self._area.has_video:
             self._area.surface.setAccessibleName(clip_title(clip))
+        elif self._error is not None:  # also while it pauses and will go on by itself
+            self._tell_error(clip, self._error)
         elif self._bridge.downloading(clip.id):
             message.say(clip_title(clip), self.tr("Downloading…"), shape=_shape(clip))
-        elif self._error is not None:
-            self._tell_error(clip, self._error)
         elif clip.file is not None:
             self._tell_fault(clip, clip.file)
         else:
@@ -205,7 +205,7 @@ class PreviewPane(QWidget):
         elsewhere = error.code is ErrorCode.ONLY_IN_BROWSER
         self._area.message.say(
             clip_title(clip),
-            error_text(error),
+            halt_text(error),
             sign="external" if elsewhere else "warning",
             action=self.tr("Open in browser") if elsewhere else self.tr("Try again"),
             primary=elsewhere,
