@@ -54,7 +54,7 @@ def _watched(request: Mapping[str, Any], nowhere: TextIO) -> dict[str, Any]:
 
 
 def _bound_memory() -> None:
-    if sys.platform != "win32":  # which has no such limit for a process to set itself
+    if sys.platform == "linux":  # Windows has no such limit, and macOS does not keep to it
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

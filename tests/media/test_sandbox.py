@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,31 @@ def test_the_program_becomes_a_helper_when_told_to(video: Path) -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("box", "offset", "number"),
+    [
+        ("stts", 4, 1),  # entries of the table of times
+        ("stts", 8, 1),  # frames of one length
+        ("stts", 12, 1),  # that length
+        ("stsz", 4, 2),  # frames of one size, and how many
+        ("stsc", 12, 1),  # frames in a chunk
+        ("elst", 4, 3),  # edits, the first's length and begin
+        ("mvhd", 16, 1),  # the film's length
+        ("avc1", 24, 1),  # width and height
+    ],
+)
+async def test_enormous_figures_are_not_believed(
+    reader: FileMediaReader, video: Path, tmp_path: Path, box: str, offset: int, number: int
+) -> None:
+    await reader.probe(video)
+    helper = helper_of(reader)
+    _exaggerate(video, box, offset, number)
+    for work in (reader.probe(video), reader.filmstrip(video, tmp_path / "strip.jpg")):
+        with suppress(KadrajError):
+            await work
+    assert helper_of(reader) is helper  # neither time nor memory ran out
+
+
 @pytest.mark.parametrize("seed", range(4))
 async def test_damaged_videos_are_read_or_refused(tmp_path: Path, seed: int) -> None:
     """Fifty ways each: bytes changed in the index or anywhere, parts missing or twice."""
@@ -168,6 +194,13 @@ async def test_damaged_videos_are_read_or_refused(tmp_path: Path, seed: int) -> 
     damaged.write_bytes(whole)
     assert (await reader.probe(damaged)).width == 320
     await reader.aclose()
+
+
+def _exaggerate(video: Path, box: str, offset: int, number: int) -> None:
+    content = bytearray(video.read_bytes())
+    place = content.index(box.encode()) + 4 + offset
+    content[place : place + 4 * number] = b"\x7f\xff\xff\xff" * number
+    video.write_bytes(content)
 
 
 def _damage(whole: bytes, index: int, dice: random.Random) -> bytes:
