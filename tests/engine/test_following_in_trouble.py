@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
@@ -24,6 +25,7 @@ from app.engine.pace import Pace
 from app.engine.studio import Studio
 from app.services import registry
 from app.services.transport import Patience
+from app.store.sqlite_library import SqliteLibrary
 from tests.engine.workshop import QUICK, Watch, Workshop, asked, until
 from tests.services.server import Received, reply, serving
 
@@ -271,3 +273,30 @@ async def test_another_key_need_not_wait_for_what_was_said_to_the_old_one(tmp_pa
         renewed = time.monotonic()
         await studio.access.sign_in({"sora": Secret("another-key")}, remember=False)
         await until(lambda: len(limited.first_since(renewed)) == len(jobs))
+
+
+async def test_a_job_asked_for_after_the_key_is_gone_rests_quietly(tmp_path: Path) -> None:
+    """The disk is busy, so that signing out takes its time."""
+    job = taken(0)
+    service = Service()
+    async with (
+        serving(service.answer) as server,
+        following(tmp_path / "home", {"sora": server.url}, [job], QUICK) as (studio, watch),
+    ):
+        await until(lambda: service.asked(job) >= 1)
+        free = threading.Event()
+        library = studio.library
+        assert isinstance(library, SqliteLibrary)
+        reading = asyncio.create_task(library._database.read(lambda _: free.wait()))
+        await studio.access.sign_out()
+        await until(lambda: not followed_now(job))
+        free.set()
+        await reading
+        before = service.asked(job)
+        await studio.access.sign_in({"sora": Secret(DEMO_KEY)}, remember=False)
+        await until(lambda: service.asked(job) > before)
+        assert not [event for event in watch.of(ServiceTroubled) if event.error is not None]
+
+
+def followed_now(job: Job) -> bool:
+    return any(task.get_name() == f"follow {job.id}" for task in asyncio.all_tasks())

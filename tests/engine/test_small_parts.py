@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.errors import ErrorCode
 from app.domain.events import Event, QueuePaused, QuotaChanged, UsualTimeLearned
 from app.domain.jobs import Job, JobState
 from app.domain.replies import Quota
@@ -204,6 +205,20 @@ async def test_old_times_are_forgotten() -> None:
     estimates.learn_from([rendered(1000)] * 30)
     estimates.learn_from([rendered(60)] * 30)
     assert estimates.usual("sora") == (60, 60)
+
+
+# -- Opening -----------------------------------------------------------------------------------
+
+
+async def test_a_library_that_had_to_be_rebuilt_is_told_of(workshop: Workshop) -> None:
+    async with workshop.opened() as (studio, _):
+        job = await studio.generate(asked())
+        assert studio.rebuilt is None
+    workshop.places.database.write_bytes(b"no database" * 1000)
+    async with workshop.opened() as (studio, _):
+        assert studio.rebuilt is not None
+        assert studio.rebuilt.told().code is ErrorCode.LIBRARY_REBUILT
+        assert await studio.library.jobs() == [job]
 
 
 # -- Clocks ------------------------------------------------------------------------------------
