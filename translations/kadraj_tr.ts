@@ -320,12 +320,16 @@
         <translation>{service} için bugün hak kalmadı. Yarın yeniden dene.</translation>
     </message>
     <message>
+        <source>Paused: the disk is full. Goes on by itself when there is room.</source>
+        <translation>Duraklatıldı: disk dolu. Yer açılınca kendiliğinden sürer.</translation>
+    </message>
+    <message>
         <source>Something in Kadraj went wrong ({reason}). Nothing was lost.</source>
         <translation>Kadraj’da bir şeyler ters gitti ({reason}). Hiçbir şey kaybolmadı.</translation>
     </message>
     <message>
-        <source>The disk is full. Make room, and Kadraj goes on by itself.</source>
-        <translation>Disk dolu. Yer aç, Kadraj kendiliğinden sürdürür.</translation>
+        <source>The disk is full. Make room, and try again.</source>
+        <translation>Disk dolu. Yer aç ve yeniden dene.</translation>
     </message>
     <message>
         <source>The download was cut off. Kadraj goes on by itself.</source>
@@ -386,6 +390,10 @@
     <message>
         <source>The video’s server</source>
         <translation>Videonun sunucusu</translation>
+    </message>
+    <message>
+        <source>The video’s server is busy. Kadraj goes on by itself in {seconds} s.</source>
+        <translation>Videonun sunucusu meşgul. Kadraj {seconds} sn sonra kendiliğinden sürdürür.</translation>
     </message>
     <message>
         <source>There is no key for {service}. Sign in first.</source>
@@ -651,12 +659,16 @@
     </message>
     <message>
         <source>Search the history</source>
-        <extracomment>How long a search waits for the next letter. Narrower than this, the chips stand in a row of their own.</extracomment>
+        <extracomment>How long a search waits for the next letter. Narrower than this, the chips stand in a row of their own. Narrower than this, the order is a sign without words.</extracomment>
         <translation type="unfinished">Geçmişte ara</translation>
     </message>
     <message>
         <source>Sort</source>
         <translation type="unfinished">Sırala</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
