@@ -103,6 +103,17 @@ class VideoFetcher(Protocol):
         """
         ...
 
+    async def stream(self, address: VideoAddress) -> str:
+        """An address on this computer, which nobody can guess, where a player finds a file.
+
+        Nothing where the file's server gives no parts of it. One at a time: the one before ends.
+        """
+        ...
+
+    def cut_stream(self) -> None:
+        """Ends what a player is being sent; to be called before it lets go, lest it waits."""
+        ...
+
     async def aclose(self) -> None:
         """Closes the connections."""
         ...

@@ -45,6 +45,7 @@ from app.engine.shelf import Shelf
 from app.engine.submitting import Submitter
 from app.engine.tasks import TaskKeeper
 from app.engine.uncertain import Reconciler
+from app.engine.watching import Watching
 
 #: How long a request on the wire may still be answered when the program is closed, in seconds.
 _LAST_WORDS = 10.0
@@ -116,9 +117,11 @@ class Studio:
             pace=pace,
             now=now,
         )
+        finder = VideoFinder(parts.services, self.access, parts.fetchers)
+        self.watching = Watching(parts.library, finder, parts.fetchers)
         self.downloads = Downloader(
             library=parts.library,
-            finder=VideoFinder(parts.services, self.access, parts.fetchers),
+            finder=finder,
             fetchers=parts.fetchers,
             media=parts.media,
             job_log=self._log,

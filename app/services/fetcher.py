@@ -22,6 +22,7 @@ from app.services.receiving import (
     receive,
     refused,
 )
+from app.services.relay import HttpVideoRelay
 from app.services.resolver import resolve
 
 _CONTENT_RANGE: Final = re.compile(r"bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18})")
@@ -42,6 +43,7 @@ class HttpVideoFetcher:
     ) -> None:
         """`connect` and `read` are seconds to wait for a connection and for each piece."""
         self._internet = OpenInternet(policy, connect, read)
+        self._relay = HttpVideoRelay(policy, connect, read)
         self._join = join
         self._room = room
         self._read = read
@@ -72,8 +74,17 @@ class HttpVideoFetcher:
             case AddressKind.BROWSER_ONLY:
                 raise KadrajError(ErrorCode.ONLY_IN_BROWSER, url=address.url)
 
+    async def stream(self, address: VideoAddress) -> str:
+        """An address on this computer from which a player gets the file at `address`."""
+        return await self._relay.open(address.url)
+
+    def cut_stream(self) -> None:
+        """Ends what a player is being sent, before it is asked to let go of it."""
+        self._relay.cut()
+
     async def aclose(self) -> None:
         """Closes the connections."""
+        await self._relay.aclose()
         await self._internet.aclose()
 
     async def _fetch_file(self, url: str, part: Path, progress: Progress) -> None:

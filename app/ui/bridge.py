@@ -167,6 +167,15 @@ class Bridge(LibraryBridge):
         work = filmstrip_of(self._studio.library, self._studio.media, clip_id)
         self._call("filmstrip", work, then, lambda _error: then(None))
 
+    def watch(self, clip_id: str, then: Then[str], otherwise: Otherwise) -> None:
+        """Finds a clip that is not here; `then` gets an address for the player, or nothing for
+        what has to be downloaded first."""
+        self._call("watch", self._studio.watching.open(clip_id), then, otherwise)
+
+    def leave(self) -> None:
+        """Ends what the player is being sent."""
+        self._studio.watching.leave()
+
     def refresh_history(self, service: str, then: Then[object] | None = None) -> None:
         """Reads a service's history now."""
         self._call("refresh history", self._studio.history.refresh(service), then)

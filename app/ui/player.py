@@ -3,6 +3,7 @@
 QtMultimedia loads FFmpeg and is slow to import, so it is imported when the first video is opened.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 #: How long one picture of playing backwards stands, in milliseconds, when the decoder keeps up.
 _BACKWARDS_MS: Final = 40
+#: How often a video that comes from elsewhere is looked at, whether it goes on.
+_LOOK_MS: Final = 400
+#: How much before its announced end a video may end.
+_END_MS: Final = 500
 _BACKWARDS: Final = (1, 2, 4)
 _FORWARDS: Final = (1.0, 1.5, 2.0)
 
@@ -87,6 +92,7 @@ class Player(QObject):
     failed = Signal(str)  # FFmpeg's reason, English; maybe empty
     sound_found = Signal(bool)  # whether the file that was opened has any
     silent = Signal()  # once: there is nothing to play sound on
+    waiting_changed = Signal(bool)  # whether it waits for what is to come from elsewhere
     pace_changed = Signal(float)  # how fast it runs, below 0 backwards
 
     def __init__(self, surface: VideoSurface, parent: QObject | None = None) -> None:
@@ -105,6 +111,13 @@ class Player(QObject):
         self._sought = False  # a moment was asked for whose frame has not come
         self._span: tuple[int, int] | None = None
         self._resume: tuple[int, bool] | None = None
+        self._awaited = 0
+        self._leave: Callable[[], None] | None = None
+        self._waiting = False
+        self._seen_at = -1
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._on_look_timeout)
         self._backwards = 0
         self._backwards_from = (0, 0.0)  # position, and when
         self._rewind = QTimer(self)
@@ -120,12 +133,41 @@ class Player(QObject):
         """The file that is open."""
         return self._file
 
+    @property
+    def open(self) -> bool:
+        """Whether there is something to play."""
+        return self._file is not None or self._leave is not None
+
+    @property
+    def streaming(self) -> bool:
+        """Whether what is open comes from elsewhere."""
+        return self._leave is not None
+
+    def load_stream(self, address: str, leave: Callable[[], None]) -> None:
+        """Plays what this computer passes on at an address of its own.
+
+        `leave` is called before it is let go of, so that nobody waits for bytes then.
+        """
+        media = self._engine()
+        self._leave_stream()
+        self._forget_moves()
+        self._file = None
+        self._size = QSize()
+        self._surface.clear()
+        self._leave = leave
+        media.setSource(QUrl(address))
+        media.setPlaybackRate(self._rate)
+        media.play()
+        self._seen_at = -1
+        self._look.start()
+
     def load(self, file: Path, *, play: bool = True, position: int = 0) -> None:
         """Opens a file at a position; without `play` the frame there is shown.
 
         At another position than the start the frame before stays until that one is there.
         """
         media = self._engine()
+        self._leave_stream()
         self._forget_moves()
         self._file = file
         self._size = QSize()
@@ -150,6 +192,7 @@ class Player(QObject):
 
     def let_go(self) -> None:
         """Closes the file, with its last frame still on show."""
+        self._leave_stream()
         self._file = None
         self._forget_moves()
         if self._media is not None:
@@ -187,7 +230,7 @@ class Player(QObject):
     def play(self) -> None:
         """Goes on, from the start after the end."""
         self._end_rewind()
-        if self._media is not None and self._file is not None:
+        if self._media is not None and self.open:
             self._steps = 0
             self._media.play()
 
@@ -195,7 +238,7 @@ class Player(QObject):
     def pause(self) -> None:
         """Halts where it is; how fast it was asked to go on counts for the next time."""
         self._end_rewind()
-        if self._media is not None and self._file is not None:
+        if self._media is not None and self.open:
             self._media.pause()
             self._media.setPlaybackRate(self._rate)
             self.pace_changed.emit(self._rate)
@@ -220,7 +263,7 @@ class Player(QObject):
 
     def backward(self) -> None:
         """Plays backwards, without sound; faster each time it is asked for."""
-        if self._media is None or self._file is None:
+        if self._media is None or not self.open:
             return
         pace = next((rate for rate in _BACKWARDS if rate > self._backwards), _BACKWARDS[-1])
         self.pause()
@@ -292,15 +335,39 @@ class Player(QObject):
             sink.videoFrameChanged.connect(self._on_frame)
             media.positionChanged.connect(self._on_position)
             media.durationChanged.connect(self._on_duration)
-            media.playingChanged.connect(self.playing_changed)
+            media.playingChanged.connect(self._on_playing)
             media.mediaStatusChanged.connect(self._on_status)
             # Later, for who hears of an error closes the file, which the player is busy with now.
             media.errorOccurred.connect(self._on_error, Qt.ConnectionType.QueuedConnection)
             self._probe.start()
         return self._media
 
+    def _leave_stream(self) -> None:
+        self._look.stop()
+        self._tell_waiting(False)
+        if self._leave is not None:
+            leave, self._leave = self._leave, None
+            leave()
+
+    @Slot()
+    def _on_look_timeout(self) -> None:
+        here = self.position
+        stands = self.playing and here == self._seen_at
+        self._tell_waiting(stands or self._surface.frame is None)
+        self._seen_at = here
+
+    def _tell_waiting(self, waiting: bool) -> None:
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.waiting_changed.emit(waiting)
+
+    @Slot(bool)
+    def _on_playing(self, playing: bool) -> None:
+        if self._resume is None:
+            self.playing_changed.emit(playing)
+
     def _go(self, position: int) -> None:
-        if self._media is None or self._file is None:
+        if self._media is None or not self.open:
             return
         if not self.playing:
             self._media.pause()  # a stopped player shows no frame
@@ -326,6 +393,7 @@ class Player(QObject):
         self._end_rewind()
         self._steps = 0
         self._sought = False
+        self._awaited = 0
         self._span = self._resume = None
 
     def _end_rewind(self) -> None:
@@ -374,8 +442,11 @@ class Player(QObject):
 
     @Slot(object)
     def _on_frame(self, frame: "QVideoFrame") -> None:
-        if self._file is None or self._resume is not None or not frame.isValid():
+        if not self.open or self._resume is not None or not frame.isValid():
             return
+        if frame.startTime() <= 0 and frame.endTime() // 1000 < self._awaited:
+            return  # a file that was opened at a position begins with its first frame all the same
+        self._awaited = 0
         self._surface.show_frame(frame)
         size = frame.size()
         if frame.rotation().value % 180:
@@ -391,7 +462,8 @@ class Player(QObject):
 
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
-        self.position_changed.emit(position)
+        if self._resume is None:
+            self.position_changed.emit(position)
 
     @Slot("qlonglong")
     def _on_duration(self, duration: int) -> None:
@@ -405,7 +477,9 @@ class Player(QObject):
             self.sound_found.emit(self._media.hasAudio())
             self._go_on()
         elif status is self._media.MediaStatus.EndOfMedia:
-            if self._span is not None:
+            if self.streaming and self.position < self.duration - _END_MS:
+                self.failed.emit("")
+            elif self._span is not None:
                 self._go(self._span[0])
                 self._media.play()
             else:
@@ -416,6 +490,7 @@ class Player(QObject):
         if self._resume is None:
             return
         (position, play), self._resume = self._resume, None
+        self._awaited = position
         self._go(position)
         if play:
             self.play()

@@ -89,6 +89,7 @@ class PortBridge(QObject):
         self.totals: dict[str, int] = {}
         self.usual_times: dict[str, tuple[float, float]] = {}
         self.downloads: set[str] = set()
+        self.streams: dict[str, str] = {}  # by clip: where a player finds it; others are sought
         self.findable: set[str] = set()  # uncertain jobs that a check finds
         self.errors: dict[str, KadrajError] = {}
         self.key_errors: dict[str, KadrajError] = {}  # by service
@@ -295,6 +296,19 @@ class PortBridge(QObject):
         self.calls.append(("download", clip_id))
         self.downloads.add(clip_id)
         self.download_started.emit(clip_id)
+
+    def watch(
+        self,
+        clip_id: str,
+        then: Callable[[str], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        self.calls.append(("watch", clip_id))
+        if clip_id in self.streams or "watch" in self.errors:
+            self._answer("watch", lambda: then(self.streams[clip_id]), otherwise)
+
+    def leave(self) -> None:
+        self.calls.append(("leave",))
 
     def save_report(
         self,

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.ui.panes.stage_message import StageMessage
 from app.ui.player import Player, VideoSurface
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import PANE_PADDING
+from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
 from app.ui.widgets.player_controls import SPEEDS, PlayerControls, Sound
 from app.ui.widgets.stage_view import StageView
 
@@ -42,6 +42,10 @@ class PlayerArea(QWidget):
         self.controls = PlayerControls()
         self._stage = StageView()
         self._stage.set_content(self.surface)
+        self._waits = styled(QLabel(self), role="stage")
+        self._waits.setObjectName("bufferingLabel")
+        self._waits.setContentsMargins(GRID, HALF, GRID, HALF)
+        self._waits.hide()
         self._looping = False
         self._muted = False
         self._volume = 1.0
@@ -54,6 +58,7 @@ class PlayerArea(QWidget):
         column.addWidget(self._stage, 1)
         column.addWidget(self.controls)
         self._wire()
+        self._retranslate()
         self._remember_sound()
         self.show_message()
 
@@ -126,6 +131,31 @@ class PlayerArea(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_waits()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._waits.setText(self.tr("Buffering…"))
+        self._place_waits()
+
+    def _place_waits(self) -> None:
+        self._waits.adjustSize()
+        stage = self._stage.geometry()
+        middle = stage.center().x() - self._waits.width() // 2
+        self._waits.move(middle, stage.bottom() - self._waits.height() - 2 * PANE_PADDING)
+
+    @Slot(bool)
+    def _on_waiting_changed(self, waiting: bool) -> None:
+        self._waits.setVisible(waiting)
+        self._waits.raise_()
+        self._place_waits()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         # Closing the full screen means leaving it: the video goes back to where it was.
         event.ignore()
@@ -146,6 +176,7 @@ class PlayerArea(QWidget):
         controls.full_screen_requested.connect(self.full_screen_asked)
         player.position_changed.connect(controls.set_position)
         player.duration_changed.connect(controls.set_duration)
+        player.waiting_changed.connect(self._on_waiting_changed)
         player.pace_changed.connect(controls.set_speed)
         player.playing_changed.connect(controls.set_playing)
         player.size_changed.connect(self._stage.set_aspect)

@@ -86,6 +86,10 @@ class PreviewPane(QWidget):
             self._error = None
             self._notice.clear()
         self._show()
+        if clip.file is None:
+            self._bridge.watch(
+                clip.id, partial(self._on_found, clip.id), partial(self._on_not_found, clip.id)
+            )
 
     def let_go(self, clip_ids: Collection[str]) -> bool:
         """Closes the file of the clip on show if it is one of these; tells whether it was.
@@ -193,7 +197,9 @@ class PreviewPane(QWidget):
         else:
             message.say(
                 clip_title(clip),
-                self.tr("This video is in the cloud, not on this computer."),
+                self.tr("This video is in the cloud, not on this computer.")
+                if self._fault is None
+                else self.tr("The video stopped coming. Download it to watch it."),
                 sign="cloud",
                 action=self.tr("Download"),
                 primary=True,
@@ -324,6 +330,24 @@ class PreviewPane(QWidget):
 
     # -- What happened -------------------------------------------------------------------------
 
+    def _on_found(self, clip_id: str, address: str) -> None:
+        """Plays what comes from elsewhere; what has to become a file first is brought."""
+        clip = self._clip
+        if clip is None or clip.id != clip_id or clip.file is not None:
+            return
+        if not address:
+            self._bridge.download(clip_id)
+            return
+        self._area.show_video()
+        self._area.player.load_stream(address, self._bridge.leave)
+        self._tell()
+
+    def _on_not_found(self, clip_id: str, error: KadrajError) -> None:
+        clip = self._clip
+        if clip is not None and clip.id == clip_id and clip.file is None:
+            self._error = error
+            self._tell()
+
     @Slot(object, bool)
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
         if self._clip is None or clip.id != self._clip.id:
@@ -335,6 +359,10 @@ class PreviewPane(QWidget):
             self._tell()
         else:
             self._error = self._fault = None
+            player = self._area.player
+            if player.streaming:
+                # From the stream to the file that came meanwhile, at the very place.
+                self._left_at = (clip.id, player.position, player.playing)
             self._show()
 
     @Slot(str)
