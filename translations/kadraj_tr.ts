@@ -1016,6 +1016,13 @@
     </message>
 </context>
 <context>
+    <name>PlayerArea</name>
+    <message>
+        <source>Buffering…</source>
+        <translation>Yükleniyor…</translation>
+    </message>
+</context>
+<context>
     <name>PlayerControls</name>
     <message>
         <source>Full screen</source>
@@ -1159,6 +1166,10 @@
     <message>
         <source>The frame could not be saved here: {path}</source>
         <translation>Kare buraya kaydedilemedi: {path}</translation>
+    </message>
+    <message>
+        <source>The video stopped coming. Download it to watch it.</source>
+        <translation>Video gelmez oldu. İzlemek için indir.</translation>
     </message>
     <message>
         <source>This file cannot be played. {reason}</source>
