@@ -281,3 +281,26 @@ async def test_no_more_than_three_come_at_once(tmp_path: Path) -> None:
 
 def files_asked_for(panels: DemoPanels) -> int:
     return len({request.path for request in panels.requests if request.path.endswith(".mp4")})
+
+
+async def test_a_server_that_asks_for_time_is_not_asked_before(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    busy = Reply.json(503, {}, retry_after="3600")
+    panels.scenario = Scenario("busy", reply=busy).at(Endpoint.FILE)
+    async with workshop.working() as (studio, watch):
+        job = await studio.generate(asked())
+        failed = await watch.until(DownloadFailed)
+        assert failed.error.params["retry_after"] == 3600
+        asked_for = files_asked(panels)
+        panels.scenario = CALM
+        # Far longer than the usual wait; but a user who asks for it does not wait.
+        await studio.history.refresh("sora")
+        assert files_asked(panels) == asked_for
+        assert studio.downloads.pausing(failed.clip_id) is failed.error
+        studio.downloads.start(failed.clip_id)
+        await watch.until_job(job, S.READY)
+
+
+def files_asked(panels: DemoPanels) -> int:
+    return len([request for request in panels.requests if request.service == "files"])

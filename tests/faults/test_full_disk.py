@@ -294,3 +294,43 @@ async def test_a_home_that_fills_up_while_a_video_is_made_holds_it_up_only(
         make_room(home_disk)
         await watch.until_job(job, S.READY)
     assert panels.posts() == 1
+
+
+async def test_a_whole_video_waits_for_room_for_its_row(tmp_path: Path) -> None:
+    video = large_video(tmp_path)
+    panel = Slow(video, 1_000_000)
+    async with serving(panel.answer) as server:
+        panel.url = server.url
+        workshop = Workshop(tmp_path / "home", {"sora": server.url}, {"sora": "key"})
+        with small_disk(workshop.home) as disk:
+            # The videos lie elsewhere: only the row and the thumbnail have no room.
+            workshop.places.library.symlink_to(tmp_path, target_is_directory=True)
+            async with workshop.working() as (studio, watch):
+                clip_id = await the_clip(studio)
+                clip = await studio.library.clip(clip_id)
+                assert clip is not None
+                part = studio.library.part_path(clip)
+                studio.downloads.start(clip_id)
+                await until(lambda: part.exists() and part.stat().st_size == panel.first)
+                fill(disk)
+                panel.rest.set()
+                await watch.until(DownloadFailed, full)
+                make_room(disk)
+                checked(await watch.until_downloaded(clip), video)
+    assert panel.ranges == []
+
+
+async def test_a_waiting_job_is_sent_when_its_step_can_be_written(
+    workshop: Workshop, home_disk: Path, panels: DemoPanels
+) -> None:
+    async with workshop.working() as (studio, watch):
+        studio.set_paused(True)
+        job = await studio.generate(asked())
+        fill(home_disk)
+        studio.set_paused(False)
+        told = await watch.until(JobChanged, halted)
+        assert told.job.state is S.WAITING
+        assert panels.posts() == 0
+        make_room(home_disk)
+        await watch.until_job(job, S.READY)
+    assert panels.posts() == 1
