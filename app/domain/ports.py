@@ -140,6 +140,11 @@ class MediaReader(Protocol):
         """
         ...
 
+    async def last_frame(self, video: Path, target: Path) -> float:
+        """Writes the last frame that is neither faded nor black as a PNG; returns its time in
+        seconds."""
+        ...
+
     async def inspect_picture(self, path: Path, name: str | None = None) -> Picture:
         """What a picture file is, by its bytes and not by its ending.
 

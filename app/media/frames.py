@@ -76,6 +76,11 @@ def small(frame: VideoFrame, side: int) -> Image.Image:
         interpolation=Interpolation.AREA,
         threads=1,
     )
+    return upright(picture, frame)
+
+
+def upright(picture: Image.Image, frame: VideoFrame) -> Image.Image:
+    """A frame's picture, turned as the camera noted."""
     return picture.rotate(frame.rotation, expand=True) if frame.rotation else picture
 
 

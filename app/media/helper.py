@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
 from app.domain.errors import KadrajError
-from app.media import pictures, videos
+from app.media import endings, pictures, videos
 
 _MEMORY: Final = 1024**3
 
@@ -78,15 +78,20 @@ def _filmstrip(video: str, target: str) -> None:
     videos.write_filmstrip(Path(video), Path(target))
 
 
+def _last_frame(video: str, target: str) -> float:
+    return endings.write_last_good_frame(Path(video), Path(target))
+
+
 def _picture(path: str, name: str | None) -> dict[str, Any]:
     found = pictures.inspect(Path(path), name)
     return {**asdict(found), "path": str(found.path)}
 
 
-_WORK: Final[Mapping[str, Callable[..., dict[str, Any] | None]]] = {
+_WORK: Final[Mapping[str, Callable[..., dict[str, Any] | float | None]]] = {
     "probe": _probe,
     "thumbnail": _thumbnail,
     "filmstrip": _filmstrip,
+    "last_frame": _last_frame,
     "picture": _picture,
 }
 

@@ -36,6 +36,10 @@ class FileMediaReader:
         """Writes a JPEG with stills of the whole length, unless there is one of this video."""
         await self._video("filmstrip", video, target)
 
+    async def last_frame(self, video: Path, target: Path) -> float:
+        """Writes the last frame that is neither faded nor black as a PNG; returns its time."""
+        return float(await self._video("last_frame", video, target))
+
     async def inspect_picture(self, path: Path, name: str | None = None) -> Picture:
         """What a picture file is; `PICTURE_UNREADABLE` or `PICTURE_UNSUPPORTED`."""
         refusal = KadrajError(ErrorCode.PICTURE_UNREADABLE, name=name or path.name)

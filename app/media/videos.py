@@ -1,8 +1,5 @@
 """Looking into a video file: what it holds, and stills that tell what it shows."""
 
-import errno
-import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +8,9 @@ from av.error import FFmpegError
 from PIL import Image, ImageStat
 
 from app.domain.clips import MediaInfo
-from app.domain.errors import ErrorCode, KadrajError
 from app.domain.filmstrips import COLUMNS, FRAMES, ROWS
 from app.media.boxes import is_cut
+from app.media.files import replace_with
 from app.media.frames import first_frame, frames_at, key_frame_near, small
 from app.media.opening import length_of, opened
 
@@ -59,7 +56,7 @@ def write_thumbnail(video: Path, target: Path) -> None:
     """
     with opened(video) as container:
         still = _telling_still(container)
-    _write(still, target, quality=85)
+    replace_with(target, still, "JPEG", quality=85)
 
 
 def write_filmstrip(video: Path, target: Path) -> None:
@@ -72,7 +69,7 @@ def write_filmstrip(video: Path, target: Path) -> None:
         return
     with opened(video) as container:
         sheet = _sheet(container)
-    _write(sheet, target, quality=80)
+    replace_with(target, sheet, "JPEG", quality=80)
 
 
 def _telling_still(container: InputContainer) -> Image.Image:
@@ -125,21 +122,3 @@ def _is_newer(target: Path, video: Path) -> bool:
         return target.stat().st_mtime_ns >= video.stat().st_mtime_ns
     except OSError:
         return False
-
-
-def _write(picture: Image.Image, target: Path, *, quality: int) -> None:
-    try:
-        # mkstemp makes it for its owner only.
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.", suffix=".tmp")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                picture.save(file, "JPEG", quality=quality)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise KadrajError(ErrorCode.DISK_FULL, folder=str(target.parent)) from error
-        reason = error.strerror or type(error).__name__
-        raise KadrajError(ErrorCode.FILE_FAILED, path=str(target), reason=reason) from error
