@@ -16,7 +16,14 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 #: NAT64 (RFC 6052): an IPv4 address in the last 32 bits.
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
-_LOCAL_ENDINGS: Final = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+_LOCAL_ENDINGS: Final = (
+    ".localhost",
+    ".localdomain",
+    ".local",
+    ".internal",
+    ".lan",
+    ".home.arpa",
+)
 _LONGEST: Final = 4096
 
 
@@ -125,11 +132,12 @@ def _parsed(url: str) -> httpx.URL | None:
 
 
 def _may_be_public(host: str) -> bool:
-    literal = _literal(host)
+    # Some resolvers take an address with a dot behind it for the address, others for a name.
+    name = host.rstrip(".").lower()
+    literal = _literal(name)
     if literal is not None:
         return is_public(literal)
-    name = host.rstrip(".").lower()
-    return "." in name and not name.endswith(_LOCAL_ENDINGS)
+    return "." in name and "%" not in name and not name.endswith(_LOCAL_ENDINGS)
 
 
 def _literal(host: str) -> IPAddress | None:
