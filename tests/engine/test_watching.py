@@ -1,0 +1,33 @@
+"""A clip that is not here can be watched: found as for a download, passed on to the player."""
+
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.jobs import JobState
+from tests.engine.workshop import Workshop, asked
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_clip_is_passed_on_and_not_kept(workshop: Workshop) -> None:
+    async with workshop.working() as (studio, watch):
+        studio.change_settings(replace(studio.settings, download_automatically=False))
+        job = await watch.until_job(await studio.generate(asked()), JobState.COMPLETED)
+        address = await studio.watching.open(job.clip_id or "")
+        async with httpx.AsyncClient(trust_env=False) as player:
+            assert (await player.get(address)).content[4:8] == b"ftyp"
+            studio.watching.leave()
+            assert (await player.get(address)).status_code == 404
+        clip = await studio.library.clip(job.clip_id or "")
+        assert clip is not None
+        assert not clip.downloaded
+
+
+async def test_an_unknown_clip_is_said_to_be_unknown(workshop: Workshop) -> None:
+    async with workshop.opened() as (studio, _):
+        with pytest.raises(KadrajError) as caught:
+            await studio.watching.open("nobody")
+    assert caught.value.code is ErrorCode.CLIP_UNKNOWN
