@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.clips import ClipQuery, MarksChange
+from app.domain.clips import ClipPlace, ClipQuery, MarksChange
 from app.domain.errors import ErrorCode, KadrajError
 from app.store import moving
 from app.store.places import Places
@@ -142,7 +142,8 @@ async def test_what_changes_while_files_are_copied_moves_too(
     await fill(places)
     target = tmp_path / "new"
     async with opened(places) as library:
-        [_, first, *_, last] = await library.clips(await library.clip_ids(ClipQuery()))
+        here = ClipQuery(place=ClipPlace.HERE)
+        [_, first, *_, last] = await library.clips(await library.clip_ids(here))
         assert last.file is not None
         assert first.file is not None
         thrown_away = library.files_of(last)
