@@ -3,15 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.domain.errors import ErrorCode
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import Event, QueuePaused, QuotaChanged, UsualTimeLearned
 from app.domain.jobs import Job, JobState
 from app.domain.replies import Quota
+from app.domain.requests import Picture
 from app.engine.estimates import Estimates
 from app.engine.hub import EventHub
 from app.engine.quotas import Quotas
@@ -84,6 +87,19 @@ async def test_a_stopped_task_has_ended_when_stop_returns() -> None:
     await tasks.stop_all()
     assert sorted(ended) == ["one", "three", "two"]
     assert not any(tasks.running(name) for name in ("one", "two", "three"))
+
+
+async def test_a_task_is_over_when_it_has_ended_by_itself() -> None:
+    tasks, ended = TaskKeeper(), []
+
+    async def work() -> None:
+        await asyncio.sleep(0)
+        ended.append("one")
+
+    tasks.start("one", work())
+    await tasks.over("one")
+    assert ended == ["one"]
+    await tasks.over("nobody")
 
 
 async def test_stopping_all_stops_what_is_started_meanwhile() -> None:
@@ -219,6 +235,20 @@ async def test_a_library_that_had_to_be_rebuilt_is_told_of(workshop: Workshop) -
         assert studio.rebuilt is not None
         assert studio.rebuilt.told().code is ErrorCode.LIBRARY_REBUILT
         assert await studio.library.jobs() == [job]
+
+
+async def test_a_change_that_cannot_be_written_is_told_of_to_who_made_it_alone(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    async with workshop.opened() as (studio, watch):
+        job = await studio.generate(asked())
+        gone = Picture(tmp_path / "gone.png", "image/png", 1, 1, 1, "gone.png")
+        so_far = len(watch.events)
+        with pytest.raises(KadrajError) as caught:
+            await studio._log.change(job, request=replace(job.request, picture=gone))
+        assert caught.value.code is ErrorCode.PICTURE_UNREADABLE
+        assert await studio.library.job(job.id) == job
+        assert watch.events[so_far:] == []
 
 
 # -- Clocks ------------------------------------------------------------------------------------
