@@ -1,15 +1,16 @@
 """The composition root: reads the surroundings, fills the engine's ports, starts a face for it."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from app.domain.errors import KadrajError
 from app.domain.ports import RecycleBin
 from app.domain.secrets import Secret
 from app.engine.pace import Pace
-from app.engine.studio import Parts, Studio
+from app.engine.studio import Parts, Studio, utc_now
 from app.media.reader import FileMediaReader
 from app.media.streams import join
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
@@ -67,7 +68,10 @@ def _given(environ: Mapping[str, str], what: str) -> dict[str, str]:
 
 
 def build_studio(
-    around: Surroundings, pace: Pace | None = None, recycle_bin: RecycleBin | None = None
+    around: Surroundings,
+    pace: Pace | None = None,
+    recycle_bin: RecycleBin | None = None,
+    now: Callable[[], datetime] = utc_now,
 ) -> Studio:
     """The engine with its real parts. Raises `SERVICE_ADDRESS_INVALID`.
 
@@ -95,7 +99,7 @@ def build_studio(
         files=OrdinaryFiles(around.places.pictures),
         recycle_bin=recycle_bin,
     )
-    return Studio(parts, given_keys=around.keys, pace=pace)
+    return Studio(parts, given_keys=around.keys, pace=pace, now=now)
 
 
 def _usable(addresses: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.domain.clips import Clip
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job
+from app.domain.reconciling import Search
 from app.domain.replies import Quota
 from app.domain.works import WorkEnd, WorkProgress
 
@@ -23,6 +24,14 @@ class JobRemoved:
     """A job left the queue."""
 
     job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainSearched:
+    """An uncertain job was looked for in its service's history."""
+
+    job_id: str
+    search: Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,7 @@ class LibraryMoved:
 Event = (
     JobChanged
     | JobRemoved
+    | UncertainSearched
     | ClipChanged
     | HistoryMerged
     | DownloadProgressed

@@ -102,7 +102,7 @@ class Follower:
         assert job.remote_id is not None, "a followed job has the service's id"  # noqa: S101
         key = self._access.key(job.service)
         reply = await self._services[job.service].status(key, job.remote_id)
-        self._quotas.note(job.service, reply.quota)
+        await self._quotas.note(job.service, reply.quota)
         return reply
 
     async def _take_over(self, job: Job, reply: StatusReply) -> Job | None:

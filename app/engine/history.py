@@ -1,12 +1,13 @@
 """The services' histories: read, merged with what is on this computer, and told of."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from app.domain.clips import Clip
 from app.domain.errors import KadrajError
 from app.domain.events import HistoryMerged
+from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, VideoService
 from app.domain.replies import HistoryItem, HistoryReply
 from app.engine.access import Access
@@ -16,6 +17,9 @@ from app.engine.ids import new_id
 from app.engine.pace import Pace
 from app.engine.quotas import Quotas
 from app.engine.service_clock import ServiceClock
+
+OnRead = Callable[[Sequence[Job], HistoryReply], Awaitable[None]]
+"""Called with every history, and the service's jobs that were uncertain before it was asked for."""
 
 
 class History:
@@ -33,6 +37,7 @@ class History:
         health: Health,
         pace: Pace,
         now: Callable[[], datetime],
+        on_read: OnRead,
     ) -> None:
         self._services = services
         self._library = library
@@ -43,11 +48,17 @@ class History:
         self._health = health
         self._pace = pace
         self._now = now
+        self._on_read = on_read
         self._totals: dict[str, int] = {}
+        self._next: dict[str, datetime] = {}
 
     def total(self, service: str) -> int | None:
         """How many videos the service says it has made; None before it said so."""
         return self._totals.get(service)
+
+    def next_reading(self, service: str) -> datetime | None:
+        """When the history, and with it the quota, is asked for again; None while nobody does."""
+        return self._next.get(service) if service in self._access.services else None
 
     async def run(self, service: str) -> None:
         """Reads a service's history now and then, for as long as a key is held."""
@@ -57,21 +68,26 @@ class History:
                 await self.refresh(service)
             except KadrajError as error:
                 self._health.fails(service, error)
-                await asyncio.sleep(min(self._pace.retry_longest, self._pace.history_every))
+                self._quotas.doubt(service)
+                wait = min(self._pace.retry_longest, self._pace.history_every)
             else:
-                await asyncio.sleep(self._pace.history_every)
+                wait = self._pace.history_every
+            self._next[service] = self._now() + timedelta(seconds=wait)
+            await asyncio.sleep(wait)
 
     async def refresh(self, service: str) -> HistoryReply:
         """Reads and merges a service's history now."""
         key = self._access.key(service)
+        # A reply tells nothing of what was sent while it was on its way.
+        uncertain = await self._library.jobs({JobState.UNCERTAIN})
         reply = await self._services[service].history(key)
         self._health.works(service)
-        await self.merge(service, reply)
+        await self._merge(service, reply)
+        await self._on_read([job for job in uncertain if job.service == service], reply)
         return reply
 
-    async def merge(self, service: str, reply: HistoryReply) -> None:
-        """Takes over a history that was already read."""
-        self._quotas.note(service, reply.quota)
+    async def _merge(self, service: str, reply: HistoryReply) -> None:
+        await self._quotas.note(service, reply.quota)
         changed = await self._library.merge_history(
             service, [(item, self._clip(service, item)) for item in reply.items]
         )

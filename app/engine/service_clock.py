@@ -25,9 +25,13 @@ class ServiceClock:
             if seconds is not None:
                 self._offsets[service] = timedelta(seconds=int(seconds))
 
+    def offset(self, service: str) -> timedelta:
+        """How far the service's clock is ahead of UTC."""
+        return self._offsets.get(service, TURKEY)
+
     def to_utc(self, service: str, told: datetime) -> datetime:
         """A time as the service told it, as aware UTC."""
-        return (told - self._offsets.get(service, TURKEY)).replace(tzinfo=UTC)
+        return (told - self.offset(service)).replace(tzinfo=UTC)
 
     async def learn(self, service: str, told: datetime, ours: datetime) -> None:
         """Compares the service's time of a submit with the time we sent it (aware UTC).

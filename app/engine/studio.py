@@ -1,6 +1,6 @@
 """The program without a face: what window and command line stand on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +10,14 @@ from pathlib import Path
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import Event, QuotaChanged, ServiceTroubled, SignedIn, SignedOut
+from app.domain.events import (
+    Event,
+    HistoryMerged,
+    QuotaChanged,
+    ServiceTroubled,
+    SignedIn,
+    SignedOut,
+)
 from app.domain.jobs import FOLLOWED, Failure, Job, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.ports import (
@@ -24,6 +31,7 @@ from app.domain.ports import (
     VideoFetcher,
     VideoService,
 )
+from app.domain.reconciling import Search
 from app.domain.requests import GenerationRequest, completed_request, problems
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
@@ -42,6 +50,7 @@ from app.engine.quotas import Quotas
 from app.engine.room import RoomWatch
 from app.engine.service_clock import ServiceClock
 from app.engine.shelf import Shelf
+from app.engine.silences import Silences
 from app.engine.submitting import Submitter
 from app.engine.tasks import TaskKeeper
 from app.engine.uncertain import Reconciler
@@ -67,7 +76,8 @@ class Parts:
     recycle_bin: RecycleBin | None = None
 
 
-def _utc_now() -> datetime:
+def utc_now() -> datetime:
+    """The time, aware."""
     return datetime.now(UTC)
 
 
@@ -84,7 +94,7 @@ class Studio:
         *,
         given_keys: Mapping[str, Secret] | None = None,
         pace: Pace | None = None,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._parts = parts
         self._given_keys = dict(given_keys or {})
@@ -100,23 +110,12 @@ class Studio:
         self.media = parts.media
         self._pace = pace
         self._health = Health(parts.services, self.hub, pace)
-        self.quotas = Quotas(self.hub)
+        self.quotas = Quotas(parts.library, self.hub, now)
         self.estimates = Estimates(self.hub)
         self.access = Access(parts.services, parts.vault, self.hub)
         self._clock = ServiceClock(parts.library)
         self._room = RoomWatch(parts.room, self._tasks, pace)
         self._log = JobLog(parts.library, self.hub, self._room)
-        self.history = History(
-            services=parts.services,
-            library=parts.library,
-            access=self.access,
-            quotas=self.quotas,
-            clock=self._clock,
-            hub=self.hub,
-            health=self._health,
-            pace=pace,
-            now=now,
-        )
         finder = VideoFinder(parts.services, self.access, parts.fetchers)
         self.watching = Watching(parts.library, finder, parts.fetchers)
         self.downloads = Downloader(
@@ -169,11 +168,26 @@ class Studio:
         )
         self._reconciler = Reconciler(
             library=parts.library,
-            history=self.history,
             job_log=self._log,
+            quotas=self.quotas,
             clock=self._clock,
+            hub=self.hub,
+            now=now,
             on_found=self._follower.follow,
         )
+        self.history = History(
+            services=parts.services,
+            library=parts.library,
+            access=self.access,
+            quotas=self.quotas,
+            clock=self._clock,
+            hub=self.hub,
+            health=self._health,
+            pace=pace,
+            now=now,
+            on_read=self._reconciler.look,
+        )
+        self._silences = Silences(parts.library, self.hub, now)
         self.hub.subscribe(self._on_event)
 
     # -- Life ----------------------------------------------------------------------------------
@@ -187,6 +201,9 @@ class Studio:
         self._rebuilt = await self.library.open(read_only=read_only)
         self._read_only = read_only
         await self._clock.load(tuple(self._parts.services))
+        await self.quotas.load(tuple(self._parts.services))
+        await self._reconciler.load()
+        await self._silences.load()
         if not read_only:
             await self._doubt_what_was_being_sent()
         self.estimates.learn_from(
@@ -295,10 +312,30 @@ class Studio:
         )
         self._submitter.wake()
 
-    async def check_now(self, job_id: str) -> bool:
-        """Looks for an uncertain job at its service; tells whether it was found."""
+    async def check_now(self, job_id: str) -> Search:
+        """Looks for an uncertain job at its service, and tells what came of it."""
         job = await self._job(job_id)
-        return job.state is JobState.UNCERTAIN and await self._reconciler.check(job)
+        if job.state is not JobState.UNCERTAIN:
+            return Search()
+        await self.history.refresh(job.service)
+        return self.last_search(job_id) or Search()
+
+    def last_search(self, job_id: str) -> Search | None:
+        """What came of the last look for an uncertain job, asked for or not, in this run."""
+        return self._reconciler.last_search(job_id)
+
+    async def take_as(self, job_id: str, remote_id: str) -> bool:
+        """The user's word: this video of the history is an uncertain job's. Tells whether that can
+        be: neither is known to be settled otherwise."""
+        return await self._reconciler.take(await self._job(job_id), remote_id)
+
+    async def refuse_matches(self, job_id: str, remote_ids: Collection[str]) -> None:
+        """The user's word: none of these videos is the job's; they are not offered again."""
+        await self._reconciler.refuse(await self._job(job_id), remote_ids)
+
+    def unusually_long(self, job_id: str) -> bool:
+        """Whether nothing was heard of a job for an hour while its service had it."""
+        return self._silences.unusually_long(job_id)
 
     async def mark_lost(self, job_id: str) -> None:
         """The user's word: an uncertain job was not taken."""
@@ -364,7 +401,7 @@ class Studio:
                 self._tasks.start(f"take up {services}", self._take_up(services))
             case SignedOut(services):
                 self._tasks.start(f"drop {services}", self._drop(services))
-            case ServiceTroubled(error=None) | QuotaChanged():
+            case ServiceTroubled(error=None) | QuotaChanged() | HistoryMerged():
                 self._submitter.wake()
             case _:
                 pass

@@ -14,7 +14,7 @@ from app.domain.errors import (
 from app.domain.events import QueuePaused
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, VideoService
-from app.domain.replies import Quota, RemotePhase, SubmitReply
+from app.domain.replies import RemotePhase, SubmitReply
 from app.engine.access import Access
 from app.engine.health import Health
 from app.engine.hub import EventHub
@@ -106,7 +106,8 @@ class Submitter:
             wake.clear()
             job = await self._next(service)
             if job is None:
-                await wake.wait()
+                # Some of what holds jobs back ends by itself, and nobody tells of it.
+                await _wait_for(wake, self._pace.history_every)
             elif await self._send(job):
                 retries = self._pace.retries()
             else:
@@ -119,7 +120,8 @@ class Submitter:
             return None
         mine = [job for job in waiting if job.service == service]
         if mine and self._quotas.of(service).remaining == 0:
-            await self._hold(mine)
+            if not self._quotas.only_remembered(service):
+                await self._hold(mine)
             return None
         return next(iter(mine), None)
 
@@ -158,9 +160,11 @@ class Submitter:
         except SubmitUncertain as error:
             await self._log.record(sending, state=JobState.UNCERTAIN, failure=failure_from(error))
         except SubmitRefused as error:
-            if error.code is ErrorCode.QUOTA_EXHAUSTED:
-                self._quotas.note(service, Quota(remaining=0))
-            await self._fail(sending, error)
+            if error.code is ErrorCode.QUOTA_EXHAUSTED:  # it said so: nothing was taken or spent
+                await self._quotas.refuse(service)
+                await self._put_back(sending, error)
+            else:
+                await self._fail(sending, error)
         except KadrajError as error:  # no key any more: signed out this very moment
             await self._put_back(sending, error)
         else:
@@ -187,8 +191,8 @@ class Submitter:
             started_at=self._now() if state is JobState.PROCESSING else None,
         )
         if reply.quota.remaining is None:
-            self._quotas.spend(job.service)
-        self._quotas.note(job.service, reply.quota)
+            await self._quotas.spend(job.service)
+        await self._quotas.note(job.service, reply.quota)
         self._health.works(job.service)
         if accepted is not None:
             self._on_accepted(accepted)

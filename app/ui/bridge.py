@@ -5,6 +5,7 @@ own (qasync); a call returns at once and its outcome comes to `then` or `otherwi
 """
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,9 +21,11 @@ from app.domain.events import (
     ServiceTroubled,
     SignedIn,
     SignedOut,
+    UncertainSearched,
     UsualTimeLearned,
 )
 from app.domain.jobs import Job, JobState
+from app.domain.reconciling import Search
 from app.domain.replies import Quota
 from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
@@ -47,6 +50,7 @@ class Bridge(LibraryBridge):
 
     job_changed = Signal(object, bool)  # Job, added
     job_removed = Signal(str)  # job id
+    uncertain_searched = Signal(str, object)  # job id, Search
     quota_changed = Signal(str, object)  # service, Quota
     service_troubled = Signal(str, object)  # service, KadrajError or None
     usual_time_learned = Signal(str, float, float)  # service, seconds low, seconds high
@@ -101,6 +105,18 @@ class Bridge(LibraryBridge):
         """How long the service usually renders, in seconds, or None with too little history."""
         return self._studio.estimates.usual(service)
 
+    def last_search(self, job_id: str) -> Search | None:
+        """What came of the last look for an uncertain job; None before the first."""
+        return self._studio.last_search(job_id)
+
+    def unusually_long(self, job_id: str) -> bool:
+        """Whether nothing was heard of a job for an hour while its service had it."""
+        return self._studio.unusually_long(job_id)
+
+    def next_reading(self, service: str) -> datetime | None:
+        """When a service is asked again for its history and what is left of today's videos."""
+        return self._studio.history.next_reading(service)
+
     def change_settings(self, settings: Settings) -> None:
         """Keeps and applies settings."""
         self._studio.change_settings(settings)
@@ -140,9 +156,19 @@ class Bridge(LibraryBridge):
         """Sends a failed, uncertain or lost job once more: the user's word."""
         self._call("send again", self._studio.send_again(job_id))
 
-    def check_now(self, job_id: str, then: Then[bool], otherwise: Otherwise | None = None) -> None:
-        """Looks for an uncertain job at its service; `then` gets whether it was found."""
+    def check_now(
+        self, job_id: str, then: Then[Search], otherwise: Otherwise | None = None
+    ) -> None:
+        """Looks for an uncertain job at its service; `then` gets what came of it."""
         self._call("check now", self._studio.check_now(job_id), then, otherwise)
+
+    def take_as(self, job_id: str, remote_id: str, then: Then[bool]) -> None:
+        """Takes a video as an uncertain job's; `then` gets whether that could be."""
+        self._call("take as", self._studio.take_as(job_id, remote_id), then)
+
+    def refuse_matches(self, job_id: str, remote_ids: Sequence[str]) -> None:
+        """Notes that none of these videos is an uncertain job's."""
+        self._call("refuse matches", self._studio.refuse_matches(job_id, remote_ids))
 
     def mark_lost(self, job_id: str) -> None:
         """Gives an uncertain job up."""
@@ -198,6 +224,8 @@ class Bridge(LibraryBridge):
                     self.download_started.emit(job.clip_id)
             case JobRemoved(job_id):
                 self.job_removed.emit(job_id)
+            case UncertainSearched(job_id, search):
+                self.uncertain_searched.emit(job_id, search)
             case QuotaChanged(service, quota):
                 self.quota_changed.emit(service, quota)
             case ServiceTroubled(service, trouble):

@@ -10,14 +10,19 @@ from typing import Any
 
 import pytest
 
+<<<<<<< /tmp/k/unc/tests/engine/test_small_parts.py
+from app.domain.errors import ErrorCode
+from app.domain.events import Event, QueuePaused, UsualTimeLearned
+from app.domain.jobs import Job, JobState
+=======
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import Event, QueuePaused, QuotaChanged, UsualTimeLearned
 from app.domain.jobs import Job, JobState
 from app.domain.replies import Quota
 from app.domain.requests import Picture
+>>>>>>> /tmp/k/um_t
 from app.engine.estimates import Estimates
 from app.engine.hub import EventHub
-from app.engine.quotas import Quotas
 from app.engine.service_clock import ServiceClock
 from app.engine.tasks import TaskKeeper
 from tests.engine.workshop import Workshop, asked, until
@@ -176,19 +181,7 @@ async def test_who_stops_listening_while_told_misses_nothing_for_others() -> Non
     assert heard == [QueuePaused(True), QueuePaused(False)]
 
 
-# -- Figures -----------------------------------------------------------------------------------
-
-
-async def test_figures_that_a_reply_leaves_out_stay_as_they_were() -> None:
-    hub, heard = EventHub(), list[Event]()
-    hub.subscribe(heard.append)
-    quotas = Quotas(hub)
-    assert not quotas.of("sora").known
-    for said in (Quota(), Quota(20, 18), Quota(None, 17), Quota(), Quota(20, None)):
-        quotas.note("sora", said)
-    assert quotas.of("sora") == Quota(20, 17)
-    assert heard == [QuotaChanged("sora", Quota(20, 18)), QuotaChanged("sora", Quota(20, 17))]
-    assert quotas.of("veo") == Quota()
+# -- Usual times -------------------------------------------------------------------------------
 
 
 def rendered(seconds: float | None, service: str = "sora") -> Job:

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from app.demo.panels import DemoPanels
 from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Reply, Scenario
 from app.domain.errors import ErrorCode
-from app.domain.events import JobChanged, QuotaChanged, ServiceTroubled
+from app.domain.events import HistoryMerged, JobChanged, QuotaChanged, ServiceTroubled
 from app.domain.jobs import Job, JobState
+from app.domain.replies import Quota
 from app.engine.pace import Pace
 from tests.engine.workshop import QUICK, Workshop, asked, until
 
@@ -59,18 +61,86 @@ async def test_without_quota_a_job_waits_unsent_and_goes_when_there_is_some(
     assert panels.posts() == 1
 
 
-async def test_a_refusal_for_want_of_quota_holds_the_next_job_back(
+FULL = Reply.json(429, {"detail": "Günlük limit doldu"})
+
+
+async def test_refused_for_want_of_quota_a_job_waits_and_is_sent_when_there_is_some(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
-    full = Reply.json(429, {"detail": "Günlük limit doldu"})
-    panels.scenario = Scenario("full", reply=full).at(Endpoint.SUBMIT)
+    panels.scenario = Scenario("full", reply=FULL).at(Endpoint.SUBMIT)
     async with workshop.working() as (studio, watch):
-        refused = await watch.until_job(await studio.generate(asked()), S.FAILED)
-        assert code(refused) is ErrorCode.QUOTA_EXHAUSTED
+        await watch.until(HistoryMerged)
+        job = await studio.generate(asked())
+        refused = await watch.until(
+            JobChanged, lambda e: e.job.id == job.id and bool(e.job.failure)
+        )
+        assert (refused.job.state, code(refused.job)) == (S.WAITING, ErrorCode.QUOTA_EXHAUSTED)
+        assert refused.job.submitted_at is None
         assert studio.quotas.of("sora").remaining == 0
-        job = await studio.generate(asked(prompt="next"))
+        next_one = await studio.generate(asked(prompt="next"))
+        await watch.until(JobChanged, lambda e: e.job.id == next_one.id and bool(e.job.failure))
+        # The figure that the refusal contradicts is no news.
+        await studio.history.refresh("sora")
+        assert studio.quotas.of("sora").remaining == 0
+        assert panels.posts() == 1
+        panels.scenario = replace(CALM, quota_left=5)
+        await studio.history.refresh("sora")
+        await watch.until_job(job, S.READY)
+        await watch.until_job(next_one, S.READY)
+    assert panels.posts() == 3
+
+
+async def test_a_service_that_tells_no_figures_is_tried_again_an_hour_after_its_refusal(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    silent = Reply.json(200, {"count": 0, "videos": []})
+    panels.scenario = replace(CALM, reply=FULL)
+    moment = datetime.now(UTC)
+    pace = replace(QUICK, history_every=0.05)
+    async with workshop.working(pace, now=lambda: moment) as (studio, watch):
+        job = await studio.generate(asked())
         await watch.until(JobChanged, lambda e: e.job.id == job.id and bool(e.job.failure))
+        panels.scenario = replace(CALM, reply=silent).at(Endpoint.HISTORY)
+        so_far = len(watch.of(HistoryMerged))
+        await until(lambda: len(watch.of(HistoryMerged)) > so_far + 2)
+        assert panels.posts() == 1
+        moment += timedelta(minutes=61)
+        await watch.until_job(job, S.READY)
+    assert panels.posts() == 2
+
+
+async def test_what_was_left_in_the_last_run_counts_until_the_service_speaks(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    panels.scenario = SCENARIOS["out-of-quota"]
+    async with workshop.working() as (_, watch):
+        await watch.until(QuotaChanged, lambda e: e.quota.remaining == 0)
+        await watch.until(HistoryMerged)
+    panels.scenario = Scenario("thinking", latency=0.3, quota_left=7).at(Endpoint.HISTORY)
+    async with workshop.working() as (studio, watch):
+        assert studio.quotas.of("sora") == Quota(20, 0)
+        job = await studio.generate(asked())
+        ready = await watch.until_job(job, S.READY)
+        assert ready.failure is None
+        said = next(e for e in watch.of(QuotaChanged) if e.service == "sora")
+        sent = next(e for e in watch.of(JobChanged) if e.job.state is S.SUBMITTING)
+        assert said.quota == Quota(20, 7)
+        assert watch.events.index(said) < watch.events.index(sent)
     assert panels.posts() == 1
+
+
+async def test_what_is_only_remembered_keeps_nobody_waiting_when_the_history_cannot_be_read(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    panels.scenario = SCENARIOS["out-of-quota"]
+    async with workshop.working() as (_, watch):
+        await watch.until(QuotaChanged, lambda e: e.quota.remaining == 0)
+        await watch.until(HistoryMerged)
+    panels.scenario = SCENARIOS["server-error"].at(Endpoint.HISTORY)
+    async with workshop.working() as (studio, watch):
+        await watch.until_job(await studio.generate(asked()), S.READY)
+    async with workshop.opened() as (studio, _):
+        assert studio.history.next_reading("sora") is None
 
 
 async def test_a_video_taken_without_figures_is_counted_all_the_same(

@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from app.demo.panels import DemoPanels
 from app.demo.replies import stamp
 from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Reply, Scenario
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import HistoryMerged
+from app.domain.events import HistoryMerged, UncertainSearched
 from app.domain.jobs import Job, JobState
+from app.domain.reconciling import Evidence, Search
 from app.engine.studio import Studio
 from tests.engine.workshop import QUICK, Watch, Workshop, asked, until
 
@@ -55,14 +56,16 @@ async def test_a_job_that_the_service_took_is_found_and_finished(
     async with one_uncertain(workshop, panels) as (studio, watch, job):
         assert job.failure is not None
         assert job.failure.code is ErrorCode.SUBMIT_UNCERTAIN
-        await until_made(studio)
-        assert await studio.check_now(job.id)
+        await until_made(studio)  # every reading of the history looks for it
         ready = await watch.until_job(job, S.READY)
         assert ready.failure is None
         clip = await studio.library.clip(ready.clip_id or "")
         assert clip is not None
         assert clip.prompt == "Kırmızı balon"
-        assert not await studio.check_now(job.id)  # there is nothing uncertain any more
+        search = studio.last_search(job.id)
+        assert search is not None
+        assert search.found
+        assert await studio.check_now(job.id) == Search()  # there is nothing uncertain any more
     assert panels.posts() == 1
 
 
@@ -71,7 +74,8 @@ async def test_a_job_that_is_not_to_be_found_stays_uncertain(
 ) -> None:
     slow = replace(DROPPED, pace_factor=1000)
     async with one_uncertain(workshop, panels, slow) as (studio, watch, job):
-        assert not await studio.check_now(job.id)
+        search = await studio.check_now(job.id)
+        assert (search.found, search.candidates) == (False, ())
         assert watch.states(job)[-1] is S.UNCERTAIN
     assert panels.posts() == 1
 
@@ -95,13 +99,164 @@ async def test_two_that_could_be_the_same_video_are_left_to_the_user(
         panels.scenario = DROPPED
         other = await watch.until_job(await studio.generate(asked(prompt="other")), S.UNCERTAIN)
         panels.scenario = CALM
-        await until_made(studio)
-        assert not await studio.check_now(job.id)
-        await studio.mark_lost(other.id)
-        await watch.until_job(other, S.LOST)
+        assert job.submitted_at is not None
+        panels.scenario = in_history(history_of(job.submitted_at, 1))
+        (offered,) = (await studio.check_now(job.id)).candidates
+        told = await watch.until(UncertainSearched, lambda e: e.job_id == other.id)
+        assert told.search.candidates == (offered,)
+        panels.scenario = CALM
         await until_made(studio, 2)
+        await studio.mark_lost(other.id)
         # Now two videos fit the one job that is left: still nobody guesses.
-        assert not await studio.check_now(job.id)
+        newest, oldest = (await studio.check_now(job.id)).candidates
+        assert newest.created_at >= oldest.created_at
+        assert not await studio.take_as(job.id, "no-such-video")
+        assert await studio.take_as(job.id, oldest.remote_id)
+        await watch.until_job(job, S.READY)
+        # What is one job's is no other's.
+        assert not await studio.take_as(job.id, newest.remote_id)
+        await studio.send_again(other.id)
+        await watch.until_job(other, S.READY)
+        assert not await studio.take_as(other.id, oldest.remote_id)
+    assert panels.posts() == 3
+
+
+async def test_what_the_user_says_is_not_it_is_not_offered_again(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with one_uncertain(workshop, panels) as (studio, _, job):
+        assert job.submitted_at is not None
+        panels.scenario = in_history(history_of(job.submitted_at, 1, 2))
+        offered = (await studio.check_now(job.id)).candidates
+        assert [clip.remote_id for clip in offered] == ["video-1", "video-2"]
+        await studio.refuse_matches(job.id, ["video-2"])
+        search = studio.last_search(job.id)
+        assert search is not None
+        assert [clip.remote_id for clip in search.candidates] == ["video-1"]
+        await studio.refuse_matches(job.id, ["video-1"])
+    async with workshop.opened() as (studio, _):
+        assert studio.last_search(job.id) is None
+        await studio.sign_in_remembered()
+        search = await studio.check_now(job.id)
+        assert (search.found, search.candidates) == (False, ())
+        panels.scenario = in_history(history_of(job.submitted_at, 1, 2, 3))
+        assert (await studio.check_now(job.id)).found
+
+
+async def test_a_video_of_another_kind_is_offered_and_not_taken(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    panels.scenario = DROPPED
+    async with workshop.working() as (studio, watch):
+        job = await watch.until_job(await studio.generate(asked("veo")), S.UNCERTAIN)
+        assert job.submitted_at is not None
+        metadata = {"aspect_ratio": "9:16", "duration_seconds": 6, "has_image": False}
+        panels.scenario = in_history(history_of(job.submitted_at, 1, metadata=metadata))
+        search = await studio.check_now(job.id)
+        assert (search.found, len(search.candidates)) == (False, 1)
+        metadata["aspect_ratio"] = "16:9"
+        panels.scenario = in_history(history_of(job.submitted_at, 1, metadata=metadata))
+        assert (await studio.check_now(job.id)).found
+
+
+def left(remaining: int | None) -> Scenario:
+    """A panel with no videos yet that says how many are left."""
+    figures = {} if remaining is None else {"daily_limit_remaining": remaining}
+    return in_history(Reply.json(200, {"count": 0, "videos": []} | figures))
+
+
+@pytest.mark.parametrize(
+    ("remaining", "evidence"),
+    [
+        (20, Evidence.NOT_TAKEN),
+        (19, Evidence.TAKEN),
+        (17, Evidence.TAKEN),
+        (21, Evidence.UNKNOWN),
+        (None, Evidence.UNKNOWN),
+    ],
+)
+async def test_the_figures_tell_whether_it_was_probably_taken(
+    workshop: Workshop, panels: DemoPanels, remaining: int | None, evidence: Evidence
+) -> None:
+    async with workshop.working(now=noon) as (studio, watch):
+        await watch.until(HistoryMerged)
+        panels.scenario = DROPPED
+        job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
+        panels.scenario = left(remaining)
+        assert await studio.check_now(job.id) == Search(evidence=evidence)
+        # What was seen once is not forgotten for want of figures, nor at the next start.
+        panels.scenario = left(None)
+        assert await studio.check_now(job.id) == Search(evidence=evidence)
+    async with workshop.opened(now=noon) as (studio, _):
+        await studio.sign_in_remembered()
+        assert await studio.check_now(job.id) == Search(evidence=evidence)
+
+
+async def test_own_videos_of_before_and_after_are_counted(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    slow = replace(CALM, pace_factor=1000)
+    async with workshop.working(now=noon) as (studio, watch):
+        await watch.until(HistoryMerged)
+        panels.scenario = slow
+        before = await watch.until_job(await studio.generate(asked()), S.QUEUED)
+        assert before.submitted_at is not None
+        panels.scenario = SCENARIOS["server-error"].at(Endpoint.SUBMIT)
+        job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
+        panels.scenario = slow
+        await watch.until_job(await studio.generate(asked(prompt="after")), S.QUEUED)
+        assert await studio.check_now(job.id) == Search(evidence=Evidence.NOT_TAKEN)
+
+
+async def test_a_failed_job_may_have_been_given_back_and_hides_whether_one_was_taken(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with workshop.working(now=noon) as (studio, watch):
+        await watch.until(HistoryMerged)
+        panels.scenario = SCENARIOS["server-error"].at(Endpoint.SUBMIT)
+        job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
+        panels.scenario = SCENARIOS["failing"]
+        await watch.until_job(await studio.generate(asked(prompt="after")), S.FAILED)
+        assert await studio.check_now(job.id) == Search(evidence=Evidence.UNKNOWN)
+
+
+async def test_over_midnight_the_figures_cannot_be_compared(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    moment = noon()
+    async with workshop.working(now=lambda: moment) as (studio, watch):
+        await watch.until(HistoryMerged)
+        panels.scenario = DROPPED
+        job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
+        moment += timedelta(hours=10)  # past midnight in Turkey
+        panels.scenario = left(20)
+        assert await studio.check_now(job.id) == Search(evidence=Evidence.UNKNOWN)
+        moment += timedelta(hours=6)  # and everywhere else
+        assert await studio.check_now(job.id) == Search(evidence=Evidence.UNKNOWN)
+
+
+async def test_what_was_kept_of_uncertain_jobs_may_be_unreadable(
+    workshop: Workshop, panels: DemoPanels, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with workshop.opened() as (studio, _):
+        await studio.library.set_note("uncertain", "[]")
+    async with workshop.opened():
+        assert "cannot be read" in caplog.text
+
+
+async def test_on_a_full_disk_the_search_goes_on(
+    workshop: Workshop, panels: DemoPanels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with one_uncertain(workshop, panels, replace(DROPPED, pace_factor=1000)) as (
+        studio, _, job,
+    ):  # fmt: skip
+
+        async def full(_name: str, _value: str) -> None:
+            raise KadrajError(ErrorCode.DISK_FULL, folder="x")
+
+        monkeypatch.setattr(studio.library, "set_note", full)
+        assert not (await studio.check_now(job.id)).found
+        await studio.refuse_matches(job.id, ["x"])
 
 
 @pytest.mark.parametrize("minutes", [-3, 11, None])
@@ -110,25 +265,35 @@ async def test_a_video_of_another_time_is_not_taken_for_it(
 ) -> None:
     async with one_uncertain(workshop, panels) as (studio, watch, job):
         assert job.submitted_at is not None
-        panels.scenario = replace(
-            SCENARIOS["calm"], reply=history_of(job.submitted_at, minutes)
-        ).at(Endpoint.HISTORY)
-        assert not await studio.check_now(job.id)
-        panels.scenario = replace(SCENARIOS["calm"], reply=history_of(job.submitted_at, 1)).at(
-            Endpoint.HISTORY
-        )
-        assert await studio.check_now(job.id)
+        panels.scenario = in_history(history_of(job.submitted_at, minutes))
+        search = await studio.check_now(job.id)
+        assert (search.found, search.candidates) == (False, ())
+        panels.scenario = in_history(history_of(job.submitted_at, 1))
+        assert (await studio.check_now(job.id)).found
         found = await watch.until_job(job, S.QUEUED, after=len(watch.events) - 5)
         assert found.remote_id == "video-1"
 
 
-def history_of(submitted: datetime, minutes: int | None) -> Reply:
-    """A history with one video, made so long after a job was sent."""
-    video: dict[str, Any] = {"job_id": f"video-{minutes}", "video_url": ""}
-    if minutes is not None:
-        moment = submitted.timestamp() + minutes * 60
-        video["created_at"] = stamp(datetime.fromtimestamp(moment, tz=submitted.tzinfo))
-    return Reply.json(200, {"count": 1, "videos": [video]})
+def history_of(submitted: datetime, *minutes: int | None, **told: Any) -> Reply:
+    """A history with a video made so long after a job was sent, or one for each time."""
+    videos = []
+    for after in minutes:
+        video: dict[str, Any] = {"job_id": f"video-{after}", "video_url": "", **told}
+        if after is not None:
+            moment = submitted.timestamp() + after * 60
+            video["created_at"] = stamp(datetime.fromtimestamp(moment, tz=submitted.tzinfo))
+        videos.append(video)
+    return Reply.json(200, {"count": len(videos), "videos": videos})
+
+
+def in_history(reply: Reply) -> Scenario:
+    """A panel whose history says this."""
+    return Scenario("told", reply=reply).at(Endpoint.HISTORY)
+
+
+def noon() -> datetime:
+    """A time of today at which nowhere near the services a day turns."""
+    return datetime.now(UTC).replace(hour=12, minute=0)
 
 
 async def test_marked_as_lost_it_can_be_sent_again_or_removed(
@@ -154,13 +319,13 @@ async def test_the_users_word_during_the_search_counts(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
     async with one_uncertain(workshop, panels) as (studio, watch, job):
-        await until_made(studio)
-        panels.scenario = Scenario("thinking", latency=0.2).at(Endpoint.HISTORY)
+        assert job.submitted_at is not None
+        panels.scenario = replace(in_history(history_of(job.submitted_at, 1)), latency=0.2)
         so_far = len(panels.requests)
         search = asyncio.create_task(studio.check_now(job.id))
         await until(lambda: len(panels.requests) > so_far)
         await studio.mark_lost(job.id)
-        assert not await search
+        assert not (await search).found
         assert watch.states(job)[-1] is S.LOST
 
 
@@ -172,7 +337,7 @@ async def test_an_answer_to_what_was_given_up_meanwhile_changes_nothing(
         job = await watch.until_job(await studio.generate(asked()), S.SUBMITTING)
         uncertain = replace(job, state=S.UNCERTAIN)
         assert await studio.library.change_job(uncertain, expected=S.SUBMITTING)
-        await watch.until_job(await studio.generate(asked(prompt="next")), S.READY)
+        await watch.until_job(await studio.generate(asked("veo")), S.READY)
         assert await studio.library.job(job.id) == uncertain
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -18,7 +19,7 @@ from app.domain.jobs import Job, JobState
 from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
 from app.engine.pace import Pace
-from app.engine.studio import Studio
+from app.engine.studio import Studio, utc_now
 from app.store.places import Places
 
 E = TypeVar("E", bound=Event)
@@ -137,15 +138,17 @@ class Workshop:
         """Where everything of this home lies."""
         return Places.from_environment({"KADRAJ_HOME": str(self.home)})
 
-    def build(self, pace: Pace = QUICK) -> Studio:
-        """The engine with its real parts."""
+    def build(self, pace: Pace = QUICK, now: Callable[[], datetime] = utc_now) -> Studio:
+        """The engine with its real parts, by a clock of its own where that is wanted."""
         keys = {service: Secret(key) for service, key in self.keys.items()}
-        return build_studio(Surroundings(self.places, self.addresses, keys), pace)
+        return build_studio(Surroundings(self.places, self.addresses, keys), pace, now=now)
 
     @asynccontextmanager
-    async def opened(self, pace: Pace = QUICK) -> AsyncIterator[tuple[Studio, Watch]]:
+    async def opened(
+        self, pace: Pace = QUICK, now: Callable[[], datetime] = utc_now
+    ) -> AsyncIterator[tuple[Studio, Watch]]:
         """The engine with its library open and nothing going on yet."""
-        studio = self.build(pace)
+        studio = self.build(pace, now)
         watch = Watch(studio)
         await studio.open()
         try:
@@ -154,9 +157,11 @@ class Workshop:
             await studio.close()
 
     @asynccontextmanager
-    async def working(self, pace: Pace = QUICK) -> AsyncIterator[tuple[Studio, Watch]]:
+    async def working(
+        self, pace: Pace = QUICK, now: Callable[[], datetime] = utc_now
+    ) -> AsyncIterator[tuple[Studio, Watch]]:
         """The engine at work, signed in with the keys it was given."""
-        async with self.opened(pace) as (studio, watch):
+        async with self.opened(pace, now) as (studio, watch):
             await studio.start()
             await studio.sign_in_remembered()
             yield studio, watch

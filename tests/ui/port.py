@@ -12,6 +12,7 @@ from app.domain.capabilities import Capabilities, Model, PictureLimits
 from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipPlace, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
+from app.domain.reconciling import Search
 from app.domain.replies import HistoryReply, Quota
 from app.domain.requests import GenerationRequest, Picture, problems
 from app.domain.secrets import Secret
@@ -54,6 +55,7 @@ class PortBridge(QObject):
 
     job_changed = Signal(object, bool)
     job_removed = Signal(str)
+    uncertain_searched = Signal(str, object)
     clip_changed = Signal(object, bool)
     history_merged = Signal(str, int, bool)
     download_started = Signal(str)
@@ -90,7 +92,9 @@ class PortBridge(QObject):
         self.usual_times: dict[str, tuple[float, float]] = {}
         self.downloads: set[str] = set()
         self.streams: dict[str, str] = {}  # by clip: where a player finds it; others are sought
-        self.findable: set[str] = set()  # uncertain jobs that a check finds
+        self.searches: dict[str, Search] = {}  # what a check of a job finds
+        self.long_silent: set[str] = set()
+        self.next_readings: dict[str, datetime] = {}
         self.errors: dict[str, KadrajError] = {}
         self.key_errors: dict[str, KadrajError] = {}  # by service
         self.keyring_trouble: KadrajError | None = None
@@ -137,6 +141,15 @@ class PortBridge(QObject):
 
     def usual_time(self, service: str) -> tuple[float, float] | None:
         return self.usual_times.get(service)
+
+    def last_search(self, job_id: str) -> Search | None:
+        return self.searches.get(job_id)
+
+    def unusually_long(self, job_id: str) -> bool:
+        return job_id in self.long_silent
+
+    def next_reading(self, service: str) -> datetime | None:
+        return self.next_readings.get(service)
 
     def downloading(self, clip_id: str) -> bool:
         return clip_id in self.downloads
@@ -242,18 +255,38 @@ class PortBridge(QObject):
     def check_now(
         self,
         job_id: str,
-        then: Callable[[bool], None],
+        then: Callable[[Search], None],
         otherwise: Callable[[KadrajError], None] | None = None,
     ) -> None:
         self.calls.append(("check_now", job_id))
 
         def done() -> None:
-            found = job_id in self.findable
-            if found:
+            search = self.searches.get(job_id, Search())
+            if search.found:
                 self.change(job_id, state=JobState.QUEUED, failure=None, remote_id="r-1")
-            then(found)
+            self.uncertain_searched.emit(job_id, search)
+            then(search)
 
         self._answer("check_now", done, otherwise)
+
+    def take_as(self, job_id: str, remote_id: str, then: Callable[[bool], None]) -> None:
+        self.calls.append(("take_as", job_id, remote_id))
+
+        def done() -> None:
+            uncertain = self.jobs[job_id].state is JobState.UNCERTAIN
+            if uncertain:
+                self.change(job_id, state=JobState.QUEUED, failure=None, remote_id=remote_id)
+            then(uncertain)
+
+        self._answer("take_as", done)
+
+    def refuse_matches(self, job_id: str, remote_ids: Sequence[str]) -> None:
+        self.calls.append(("refuse_matches", job_id, tuple(remote_ids)))
+        self.searches[job_id] = replace(self.searches[job_id], candidates=())
+        self._answer(
+            "refuse_matches",
+            lambda: self.uncertain_searched.emit(job_id, self.searches[job_id]),
+        )
 
     def mark_lost(self, job_id: str) -> None:
         self.calls.append(("mark_lost", job_id))

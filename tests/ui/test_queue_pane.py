@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
+from app.domain.reconciling import Search
 from app.ui.delegates.job_layout import Fonts, JobLayout, lay_out_job
 from app.ui.models.queue_model import QueueModel, Role
 from app.ui.models.queue_rows import Action, JobRow
@@ -135,7 +136,7 @@ def test_an_uncertain_job_is_checked_and_the_outcome_stands_in_the_pane(
     qtbot.waitUntil(outcome.isVisible)
     assert outcome.text == "Not found at Sora yet."
     assert seen.port.calls == [("check_now", "a")], "a check under way is not begun again"
-    seen.port.findable.add("a")
+    seen.port.searches["a"] = Search(found=True)
     seen.click("a", "Check now")
     qtbot.waitUntil(lambda: outcome.text == "Found at Sora; Kadraj follows it.")
     assert seen.row("a").job.state is S.QUEUED

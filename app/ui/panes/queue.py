@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job
+from app.domain.reconciling import Search
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.models.queue_model import QueueModel
@@ -291,10 +292,10 @@ class QueuePane(QWidget):
             job.id, partial(self._on_checked, job), partial(self._on_check_failed, job)
         )
 
-    def _on_checked(self, job: Job, found: bool) -> None:
+    def _on_checked(self, job: Job, search: Search) -> None:
         self._model.set_checking(job.id, False)
         title = service_title(job.service)
-        if found:
+        if search.found:
             self._say(
                 self.tr("Found at {service}; Kadraj follows it.").format(service=title), "good"
             )
