@@ -7,7 +7,7 @@ All coroutines may be cancelled at any await; what was committed stays committed
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -254,6 +254,11 @@ class Library(Protocol):
 
     async def clip_counts(self, service: str | None) -> ClipCounts:
         """Figures of one service's clips, or of all; those in the recycle bin do not count."""
+        ...
+
+    async def clip_days(self, query: ClipQuery) -> list[tuple[date, int]]:
+        """How many clips of each day a query finds, as this computer's clock tells days: the first
+        day first with `ClipOrder.OLDEST`, otherwise the last."""
         ...
 
     async def tags(self) -> list[tuple[str, int]]:

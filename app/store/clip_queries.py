@@ -5,6 +5,7 @@ Everything here reads indexes alone and looks at no file.
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from app.domain.clips import ClipCounts, ClipOrder, ClipPlace, ClipQuery
@@ -55,6 +56,19 @@ def count_clips(connection: sqlite3.Connection, service: str | None) -> ClipCoun
         (service,),
     ).fetchone()
     return ClipCounts(total=total, not_downloaded=total - downloaded, size=int(size))
+
+
+def count_days(connection: sqlite3.Connection, query: ClipQuery) -> list[tuple[date, int]]:
+    """How many clips of each day here a query finds, in its order of time."""
+    conditions, values = _conditions(query)
+    way = "ASC" if query.order is ClipOrder.OLDEST else "DESC"
+    rows = connection.execute(
+        "SELECT date(created_at, 'localtime') AS day, count(*)"  # noqa: S608
+        f" FROM {_source(query, conditions)} WHERE {' AND '.join(conditions)}"
+        f" GROUP BY day ORDER BY day {way}",
+        values,
+    )
+    return [(date.fromisoformat(day), count) for day, count in rows]
 
 
 def count_tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,9 @@ class Shelf(OpenedLibrary):
 
     async def clip_counts(self, service: str | None) -> ClipCounts:
         return await self._database.read(lambda c: clip_queries.count_clips(c, service))
+
+    async def clip_days(self, query: ClipQuery) -> list[tuple[date, int]]:
+        return await self._database.read(lambda c: clip_queries.count_days(c, query))
 
     async def tags(self) -> list[tuple[str, int]]:
         return await self._database.read(clip_queries.count_tags)

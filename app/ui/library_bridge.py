@@ -1,6 +1,7 @@
 """The library's side of the bridge: what users do with the videos they have."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +55,10 @@ class LibraryBridge(Calls):
     def count_clips(self, service: str | None, then: Then[ClipCounts]) -> None:
         """Figures of one service's clips, or of all."""
         self._call("count clips", self._studio.library.clip_counts(service), then)
+
+    def count_days(self, query: ClipQuery, then: Then[list[tuple[date, int]]]) -> None:
+        """The days that a query finds clips of, with their numbers, in its order of time."""
+        self._call("count days", self._studio.library.clip_days(query), then)
 
     def load_tags(self, then: Then[list[tuple[str, int]]]) -> None:
         """All tags, and how many clips have each, in alphabetical order."""

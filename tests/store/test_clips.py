@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,18 @@ async def test_grids_are_filtered_and_sorted(library: SqliteLibrary) -> None:
     assert await ids(ClipQuery(service="sora", place=ClipPlace.CLOUD)) == [old.id]
     assert await library.clip_counts("sora") == ClipCounts(total=2, not_downloaded=1, size=21)
     assert await library.clip_counts(None) == ClipCounts(total=3, not_downloaded=2, size=21)
+
+
+async def test_days_are_counted_as_the_clock_here_tells_them(
+    library: SqliteLibrary,
+) -> None:
+    for minutes in (0, 1, 24 * 60, 24 * 60 + 1, 24 * 60 + 2):
+        await library.keep_clip(a_clip(f"r{minutes}", minutes=minutes))
+    days = await library.clip_days(ClipQuery())
+    first = a_clip().created_at.astimezone().date()
+    assert days == [(first + timedelta(days=1), 3), (first, 2)]
+    assert await library.clip_days(ClipQuery(order=ClipOrder.OLDEST)) == days[::-1]
+    assert await library.clip_days(ClipQuery(service="veo")) == []
 
 
 async def test_clips_of_one_instant_keep_one_order(library: SqliteLibrary) -> None:
