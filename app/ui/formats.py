@@ -1,6 +1,6 @@
 """Numbers, sizes, lengths and dates as the chosen language writes them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
@@ -64,6 +64,26 @@ def day_and_time(moment: datetime, now: datetime | None = None) -> str:
     if days == 1:
         return QCoreApplication.translate("Dates", "Yesterday {time}").format(time=clock_time)
     return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
+
+
+def day(of: date, today: date | None = None) -> str:
+    """A day near or far: `Today`, `Yesterday`, `20 September 2025`."""
+    days = ((today or datetime.now().astimezone().date()) - of).days
+    if days == 0:
+        return QCoreApplication.translate("Dates", "Today")
+    if days == 1:
+        return QCoreApplication.translate("Dates", "Yesterday")
+    return QLocale().toString(QDate(of.year, of.month, of.day), "d MMMM yyyy")
+
+
+def time_of_day(moment: datetime) -> str:
+    """The time alone, for what stands under its day: `14:32`."""
+    return QLocale().toString(_qt(moment.astimezone()).time(), "HH:mm")
+
+
+def month(of: date) -> str:
+    """A month with its year: `November 2026`."""
+    return QLocale().toString(QDate(of.year, of.month, 1), "MMMM yyyy")
 
 
 def full_date(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal, Slo
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.clips import Clip
+from app.domain.clips import Clip, MarksChange
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job, JobState
 from app.metadata import NAME
@@ -25,6 +25,7 @@ from app.ui.theme.icons import app_icon, icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING, TOOLBAR
 from app.ui.thumbnails import ThumbnailLoader
+from app.ui.undo import Undo
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.segmented import SegmentedControl
 
@@ -70,11 +71,13 @@ class MainWindow(QMainWindow):
             name: ComposerPane(bridge, name, self._memory) for name in bridge.capabilities
         }
         thumbnails = ThumbnailLoader(self)
+        self._undo = Undo(self)
         self._histories = {
-            tab: HistoryPane(bridge, None if tab == LIBRARY else tab, thumbnails)
+            tab: HistoryPane(bridge, None if tab == LIBRARY else tab, thumbnails, self._undo)
             for tab in (*bridge.capabilities, LIBRARY)
         }
         self._preview = PreviewPane(bridge, self._memory)
+        self._preview.addAction(self._undo.action)
         self._queue = QueuePane(bridge, thumbnails)
         self._switch = SegmentedControl()
         self._switch.setObjectName("createOrHistory")
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
         typing_in = self.focusWidget()
         self._tab = tab
         self._top.choose(tab)
+        self._histories[tab].start()  # also where there is no room for it beside the composer
         self._history_stack.setCurrentWidget(self._histories[tab])
         if tab in self._composers:
             self._composer_stack.setCurrentWidget(self._composers[tab])
@@ -222,8 +226,10 @@ class MainWindow(QMainWindow):
             (self._bridge.signed_out.connect, self._on_signed_out),
             (self._columns.splitterMoved.connect, self._on_columns_moved),
         ]
+        wiring.append((self._preview.clip_actions.marked.connect, self._on_marked))
         for history in self._histories.values():
             wiring += [
+                (history.deeds.files_needed.connect, self._preview.let_go),
                 (history.opened.connect, self.show_clip),
                 (history.use_again.connect, self._on_use_again),
                 (history.compose_requested.connect, self._on_compose_requested),
@@ -354,6 +360,10 @@ class MainWindow(QMainWindow):
         self._switch.set_value(_CREATE)
         self._arrange()
         self._composers[clip.service].use_again(clip)
+
+    @Slot(list, object)
+    def _on_marked(self, clip_ids: list[str], change: MarksChange) -> None:
+        self._histories[self._tab].deeds.mark(clip_ids, change)
 
     @Slot(int)
     def _on_position_changed(self, position: int) -> None:

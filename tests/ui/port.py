@@ -1,15 +1,25 @@
 """The bridge's port, filled by hand: domain objects in lists, calls written down."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.capabilities import Capabilities, Model, PictureLimits
-from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipPlace, ClipQuery
+from app.domain.clips import (
+    Clip,
+    ClipCounts,
+    ClipOrder,
+    ClipPlace,
+    ClipQuery,
+    Marks,
+    MarksChange,
+)
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
 from app.domain.reconciling import Search
@@ -17,6 +27,7 @@ from app.domain.replies import HistoryReply, Quota
 from app.domain.requests import GenerationRequest, Picture, problems
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
+from app.domain.works import ClipDetails, Exported, Imported
 from app.engine.access import KeyCheck
 from app.media.pictures import inspect
 from app.ui.bridge import Bridge
@@ -69,6 +80,10 @@ class PortBridge(QObject):
     signed_out = Signal(tuple)
     settings_changed = Signal(object)
     call_failed = Signal(object)
+    downloads_pause_changed = Signal(bool)
+    work_progressed = Signal(object)
+    work_ended = Signal(object)
+    library_moved = Signal(object)
 
     def __init__(
         self,
@@ -98,6 +113,10 @@ class PortBridge(QObject):
         self.errors: dict[str, KadrajError] = {}
         self.key_errors: dict[str, KadrajError] = {}  # by service
         self.keyring_trouble: KadrajError | None = None
+        self.downloads_paused = False
+        self.binned: dict[str, Path | None] = {}
+        self.details: dict[str, ClipDetails] = {}  # by clip; others have nothing beside them
+        self.refused: tuple[Path, ...] = ()  # files that an import finds to be no videos
         self.calls: list[tuple[Any, ...]] = []
 
     def as_bridge(self) -> Bridge:
@@ -301,19 +320,26 @@ class PortBridge(QObject):
 
         self._answer("remove_job", done)
 
-    def find_clips(self, query: ClipQuery, then: Callable[[list[str]], None]) -> None:
+    def find_clips(
+        self,
+        query: ClipQuery,
+        then: Callable[[list[str]], None],
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> None:
         """The clips of the query, their prompts searched as they are written."""
         self.calls.append(("find_clips", query))
-        found = [
-            clip
-            for clip in self.clips.values()
-            if query.service in (None, clip.service)
-            and query.place in (None, ClipPlace.HERE if clip.downloaded else ClipPlace.CLOUD)
-            and query.text in clip.prompt
-        ]
-        newest = query.order is ClipOrder.NEWEST
-        found.sort(key=lambda clip: clip.created_at, reverse=newest)
-        self._answer("find_clips", lambda: then([clip.id for clip in found]))
+        found = [clip.id for clip in self._found(query)][offset:]
+        self._answer("find_clips", lambda: then(found[:limit]))
+
+    def count_days(self, query: ClipQuery, then: Callable[[list[tuple[date, int]]], None]) -> None:
+        days = groupby(clip.created_at.astimezone().date() for clip in self._found(query))
+        counted = [(day, len(list(clips))) for day, clips in days]
+        self._answer("count_days", lambda: then(counted))
+
+    def _found(self, query: ClipQuery) -> list[Clip]:
+        found = [clip for clip in self.clips.values() if _fits(clip, query)]
+        return sorted(found, key=_ORDERS[query.order], reverse=query.order in _BACKWARDS)
 
     def load_clips(self, clip_ids: Sequence[str], then: Callable[[list[Clip]], None]) -> None:
         self.calls.append(("load_clips", tuple(clip_ids)))
@@ -321,9 +347,140 @@ class PortBridge(QObject):
         self._answer("load_clips", lambda: then(found))
 
     def count_clips(self, service: str | None, then: Callable[[ClipCounts], None]) -> None:
-        counted = [clip for clip in self.clips.values() if service in (None, clip.service)]
+        counted = [
+            clip
+            for clip in self.clips.values()
+            if service in (None, clip.service) and clip.trashed_at is None
+        ]
         missing = sum(1 for clip in counted if not clip.downloaded)
-        self._answer("count_clips", lambda: then(ClipCounts(len(counted), missing)))
+        size = sum(clip.media.size for clip in counted if clip.media is not None)
+        self._answer("count_clips", lambda: then(ClipCounts(len(counted), missing, size)))
+
+    def load_tags(self, then: Callable[[list[tuple[str, int]]], None]) -> None:
+        tags = Counter(tag for clip in self.clips.values() for tag in clip.marks.tags)
+        self._answer("load_tags", lambda: then(sorted(tags.items())))
+
+    def load_details(
+        self,
+        clip_id: str,
+        then: Callable[[ClipDetails], None],
+        otherwise: Callable[[KadrajError], None] | None = None,
+    ) -> None:
+        self.calls.append(("load_details", clip_id))
+        details = self.details.get(clip_id, ClipDetails(self.clips[clip_id]))
+        details = replace(details, clip=self.clips[clip_id])
+        self._answer("load_details", lambda: then(details), otherwise)
+
+    def mark(
+        self,
+        clip_ids: Sequence[str],
+        change: MarksChange,
+        then: Callable[[dict[str, Marks]], None] | None = None,
+    ) -> None:
+        self.calls.append(("mark", tuple(clip_ids), change))
+        new = {i: change.applied_to(self.clips[i].marks) for i in clip_ids}
+        self._put_marks("mark", new, then)
+
+    def restore_marks(
+        self,
+        marks: Mapping[str, Marks],
+        then: Callable[[dict[str, Marks]], None] | None = None,
+    ) -> None:
+        self.calls.append(("restore_marks", dict(marks)))
+        self._put_marks("restore_marks", marks, then)
+
+    def _put_marks(
+        self,
+        name: str,
+        marks: Mapping[str, Marks],
+        then: Callable[[dict[str, Marks]], None] | None,
+    ) -> None:
+        def done() -> None:
+            before = {i: self.clips[i].marks for i in marks if self.clips[i].marks != marks[i]}
+            for clip_id in before:
+                self.put_clip(replace(self.clips[clip_id], marks=marks[clip_id]))
+            if then is not None:
+                then(before)
+
+        self._answer(name, done)
+
+    def trash(
+        self,
+        clip_ids: Sequence[str],
+        then: Callable[[list[str]], None],
+        otherwise: Callable[[KadrajError], None] | None = None,
+    ) -> None:
+        self.calls.append(("trash", tuple(clip_ids)))
+
+        def done() -> None:
+            for clip_id in clip_ids:
+                self.put_clip(replace(self.clips[clip_id], trashed_at=NOW, file=None))
+            then(list(clip_ids))
+
+        files = {clip_id: self.clips[clip_id].file for clip_id in clip_ids}
+        self.binned.update(files)
+        self._answer("trash", done, otherwise)
+
+    def untrash(
+        self,
+        clip_ids: Sequence[str],
+        then: Callable[[list[str]], None],
+        otherwise: Callable[[KadrajError], None] | None = None,
+    ) -> None:
+        self.calls.append(("untrash", tuple(clip_ids)))
+
+        def done() -> None:
+            for clip_id in clip_ids:
+                file = self.binned.pop(clip_id)
+                self.put_clip(replace(self.clips[clip_id], trashed_at=None, file=file))
+            then(list(clip_ids))
+
+        self._answer("untrash", done, otherwise)
+
+    def set_downloads_paused(self, paused: bool) -> None:
+        self.calls.append(("set_downloads_paused", paused))
+        self.downloads_paused = paused
+        self.downloads_pause_changed.emit(paused)
+
+    def download_many(self, clip_ids: Sequence[str]) -> None:
+        self.calls.append(("download_many", tuple(clip_ids)))
+
+    def download_everything(self, service: str | None) -> None:
+        self.calls.append(("download_everything", service))
+
+    def export(
+        self,
+        clip_ids: Sequence[str],
+        folder: Path,
+        then: Callable[[Exported], None],
+        otherwise: Callable[[KadrajError], None] | None = None,
+    ) -> None:
+        self.calls.append(("export", tuple(clip_ids), folder))
+        here = [i for i in clip_ids if self.clips[i].downloaded]
+        missing = tuple(i for i in clip_ids if i not in here)
+        exported = Exported(tuple(folder / f"{i}.mp4" for i in here), missing)
+        self._answer("export", lambda: then(exported), otherwise)
+
+    def import_folder(
+        self,
+        folder: Path,
+        then: Callable[[Imported], None],
+        otherwise: Callable[[KadrajError], None] | None = None,
+    ) -> None:
+        self.calls.append(("import_folder", folder))
+        self._answer("import_folder", lambda: then(Imported(("i1",), (), self.refused)), otherwise)
+
+    def move_library(
+        self,
+        folder: Path,
+        then: Callable[[bool], None],
+        otherwise: Callable[[KadrajError], None] | None = None,
+    ) -> None:
+        self.calls.append(("move_library", folder))
+        self._answer("move_library", lambda: then(True), otherwise)
+
+    def cancel_work(self, work_id: str) -> None:
+        self.calls.append(("cancel_work", work_id))
 
     def download(self, clip_id: str) -> None:
         self.calls.append(("download", clip_id))
@@ -372,6 +529,32 @@ class PortBridge(QObject):
                 (otherwise or self.call_failed.emit)(error)
 
         QTimer.singleShot(0, self, answer)
+
+
+_ORDERS: Mapping[ClipOrder, Callable[[Clip], Any]] = {
+    ClipOrder.NEWEST: lambda clip: clip.created_at,
+    ClipOrder.OLDEST: lambda clip: clip.created_at,
+    ClipOrder.BEST: lambda clip: (clip.marks.rating, clip.created_at),
+    ClipOrder.LONGEST: lambda clip: clip.length or 0,
+    ClipOrder.SHORTEST: lambda clip: clip.length or 0,
+    ClipOrder.PROMPT: lambda clip: clip.prompt,
+}
+_BACKWARDS = {ClipOrder.NEWEST, ClipOrder.BEST, ClipOrder.LONGEST}
+
+
+def _fits(clip: Clip, query: ClipQuery) -> bool:
+    return (
+        query.service in (None, clip.service)
+        and query.place in (None, ClipPlace.HERE if clip.downloaded else ClipPlace.CLOUD)
+        and query.aspect_ratio in (None, clip.aspect_ratio)
+        and query.text in clip.prompt
+        and clip.marks.favourite >= query.favourites
+        and clip.marks.rating >= query.least_rating
+        and set(query.tags) <= set(clip.marks.tags)
+        and (query.since is None or clip.created_at >= query.since)
+        and (query.until is None or clip.created_at < query.until)
+        and (clip.trashed_at is not None) == query.trashed
+    )
 
 
 def a_request(

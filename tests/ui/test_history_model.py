@@ -27,8 +27,8 @@ def some_clips(number: int) -> list[Clip]:
 
 def model_of(qtbot: QtBot, port: PortBridge, query: ClipQuery | None = None) -> ClipsModel:
     model = ClipsModel(port.as_bridge(), query or ClipQuery(service="sora"), port)
-    with qtbot.waitSignal(model.arrived):
-        pass
+    model.start()
+    qtbot.waitUntil(lambda: model.rowCount() == len(port.clips))
     return model
 
 
@@ -64,7 +64,8 @@ def test_only_what_is_looked_at_is_read(qtbot: QtBot) -> None:
     port = PortBridge(clips=some_clips(100_000))
     model = model_of(qtbot, port)
     assert model.rowCount() == 100_000
-    assert loaded_ids(port) == []
+    assert len(loaded_ids(port)) <= 120, "what fills a screen comes with its details"
+    port.calls.clear()
     assert look_at(qtbot, model, 50_000).prompt == "Prompt 50000"
     assert 0 < len(loaded_ids(port)) < 200
     assert "c50010" in loaded_ids(port), "the neighbours come along"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -174,8 +174,7 @@ def test_not_downloaded_ones_are_counted_filtered_and_downloaded(history: Histor
     chip.click()
     history.qtbot.waitUntil(lambda: history.grid.model().rowCount() == 4)
     history.button("historyDownloadAll").click()
-    asked = [call[1] for call in history.port.calls if call[0] == "download"]
-    assert asked == ["c2", "c5", "c8", "c11"]
+    assert ("download_many", ("c2", "c5", "c8", "c11")) in history.port.calls
     history.port.put_clip(replace(history.port.clips["c2"], file=Path("/library/c2.mp4")))
     history.qtbot.waitUntil(lambda: chip.text() == "Not downloaded 3")
     history.qtbot.waitUntil(lambda: history.grid.model().rowCount() == 3)
@@ -202,8 +201,11 @@ def test_the_keyboard_walks_opens_and_copies(history: History) -> None:
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(history.grid, key)
     assert [clip.id for clip in history.opened] == ["c5"]
+    history.grid.choose("c4")
     QTest.keyClick(history.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "Jellyfish, slow"
+    history.qtbot.waitUntil(lambda: "1 file(s) copied" in history.texts())
+    urls = QGuiApplication.clipboard().mimeData().urls()
+    assert urls == [QUrl.fromLocalFile("/library/c4.mp4")]
 
 
 def test_the_button_over_a_cloud_clip_downloads_and_does_not_open(history: History) -> None:
@@ -248,13 +250,14 @@ def test_the_library_says_whose_a_clip_is(qtbot: QtBot) -> None:
 def test_the_search_takes_the_room_there_is(history: History, width: int) -> None:
     history.pane.resize(width, 500)
     QGuiApplication.processEvents()
-    search, sort = history.search.geometry(), history.button("historySort").geometry()
+    search = history.search.geometry()
     chips = history.button("historyNotDownloaded")
     beside = chips.mapTo(history.pane, QPoint()).y() < search.bottom()
     assert beside == (width >= 680)
-    assert history.button("historyRefresh").geometry().right() <= width - 16
+    assert history.button("historyMore").geometry().right() <= width - 16
     if not beside:
-        assert sort.left() - search.right() - 1 == 8 or search.width() == 420
+        following = history.button("historyFilter").geometry()
+        assert following.left() - search.right() - 1 == 8 or search.width() == 420
 
 
 def test_a_press_that_leaves_the_button_does_nothing(history: History) -> None:
@@ -299,18 +302,25 @@ def test_what_a_clip_offers(history: History) -> None:
         menu = history.pane.menu_for(clip)
         return {a.text(): a.isEnabled() for a in menu.actions() if not a.isSeparator()}
 
+    names = "Stars", "Favourite", "Tags…", "Details", "Export…", "Move to the recycle bin"
+    marks = dict.fromkeys(names, True)
     here, cloud = history.port.clips["c0"], history.port.clips["c11"]
     assert offered(here) == {
         "Open": True,
+        "Open with another program": True,
         "Show in folder": True,
+        "Copy file": True,
         "Copy prompt": True,
         "Use again": True,
+        **marks,
     }
     assert offered(cloud) == {
         "Open": True,
         "Download": True,
+        "Copy file": False,
         "Copy prompt": False,
         "Use again": False,
+        **marks,
     }
 
 

@@ -1,5 +1,6 @@
 """How a clip looks in the grid: a still with what is to be known laid over it, two lines below."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
@@ -17,12 +18,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
-    QCursor,
     QFont,
     QFontMetricsF,
     QHelpEvent,
     QPainter,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -71,15 +72,25 @@ _BADGE_RADIUS: Final = 4
 _BADGE_PADDING: Final = 5
 _SIGN: Final = 20
 _SMALL_SIGN: Final = 12
+_STAR: Final = 11
 _BUTTON: Final = 28
 _PROMPT_LINE: Final = 18
 _DATE_LINE: Final = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """The row under the mouse, and where in its cell the mouse is."""
+
+    row: int
+    place: QPoint
+
+
 class ClipDelegate(QStyledItemDelegate):
     """Paints clips, with a button over the touched one while it is only in the cloud.
 
-    With `names_services` every clip says whose it is.
+    With `names_services` every clip says whose it is; `under_days` says that its day stands over
+    it already.
     """
 
     def __init__(
@@ -93,17 +104,25 @@ class ClipDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self._names_services = names_services
         self._still = QSize(176, 99)
+        self._across = 176 + 2 * CELL_PADDING
+        self._dpr = 1.0
+        self.hover: Hover | None = None
+        self.under_days = False
 
     def set_width(self, width: int) -> None:
         """Makes every cell this wide, with its padding; the height follows."""
+        self._across = width
         across = max(1, width - 2 * CELL_PADDING)
         self._still = QSize(across, round(across * 9 / 16))
 
+    @property
+    def cell(self) -> QSize:
+        """The size of every cell."""
+        below = GRID + _PROMPT_LINE + _DATE_LINE
+        return QSize(self._across, self._still.height() + below + 2 * CELL_PADDING)
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(
-            self._still.width() + 2 * CELL_PADDING,
-            self._still.height() + GRID + _PROMPT_LINE + _DATE_LINE + 2 * CELL_PADDING,
-        )
+        return self.cell
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         clip: Clip | None = index.data(ClipRole.CLIP)
@@ -111,8 +130,7 @@ class ClipDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if hovered:
+        if self._hovered(index):
             fill(painter, QRectF(option.rect).adjusted(1, 1, -1, -1), current_tokens().raised, 12)
         if clip is None:
             fill(painter, QRectF(still), current_tokens().panel, CARD_RADIUS)
@@ -121,8 +139,18 @@ class ClipDelegate(QStyledItemDelegate):
             self._paint_marks(painter, still, clip, index, option)
             self._paint_words(painter, still, clip, index, option.font)
         if option.state & QStyle.StateFlag.State_Selected:
-            self._paint_ring(painter, still)
+            _paint_ring(painter, still, current_tokens().accent, _RING)
+        elif option.state & QStyle.StateFlag.State_HasFocus:
+            _paint_ring(painter, still, current_tokens().faint, 1)
         painter.restore()
+
+    def still_of(self, clip: Clip) -> QPixmap | None:
+        """The still of a clip as it is shown in the grid, if it is at hand."""
+        if clip.thumbnail is None:
+            return None
+        fit = Fit.WHOLE if _is_upright(clip) else Fit.COVER
+        dpr = self._dpr
+        return self._thumbnails.pixmap(clip.thumbnail, self._still, dpr, fit)
 
     def is_on_button(self, cell: QRect, index: Index, place: QPoint) -> bool:
         """Whether `place` is on the download button of the clip painted in `cell`."""
@@ -165,9 +193,8 @@ class ClipDelegate(QStyledItemDelegate):
         fill(painter, QRectF(still), ON_STAGE.stage, CARD_RADIUS)
         # What lies fills the cell, a little cut off perhaps; what stands upright is shown whole.
         upright = _is_upright(clip)
-        dpr = painter.device().devicePixelRatioF()
-        fit = Fit.WHOLE if upright else Fit.COVER
-        pixmap = self._thumbnails.pixmap(clip.thumbnail, still.size(), dpr, fit)
+        self._dpr = painter.device().devicePixelRatioF()
+        pixmap = self.still_of(clip)
         if pixmap is None:
             return
         place = QRectF(QPointF(), pixmap.deviceIndependentSize())
@@ -198,9 +225,19 @@ class ClipDelegate(QStyledItemDelegate):
             _paint_bar(painter, QRectF(still), progress.share)
         elif not clip.downloaded:
             _paint_badge(painter, inside.bottomLeft(), self.tr("in the cloud"), sign="cloud")
-        touched = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
-        if option.state & touched and self._has_button(index):
-            _paint_button(painter, still, option)
+        elif not clip.at_service and clip.remote_id:
+            _paint_badge(painter, inside.bottomLeft(), self.tr("only here"), sign="cloud_off")
+        if clip.marks.favourite:
+            _paint_heart(painter, inside.topLeft())
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if (selected or self._hovered(index)) and self._has_button(index):
+            _paint_button(painter, still, lit=self._on_button(still, index))
+
+    def _on_button(self, still: QRect, index: Index) -> bool:
+        if self.hover is None or not self._hovered(index):
+            return False
+        corner = still.topLeft() - QPoint(CELL_PADDING, CELL_PADDING)
+        return _button_rect(still).contains(corner + self.hover.place)
 
     def _progress_text(self, progress: Progress) -> str:
         if progress.share is not None:
@@ -213,12 +250,8 @@ class ClipDelegate(QStyledItemDelegate):
         clip: Clip | None = index.data(ClipRole.CLIP)
         return clip is not None and not clip.downloaded and index.data(ClipRole.PROGRESS) is None
 
-    def _paint_ring(self, painter: QPainter, still: QRect) -> None:
-        reach = _RING_GAP + _RING / 2
-        painter.setPen(QPen(QColor(current_tokens().accent), _RING))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        around = QRectF(still).adjusted(-reach, -reach, reach, reach)
-        painter.drawRoundedRect(around, CARD_RADIUS + reach, CARD_RADIUS + reach)
+    def _hovered(self, index: Index) -> bool:
+        return self.hover is not None and self.hover.row == index.row()
 
     # -- The words below -----------------------------------------------------------------------
 
@@ -236,10 +269,34 @@ class ClipDelegate(QStyledItemDelegate):
             line.setLeft(dot.right() + HALF + 2)
         painter.setFont(sized(font, FONT_SECONDARY))
         error: KadrajError | None = index.data(ClipRole.ERROR)
-        if error is None:
-            _paint_line(painter, line, formats.day_and_time(clip.created_at), tokens.faint)
-        else:
+        if error is not None:
             _paint_line(painter, line, error_text(error), tokens.bad)
+            return
+        self._paint_stars(painter, line, clip.marks.rating)
+        line.setRight(line.right() - clip.marks.rating * _STAR - (HALF if clip.marks.rating else 0))
+        if self.under_days:
+            facts = formats.time_of_day(clip.created_at)
+        else:
+            facts = formats.day_and_time(clip.created_at)
+        if clip.aspect_ratio:
+            both = f"{facts} · {clip.aspect_ratio}"
+            fits = QFontMetricsF(painter.font()).horizontalAdvance(both) <= line.width()
+            facts = both if fits else facts
+        _paint_line(painter, line, facts, tokens.faint)
+
+    def _paint_stars(self, painter: QPainter, line: QRectF, rating: int) -> None:
+        for number in range(rating):
+            left = line.right() - (rating - number) * _STAR
+            place = QRect(round(left), round(line.center().y() - _STAR / 2), _STAR, _STAR)
+            icon("star_filled", "warn").paint(painter, place)
+
+
+def _paint_ring(painter: QPainter, still: QRect, colour: str, width: float) -> None:
+    reach = _RING_GAP + width / 2
+    painter.setPen(QPen(QColor(colour), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    around = QRectF(still).adjusted(-reach, -reach, reach, reach)
+    painter.drawRoundedRect(around, CARD_RADIUS + reach, CARD_RADIUS + reach)
 
 
 def _button_rect(still: QRect) -> QRect:
@@ -286,15 +343,19 @@ def _paint_badge(
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
 
 
-def _paint_button(painter: QPainter, still: QRect, option: QStyleOptionViewItem) -> None:
+def _paint_heart(painter: QPainter, corner: QPointF) -> None:
+    badge = QRectF(corner.x(), corner.y(), _BADGE_HEIGHT + 2, _BADGE_HEIGHT)
+    fill(painter, badge, BADGE, _BADGE_RADIUS)
+    place = QRect(0, 0, _SMALL_SIGN, _SMALL_SIGN)
+    place.moveCenter(badge.center().toPoint())
+    icon("heart_filled", "stage_accent").paint(painter, place)
+
+
+def _paint_button(painter: QPainter, still: QRect, *, lit: bool) -> None:
     rect = _button_rect(still)
-    view = option.widget
-    over = isinstance(view, QAbstractItemView) and rect.contains(
-        view.viewport().mapFromGlobal(QCursor.pos())
-    )
-    fill(painter, QRectF(rect), current_tokens().accent if over else BADGE, RADIUS)
+    fill(painter, QRectF(rect), current_tokens().accent if lit else BADGE, RADIUS)
     spare = (_BUTTON - ICON) // 2
-    sign = icon("download", "on_accent" if over else "stage")
+    sign = icon("download", "on_accent" if lit else "stage")
     sign.paint(painter, rect.adjusted(spare, spare, -spare, -spare))
 
 

@@ -3,8 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from functools import partial
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import (
@@ -18,7 +20,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.domain.clips import Clip, ClipQuery
+from app.domain.clips import Clip, ClipOrder, ClipQuery
 from app.domain.errors import KadrajError
 from app.ui.bridge import Bridge
 from app.ui.models.id_changes import Insertion, Removal, steps_between
@@ -35,6 +37,11 @@ _BATCH: Final = 200
 _REMEMBERED: Final = 2_000
 #: Changes within this many milliseconds lead to one reading of the ids.
 _SETTLE_MS: Final = 60
+#: Clips that fill a screen: shown, with their details, before the rest of a long list is known.
+_FIRST_PAGE: Final = 120
+_BY_DATE: Final = frozenset({ClipOrder.NEWEST, ClipOrder.OLDEST})
+
+Days = list[tuple[date, int]]
 
 
 class ClipRole(IntEnum):
@@ -59,7 +66,10 @@ class Progress:
 
 
 class ClipsModel(QAbstractListModel):
-    """One list of clips, in the order of a `ClipQuery`, followed as the library changes."""
+    """One list of clips, in the order of a `ClipQuery`, followed as the library changes.
+
+    It is empty until `start`, so that a list nobody looks at costs nothing.
+    """
 
     about_to_change = Signal(bool)  # rows will; whether they still answer the same query
     arrived = Signal(int)  # how many clips the query finds, each time the ids were read
@@ -77,6 +87,8 @@ class ClipsModel(QAbstractListModel):
         self._progress: dict[str, Progress] = {}
         self._errors: dict[str, KadrajError] = {}
         self._question = 0
+        self._started = False
+        self._days: Days = []
         self._shown_query: ClipQuery | None = None
         self._load_soon = self._timer(0, self._on_load_due)
         self._find_soon = self._timer(_SETTLE_MS, self._find)
@@ -85,7 +97,12 @@ class ClipsModel(QAbstractListModel):
         bridge.download_started.connect(self._on_download_started)
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.download_failed.connect(self._on_download_failed)
-        self._find()
+
+    def start(self) -> None:
+        """Reads the clips, the first time it is called."""
+        if not self._started:
+            self._started = True
+            self._find()
 
     # -- What it holds -------------------------------------------------------------------------
 
@@ -99,6 +116,15 @@ class ClipsModel(QAbstractListModel):
         if query != self._query:
             self._query = query
             self._find()
+
+    @property
+    def days(self) -> Days:
+        """The days the clips are of and how many each has, in order; nothing in other orders."""
+        return self._days
+
+    def known(self, clip_ids: Sequence[str]) -> list[Clip]:
+        """Those of the clips whose details are at hand."""
+        return [self._clips[clip_id] for clip_id in clip_ids if clip_id in self._clips]
 
     def row_of(self, clip_id: str) -> int | None:
         """Where a clip stands, or None when the query does not find it."""
@@ -197,18 +223,58 @@ class ClipsModel(QAbstractListModel):
     @Slot()
     def _find(self) -> None:
         self._find_soon.stop()
+        if not self._started:
+            return
         self._question += 1
-        question, query = self._question, self._query
-        self._bridge.find_clips(query, lambda ids: self._on_found(question, query, ids))
+        if self._query == self._shown_query and len(self._ids) >= _FIRST_PAGE:
+            self._find_all(self._question, self._query)
+        else:
+            take = partial(self._on_page_found, self._question, self._query)
+            self._bridge.find_clips(self._query, take, limit=_FIRST_PAGE)
 
-    def _on_found(self, question: int, query: ClipQuery, ids: list[str]) -> None:
+    def _on_page_found(self, question: int, query: ClipQuery, ids: list[str]) -> None:
         if question != self._question:
             return  # a later question is on its way
+        self._bridge.load_clips(ids, partial(self._on_page_read, question, query, ids))
+
+    def _on_page_read(
+        self, question: int, query: ClipQuery, ids: list[str], clips: Sequence[Clip]
+    ) -> None:
+        for clip in clips:
+            self._remember(clip)
+        if question != self._question:
+            return
+        known = {clip.id for clip in clips}
+        self._show(query, [i for i in ids if i in known], _days_of(query, clips))
+        if len(ids) >= _FIRST_PAGE:
+            self._find_all(question, query)
+
+    def _find_all(self, question: int, query: ClipQuery) -> None:
+        def find(days: Days) -> None:
+            if question == self._question:
+                take = partial(self._on_all_found, question, query, days)
+                self._bridge.find_clips(query, take)
+
+        if query.order in _BY_DATE:
+            self._bridge.count_days(query, find)
+        else:
+            find([])
+
+    def _on_all_found(self, question: int, query: ClipQuery, days: Days, ids: list[str]) -> None:
+        if question != self._question:
+            return
+        if query.order in _BY_DATE and sum(count for _, count in days) != len(ids):
+            self._find_again_soon()  # a clip came or went between the two answers
+            days = []
+        self._show(query, ids, days)
+
+    def _show(self, query: ClipQuery, ids: list[str], days: Days) -> None:
         # A clip that comes or goes moves its neighbours; another query is another list.
         same_query = query == self._shown_query
         steps = steps_between(self._ids, ids) if same_query else None
         self._shown_query = query
         self.about_to_change.emit(same_query)
+        self._days = days
         if steps is None:
             self._replace(ids)
         else:
@@ -244,10 +310,14 @@ class ClipsModel(QAbstractListModel):
     def _on_clip_changed(self, clip: Clip, added: bool) -> None:
         if self._query.service not in (None, clip.service):
             return
-        self._remember(clip)
+        if clip.id in self._clips or not clip.downloaded:
+            self._remember(clip)
+        else:
+            self._progress.pop(clip.id, None)
+            self._errors.pop(clip.id, None)
         self._tell(clip.id, *ClipRole, Qt.ItemDataRole.DisplayRole)
-        # The text of a search or the wanted whereabouts may fit now, or not any more.
-        if added or self._query.filtered:
+        # It may fit a filter now, or not any more, or come at another place.
+        if added or self._query.filtered or clip.trashed_at or self._query.order not in _BY_DATE:
             self._find_again_soon()
 
     @Slot(str, int, bool)
@@ -292,6 +362,13 @@ class ClipsModel(QAbstractListModel):
         timer.setInterval(milliseconds)
         timer.timeout.connect(slot)
         return timer
+
+
+def _days_of(query: ClipQuery, clips: Sequence[Clip]) -> Days:
+    if query.order not in _BY_DATE:
+        return []
+    days = groupby(clip.created_at.astimezone().date() for clip in clips)
+    return [(day, len(list(same))) for day, same in days]
 
 
 def _batches(ids: Sequence[str]) -> list[Sequence[str]]:

@@ -4,12 +4,13 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from app.domain.clips import Clip
+from app.domain.clips import Clip, Marks, MarksChange
 from app.ui.desktop import open_in_browser
 from app.ui.texts import prompt_unknown
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
+from app.ui.widgets.stars import Stars
 
 
 class ClipActions(QWidget):
@@ -19,6 +20,8 @@ class ClipActions(QWidget):
     use_again = Signal(object)  # Clip
     copy_asked = Signal(str)  # prompt
     save_frame_asked = Signal()
+    marked = Signal(list, object)  # clip ids, MarksChange
+    details_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,14 @@ class ClipActions(QWidget):
         self._copy = _button("copyPrompt")
         self._save = _button("saveFrame")
         self._buttons = (self._folder, self._again, self._copy, self._save)
+        self._favourite = styled(QToolButton(), kind="icon")
+        self._favourite.setObjectName("clipFavourite")
+        self._favourite.setCheckable(True)
+        self._stars = Stars()
+        self._stars.setObjectName("clipStars")
+        self._details = styled(QToolButton(), kind="icon")
+        self._details.setObjectName("showDetails")
+        self._details.setIcon(icon("info"))
         self._browser = QAction(icon("external"), "", self)
         self._more = styled(QToolButton(), kind="icon")
         self._more.setObjectName("moreActions")
@@ -43,12 +54,16 @@ class ClipActions(QWidget):
         for button in self._buttons:
             row.addWidget(button)
         row.addStretch()
-        row.addWidget(self._more)
+        for part in (self._favourite, self._stars, self._details, self._more):
+            row.addWidget(part)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._folder.clicked.connect(self._on_folder)
         self._again.clicked.connect(self._on_again)
         self._copy.clicked.connect(self._on_copy)
         self._save.clicked.connect(self.save_frame_asked)
+        self._favourite.clicked.connect(self._on_favourite)
+        self._stars.rated.connect(self._on_rated)
+        self._details.clicked.connect(self.details_asked)
         self._browser.triggered.connect(self._on_browser)
         self._menu.aboutToShow.connect(self._on_menu_about_to_show)
         self._retranslate()
@@ -62,14 +77,22 @@ class ClipActions(QWidget):
         for button in (self._again, self._copy):
             button.setEnabled(clip is not None and bool(clip.prompt))
         self._browser.setEnabled(clip is not None and clip.remote_url.startswith("https://"))
-        self._more.setEnabled(clip is not None)
+        for part in (self._favourite, self._stars, self._details, self._more):
+            part.setEnabled(clip is not None)
+        marks = Marks() if clip is None else clip.marks
+        self._stars.set_value(marks.rating)
+        self._favourite.setChecked(marks.favourite)
+        self._favourite.setIcon(
+            icon("heart_filled", "accent") if marks.favourite else icon("heart")
+        )
         self._explain()
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
         # Of the menu alone, in which everything can be; the layout counts what it shows now.
         margins = self.contentsMargins() + self._row.contentsMargins()
-        return self._more.sizeHint().grownBy(margins)
+        hint = self._more.sizeHint()
+        return QSize(hint.width() + self._marks_width(), hint.height()).grownBy(margins)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,6 +109,10 @@ class ClipActions(QWidget):
         self._copy.setText(self.tr("Copy prompt"))
         self._save.setText(self.tr("Save frame"))
         self._browser.setText(self.tr("Open in browser"))
+        self._favourite.setToolTip(self.tr("Favourite (F)"))
+        self._favourite.setAccessibleName(self.tr("Favourite"))
+        self._details.setToolTip(self.tr("Details (I)"))
+        self._details.setAccessibleName(self.tr("Details"))
         self._more.setToolTip(self.tr("More"))
         self._more.setAccessibleName(self.tr("More"))
         self._explain()
@@ -98,12 +125,17 @@ class ClipActions(QWidget):
             button.setToolTip(prompt_unknown() if foreign else "")
 
     def _fit(self) -> None:
-        room = self.width() - 3 * GRID - HALF - self._more.sizeHint().width()
+        room = self.width() - 3 * GRID - HALF - self._more.sizeHint().width() - self._marks_width()
         for button in self._buttons:
             room -= button.sizeHint().width() + HALF
             button.setVisible(room >= 0)
         hidden = [button for button in self._buttons if button.isHidden() and button.isEnabled()]
         self._more.setVisible(bool(hidden) or self._browser.isEnabled())
+
+    def _marks_width(self) -> int:
+        """What stays in sight always."""
+        parts = (self._favourite, self._stars, self._details)
+        return sum(part.sizeHint().width() + HALF for part in parts)
 
     @Slot()
     def _on_menu_about_to_show(self) -> None:
@@ -130,6 +162,16 @@ class ClipActions(QWidget):
     def _on_copy(self) -> None:
         if self._clip is not None:
             self.copy_asked.emit(self._clip.prompt)
+
+    @Slot(bool)
+    def _on_favourite(self, wanted: bool) -> None:
+        if self._clip is not None:
+            self.marked.emit([self._clip.id], MarksChange(favourite=wanted))
+
+    @Slot(int)
+    def _on_rated(self, stars: int) -> None:
+        if self._clip is not None:
+            self.marked.emit([self._clip.id], MarksChange(rating=stars))
 
     @Slot()
     def _on_browser(self) -> None:

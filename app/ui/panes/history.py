@@ -1,43 +1,35 @@
-"""The history of a service, or of both: search, filter, sort, and the grid of clips."""
+"""The history of a service, or of both: search, filters, the grid, and what is done with clips."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.clips import Clip, ClipCounts, ClipOrder, ClipPlace, ClipQuery
-from app.ui import formats
+from app.domain.clips import Clip, ClipCounts, ClipPlace, ClipQuery
+from app.domain.errors import KadrajError
+from app.domain.works import Imported
 from app.ui.bridge import Bridge
+from app.ui.clip_deeds import ClipDeeds
 from app.ui.models.clips_model import ClipsModel
 from app.ui.panes.clip_grid import ClipGrid
+from app.ui.panes.clip_menu import ClipMenu
 from app.ui.panes.clip_notice import ClipNotice
-from app.ui.texts import prompt_unknown
-from app.ui.theme.icons import icon
+from app.ui.panes.history_bar import HistoryBar
+from app.ui.panes.selection_bar import SelectionBar
+from app.ui.panes.tag_editor import TagEditor
+from app.ui.proposals import folder_to_open
+from app.ui.texts import error_text
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.thumbnails import ThumbnailLoader
-from app.ui.widgets.chip import Chip
+from app.ui.undo import Undo
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.search_field import SearchField
 
-#: How long a search waits for the next letter.
-_TYPING_MS: Final = 120
 _COUNT_MS: Final = 80
-#: Narrower than this, the chips stand in a row of their own.
-_ROOMY: Final = 680
 _SMALLEST: Final = QSize(320, 160)
+_DIGITS: Final = {Qt.Key(Qt.Key.Key_0.value + n): n for n in range(6)}
 
 
 class HistoryPane(QWidget):
@@ -46,12 +38,15 @@ class HistoryPane(QWidget):
     opened = Signal(object)  # Clip
     use_again = Signal(object)  # Clip
     compose_requested = Signal()
+    cull_requested = Signal()
+    details_requested = Signal()
 
     def __init__(
         self,
         bridge: Bridge,
         service: str | None,
         thumbnails: ThumbnailLoader | None = None,
+        undo: Undo | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,33 +58,47 @@ class HistoryPane(QWidget):
         styled(self, role="window")
         self.setObjectName(f"historyPane_{suffix}")
 
-        self._search = SearchField()
-        self._search.setObjectName(f"historySearch_{suffix}")
-        self._all = Chip()
-        self._cloud = Chip()
-        self._download_all = styled(QPushButton(), kind="quiet", compact=True, tone="dim")
-        self._download_all.setIcon(icon("download"))
-        self._sort = styled(QToolButton(), kind="quiet", tone="dim")
-        self._refresh = styled(QToolButton(), kind="icon")
+        self._bar = HistoryBar(bridge, self._model.query)
         self._grid = ClipGrid(self._model, thumbnails or ThumbnailLoader(self))
         self._grid.setObjectName(f"historyGrid_{suffix}")
         self._empty = EmptyState("film")
+        self._selection = SelectionBar(suffix)
         self._notice = ClipNotice()
         self._notice.setObjectName(f"historyNotice_{suffix}")
+        self._tag_editor = TagEditor(bridge, self)
         self._stack = QStackedWidget()
-        self._chips = QWidget()
-        self._bar = QGridLayout()
-
-        self._typing = self._timer(_TYPING_MS)
-        self._count_soon = self._timer(_COUNT_MS)
-        self._make_chips(suffix)
-        self._make_sort(suffix)
-        self._make_refresh(suffix)
+        undo = undo or Undo(self)
+        self.addAction(undo.action)
+        self.addAction(self._bar.refresh_action)
+        self._deeds = ClipDeeds(bridge, undo, self._notice, self)
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(_COUNT_MS)
         self._lay_out()
         self._wire()
-        self._count()
         self._on_services_changed()
         self._retranslate()
+
+    # -- What others may ask -------------------------------------------------------------------
+
+    @property
+    def grid(self) -> ClipGrid:
+        """The clips."""
+        return self._grid
+
+    @property
+    def model(self) -> ClipsModel:
+        """The list behind the grid."""
+        return self._model
+
+    @property
+    def deeds(self) -> ClipDeeds:
+        """What is done with clips, told in this pane."""
+        return self._deeds
+
+    def start(self) -> None:
+        """Reads the clips, if that was not done before; being shown does the same."""
+        self._model.start()
 
     def choose(self, clip_id: str) -> None:
         """Marks a clip in the grid, if it is there."""
@@ -105,111 +114,48 @@ class HistoryPane(QWidget):
     @Slot()
     def focus_search(self) -> None:
         """Puts the keyboard into the search field."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bar.search.selectAll()
 
     # -- Building ------------------------------------------------------------------------------
 
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        return timer
-
-    def _make_chips(self, suffix: str) -> None:
-        self._all.setObjectName(f"historyAll_{suffix}")
-        self._cloud.setObjectName(f"historyNotDownloaded_{suffix}")
-        self._download_all.setObjectName(f"historyDownloadAll_{suffix}")
-        group = QButtonGroup(self)
-        group.addButton(self._all)
-        group.addButton(self._cloud)
-        self._all.setChecked(True)
-        self._download_all.hide()
-
-    def _make_sort(self, suffix: str) -> None:
-        self._sort.setObjectName(f"historySort_{suffix}")
-        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._sort.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the caret after the words
-        self._sort.setIcon(icon("expand"))
-        self._sort.setIconSize(QSize(12, 12))
-        menu = QMenu(self._sort)
-        self._orders = QActionGroup(self)
-        for order in (ClipOrder.NEWEST, ClipOrder.OLDEST):
-            action = menu.addAction("")
-            action.setData(order)
-            action.setCheckable(True)
-            action.setChecked(order is self._model.query.order)
-            self._orders.addAction(action)
-        self._sort.setMenu(menu)
-
-    def _make_refresh(self, suffix: str) -> None:
-        self._refresh.setObjectName(f"historyRefresh_{suffix}")
-        self._refresh.setIcon(icon("retry"))
-        self._refresh_action = QAction(self)
-        self._refresh_action.setShortcut("F5")
-        self.addAction(self._refresh_action)
-
     def _lay_out(self) -> None:
-        chips = QHBoxLayout(self._chips)
-        chips.setContentsMargins(0, 0, 0, 0)
-        chips.setSpacing(GRID)
-        chips.addWidget(self._all)
-        chips.addWidget(self._cloud)
-        chips.addWidget(self._download_all)
-        chips.addStretch()
-        self._bar.setContentsMargins(PANE_PADDING, GRID + 4, PANE_PADDING, GRID)
-        self._bar.setSpacing(GRID)
-        self._search.setMinimumWidth(112)
-        self._search.setMaximumWidth(420)
-        self._bar.addWidget(self._sort, 0, 3)
-        self._bar.addWidget(self._refresh, 0, 4)
-        self._place_search_and_chips()
         self._stack.addWidget(self._grid)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        column.addLayout(self._bar)
+        column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._selection)
         column.addWidget(self._notice)
-        for first, second in (
-            (self._search, self._all),
-            (self._all, self._cloud),
-            (self._cloud, self._download_all),
-            (self._download_all, self._sort),
-            (self._sort, self._refresh),
-            (self._refresh, self._grid),
-        ):
-            self.setTabOrder(first, second)
-
-    def _place_search_and_chips(self) -> None:
-        roomy = self.width() >= _ROOMY
-        self._bar.removeWidget(self._search)
-        self._bar.removeWidget(self._chips)
-        if roomy:
-            self._bar.addWidget(self._search, 0, 0)
-            self._bar.addWidget(self._chips, 0, 1, 1, 2)
-        else:
-            self._bar.addWidget(self._search, 0, 0, 1, 3)
-            self._bar.addWidget(self._chips, 1, 0, 1, 5)
-        self._bar.setColumnStretch(0, 5)
-        self._bar.setColumnStretch(2, 4 if roomy else 0)
+        self.setTabOrder(self._bar.first_and_last[1], self._grid)
 
     def _wire(self) -> None:
-        self._search.textChanged.connect(self._typing.start)
-        self._search.returnPressed.connect(self._on_search_settled)
-        self._typing.timeout.connect(self._on_search_settled)
-        self._all.toggled.connect(self._on_filter_toggled)
-        self._download_all.clicked.connect(self._on_download_all_clicked)
-        self._orders.triggered.connect(self._on_order_chosen)
-        self._refresh.clicked.connect(self._on_refresh)
-        self._refresh_action.triggered.connect(self._on_refresh)
+        bar, grid, selection, deeds = self._bar, self._grid, self._selection, self._deeds
+        bar.query_changed.connect(self._model.set_query)
+        bar.download_all_asked.connect(self._on_download_all)
+        bar.download_everything_asked.connect(self._on_download_everything)
+        bar.pause_asked.connect(self._bridge.set_downloads_paused)
+        bar.import_asked.connect(self._on_import)
+        bar.refresh_asked.connect(self._on_refresh)
+        bar.cull_asked.connect(self.cull_requested)
         self._model.arrived.connect(self._on_arrived)
-        self._grid.opened.connect(self.opened)
-        self._grid.copy_asked.connect(self._on_copy_asked)
-        self._grid.menu_asked.connect(self._on_menu_asked)
+        grid.opened.connect(self.opened)
+        grid.copy_asked.connect(lambda: deeds.copy_files(grid.selected_ids))
+        grid.menu_asked.connect(self._on_menu_asked)
+        grid.files_dropped.connect(self._import)
+        grid.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._model.modelReset.connect(self._on_selection_changed)
+        selection.download_asked.connect(self._on_download_selected)
+        selection.favourite_asked.connect(self._on_favour)
+        selection.rated.connect(self._on_rated)
+        selection.tags_asked.connect(self._on_tags)
+        selection.export_asked.connect(lambda: deeds.ask_export(grid.selected_ids))
+        selection.trash_asked.connect(lambda: deeds.trash(grid.selected_ids))
+        selection.closed.connect(self._on_selection_closed)
+        self._tag_editor.changed.connect(deeds.mark)
         self._empty.acted.connect(self._on_empty_acted)
         self._count_soon.timeout.connect(self._count)
         self._bridge.clip_changed.connect(self._on_clip_changed)
@@ -221,9 +167,10 @@ class HistoryPane(QWidget):
         # Of the layout with the chips below; the layout now may be the wide one.
         return _SMALLEST
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_search_and_chips()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.start()
+        self._count()
 
     # -- Texts ---------------------------------------------------------------------------------
 
@@ -233,72 +180,93 @@ class HistoryPane(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        self._search.setAccessibleName(self.tr("Search the history"))
-        self._all.setText(self.tr("All"))
-        self._download_all.setText(self.tr("Download all"))
         self._grid.setAccessibleName(self.tr("Videos"))
-        names = {
-            ClipOrder.NEWEST: self.tr("Newest first"),
-            ClipOrder.OLDEST: self.tr("Oldest first"),
-        }
-        for action in self._orders.actions():
-            action.setText(names[ClipOrder(action.data())])
-        self._sort.setText(names[self._model.query.order])
-        self._sort.setAccessibleName(self.tr("Sort"))
-        self._refresh.setAccessibleName(self.tr("Refresh"))
-        self._refresh.setToolTip(
-            self.tr("Refresh ({shortcut})").format(
-                shortcut=self._refresh_action.shortcut().toString(
-                    self._refresh_action.shortcut().SequenceFormat.NativeText
-                )
-            )
-        )
-        self._show_counts()
         self._explain_emptiness()
-
-    def _show_counts(self) -> None:
-        total, missing = self._counts.total, self._counts.not_downloaded
-        self._search.setPlaceholderText(self.tr("Search %n video(s)", "", total))
-        self._cloud.setText(self.tr("Not downloaded {count}").format(count=formats.number(missing)))
-        self._download_all.setVisible(self._cloud.isChecked() and missing > 0)
 
     def _explain_emptiness(self) -> None:
         query = self._model.query
-        if query.text:
+        if query.filtered and self._only(query, text=query.text):
             line = self.tr("Nothing matches “{text}”.").format(text=query.text)
             self._empty.set_texts(line, self.tr("Clear search"))
-        elif query.place is ClipPlace.CLOUD and self._counts.total:
+        elif self._only(query, place=ClipPlace.CLOUD) and self._counts.total:
             self._empty.set_texts(self.tr("Everything is downloaded."), self.tr("Show all"))
+        elif query.filtered:
+            self._empty.set_texts(self.tr("Nothing matches."), self.tr("Clear filters"))
         else:
             self._empty.set_texts(
                 self.tr("No videos yet. Drop a picture or write a prompt."),
                 self.tr("Make a video"),
             )
 
+    def _only(self, query: ClipQuery, **asked: object) -> bool:
+        """Whether this is all that is asked for."""
+        alone = ClipQuery(service=self._service, order=query.order, **asked)  # type: ignore[arg-type]
+        return query == alone
+
+    # -- The keyboard --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the grid leaves over: keys that do something with the selected clips."""
+        key = Qt.Key(event.key())
+        ids = self._grid.selected_ids
+        actions = {
+            Qt.Key.Key_F: self._on_favour,
+            Qt.Key.Key_T: self._on_tags,
+            Qt.Key.Key_I: self.details_requested.emit,
+            Qt.Key.Key_C: self.cull_requested.emit,
+            Qt.Key.Key_Delete: lambda: self._deeds.trash(ids),
+            Qt.Key.Key_Escape: self._on_selection_closed,
+        }
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _DIGITS:
+            self._on_rated(_DIGITS[key])
+        elif key in actions:
+            actions[key]()
+        else:
+            super().keyPressEvent(event)
+
     # -- What the user does --------------------------------------------------------------------
 
     @Slot()
-    def _on_search_settled(self) -> None:
-        self._typing.stop()
-        self._ask(text=self._search.text().strip())
-
-    @Slot(bool)
-    def _on_filter_toggled(self, _all: bool) -> None:
-        self._ask(place=ClipPlace.CLOUD if self._cloud.isChecked() else None)
-        self._show_counts()
-
-    @Slot(QAction)
-    def _on_order_chosen(self, action: QAction) -> None:
-        self._ask(order=ClipOrder(action.data()))
-        self._sort.setText(action.text())
-
-    def _ask(self, **wanted: object) -> None:
-        self._model.set_query(replace(self._model.query, **wanted))  # type: ignore[arg-type]
+    def _on_download_all(self) -> None:
+        ids = [self._model.id_at(row) for row in range(self._model.rowCount())]
+        self._bridge.download_many(ids)
 
     @Slot()
-    def _on_download_all_clicked(self) -> None:
-        for row in range(self._model.rowCount()):
-            self._model.download(self._model.id_at(row))
+    def _on_download_everything(self) -> None:
+        self._bridge.download_everything(self._service)
+
+    @Slot()
+    def _on_download_selected(self) -> None:
+        self._bridge.download_many(self._grid.selected_ids)
+
+    @Slot()
+    def _on_favour(self) -> None:
+        ids = self._grid.selected_ids
+        self._deeds.favour(self._model.known(ids), ids)
+
+    @Slot(int)
+    def _on_rated(self, stars: int) -> None:
+        self._deeds.rate(self._grid.selected_ids, stars)
+
+    @Slot()
+    def _on_tags(self) -> None:
+        ids = self._grid.selected_ids
+        if ids:
+            cell = self._grid.visualRect(self._grid.currentIndex())
+            inside = cell.center() if cell.isValid() else QPoint()
+            place = self._grid.viewport().mapToGlobal(inside)
+            self._tag_editor.open_at(place, ids, self._model.known(ids))
+
+    @Slot()
+    def _on_selection_closed(self) -> None:
+        self._grid.clearSelection()
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self._selection.set_count(self._grid.selected_count)
 
     @Slot()
     def _on_refresh(self) -> None:
@@ -307,19 +275,11 @@ class HistoryPane(QWidget):
 
     @Slot()
     def _on_empty_acted(self) -> None:
-        if self._model.query.text:
-            self._search.clear()
-            self._on_search_settled()
-            self._search.setFocus()
-        elif self._cloud.isChecked() and self._counts.total:
-            self._all.setChecked(True)
+        if self._model.query.filtered:
+            self._bar.clear()
+            self._bar.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.compose_requested.emit()
-
-    @Slot(object)
-    def _on_copy_asked(self, clip: Clip) -> None:
-        if clip.prompt:
-            self._notice.copy_prompt(clip.prompt)
 
     @Slot(object, QPoint)
     def _on_menu_asked(self, clip: Clip, place: QPoint) -> None:
@@ -328,28 +288,44 @@ class HistoryPane(QWidget):
         menu.popup(place)
 
     def menu_for(self, clip: Clip) -> QMenu:
-        """What can be done with a clip."""
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        action = menu.addAction(icon("play"), self.tr("Open"))
-        action.triggered.connect(lambda: self.opened.emit(clip))
-        file = clip.file
-        if file is None:
-            action = menu.addAction(icon("download"), self.tr("Download"))
-            action.setEnabled(not self._bridge.downloading(clip.id))
-            action.triggered.connect(lambda: self._model.download(clip.id))
-        else:
-            action = menu.addAction(icon("folder"), self.tr("Show in folder"))
-            action.triggered.connect(lambda: self._notice.show_in_folder(file))
-        menu.addSeparator()
-        copy = menu.addAction(icon("copy"), self.tr("Copy prompt"))
-        copy.triggered.connect(lambda: self._on_copy_asked(clip))
-        again = menu.addAction(icon("edit"), self.tr("Use again"))
-        again.triggered.connect(lambda: self.use_again.emit(clip))
-        for action in (copy, again):
-            action.setEnabled(bool(clip.prompt))
-            action.setToolTip("" if clip.prompt else prompt_unknown())
+        """What can be done with a clip, or with all that are selected if it is one of them."""
+        ids = self._grid.selected_ids
+        chosen = ids if clip.id in ids else [clip.id]
+        menu = ClipMenu(clip, chosen, self._bridge, self._deeds, self._notice, self)
+        menu.opened.connect(self.opened)
+        menu.use_again.connect(self.use_again)
+        menu.tags_asked.connect(self._on_tags)
+        menu.details_asked.connect(self.details_requested)
         return menu
+
+    # -- Import --------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_import(self) -> None:
+        dialog = QFileDialog(self, self.tr("Import a folder of videos"), folder_to_open("", ""))
+        dialog.setObjectName("importDialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda folder: self._import([Path(folder)]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(list)
+    def _import(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._bridge.import_folder(path, self._on_imported, self._complain)
+
+    def _on_imported(self, outcome: Imported) -> None:
+        told = []
+        if outcome.clip_ids or not outcome.known:
+            told.append(self.tr("%n video(s) imported", "", len(outcome.clip_ids)))
+        if outcome.known:
+            told.append(self.tr("%n known already", "", len(outcome.known)))
+        if outcome.refused:
+            told.append(self.tr("%n file(s) are no video", "", len(outcome.refused)))
+        self._notice.tell(" · ".join(told), "warn" if outcome.refused else "good")
+
+    def _complain(self, error: KadrajError) -> None:
+        self._notice.tell(error_text(error), "bad")
 
     # -- What happened -------------------------------------------------------------------------
 
@@ -369,7 +345,7 @@ class HistoryPane(QWidget):
             self._count_again_soon()
 
     def _count_again_soon(self) -> None:
-        if not self._count_soon.isActive():
+        if self.isVisible() and not self._count_soon.isActive():
             self._count_soon.start()
 
     @Slot()
@@ -378,13 +354,12 @@ class HistoryPane(QWidget):
 
     def _on_counted(self, counts: ClipCounts) -> None:
         self._counts = counts
-        self._show_counts()
+        self._bar.set_counts(counts)
         self._explain_emptiness()
 
     @Slot()
     def _on_services_changed(self) -> None:
-        self._refresh.setEnabled(bool(self._reachable()))
-        self._refresh_action.setEnabled(bool(self._reachable()))
+        self._bar.set_reachable(bool(self._reachable()))
 
     def _reachable(self) -> list[str]:
         return [known for known in self._bridge.services if self._service in (None, known)]

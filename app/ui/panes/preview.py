@@ -75,6 +75,11 @@ class PreviewPane(QWidget):
         """The stage and its controls."""
         return self._area
 
+    @property
+    def clip_actions(self) -> ClipActions:
+        """What can be done with the clip on show."""
+        return self._actions
+
     def show_clip(self, clip: Clip) -> None:
         """Puts a clip on the stage and plays it, if it is here; again from the start."""
         same = self._clip is not None and self._clip.id == clip.id

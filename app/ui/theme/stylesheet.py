@@ -51,6 +51,12 @@ QWidget[role="toolbar"] {{
     background: {t.panel}; border: 0; border-bottom: {_BORDER}px solid {t.line};
     min-height: {TOOLBAR - _BORDER}px; max-height: {TOOLBAR - _BORDER}px;
 }}
+QWidget[role="bar"] {{
+    background: {t.panel}; border: 0; border-top: {_BORDER}px solid {t.line};
+}}
+QFrame[role="popover"] {{
+    background: {t.panel}; border: {_BORDER}px solid {t.line};
+}}
 QWidget[role="separator"] {{
     background: {t.line}; border: 0; min-height: {_BORDER}px; min-width: {_BORDER}px;
 }}
@@ -137,7 +143,7 @@ QPushButton[kind="chip"] {{
     min-height: 22px; max-height: 22px;
 }}
 QPushButton[kind="chip"]:hover {{ color: {t.text}; }}
-QPushButton[kind="chip"]:checked {{
+QPushButton[kind="chip"]:checked, QPushButton[kind="chip"][active="true"] {{
     color: {t.text}; background: {t.raised}; border-color: {t.faint};
 }}
 

@@ -1,0 +1,128 @@
+"""What is done with clips wherever they are chosen: marked, thrown away, copied, exported."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.clips import Clip, Marks, MarksChange
+from app.domain.errors import KadrajError
+from app.domain.works import Exported
+from app.ui.bridge import Bridge
+from app.ui.panes.clip_notice import ClipNotice
+from app.ui.proposals import folder_to_open
+from app.ui.texts import error_text
+from app.ui.undo import Undo
+
+
+def files_of(clips: Sequence[Clip]) -> QMimeData:
+    """The clips' files as file managers, editors and chats take them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(clip.file)) for clip in clips if clip.file is not None])
+    return data
+
+
+class ClipDeeds(QObject):
+    """Asks the bridge, tells in `notice` what came of it, and gives `undo` the way back."""
+
+    files_needed = Signal(list)  # ids of clips whose files are moved next: let go of them
+
+    def __init__(
+        self, bridge: Bridge, undo: Undo, notice: ClipNotice, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._undo = undo
+        self._notice = notice
+
+    # -- Marks ---------------------------------------------------------------------------------
+
+    def mark(self, clip_ids: Sequence[str], change: MarksChange) -> None:
+        """Changes stars, favourite, tags or note."""
+        if clip_ids:
+            self._bridge.mark(list(clip_ids), change, self._on_marked)
+
+    def rate(self, clip_ids: Sequence[str], stars: int) -> None:
+        """Gives so many stars."""
+        self.mark(clip_ids, MarksChange(rating=stars))
+
+    def favour(self, clips: Sequence[Clip], clip_ids: Sequence[str]) -> None:
+        """Makes favourites of `clip_ids`; no favourites any more when all known ones were."""
+        wanted = not all(clip.marks.favourite for clip in clips)
+        self.mark(clip_ids, MarksChange(favourite=wanted))
+
+    def _on_marked(self, before: dict[str, Marks]) -> None:
+        if before:
+            self._undo.push(lambda: self._bridge.restore_marks(before))
+        if len(before) > 1:
+            text = self.tr("%n video(s) changed", "", len(before))
+            self._notice.tell(text, "good", action=self.tr("Undo"), then=self._undo.undo)
+
+    # -- Recycle bin ---------------------------------------------------------------------------
+
+    def trash(self, clip_ids: Sequence[str]) -> None:
+        """Moves files into the system's recycle bin; the library remembers the clips."""
+        if clip_ids:
+            self.files_needed.emit(list(clip_ids))
+            self._bridge.trash(list(clip_ids), self._on_trashed, self._complain)
+
+    def _on_trashed(self, gone: list[str]) -> None:
+        if not gone:
+            return
+        self._undo.push(partial(self._bridge.untrash, gone, self._on_untrashed, self._complain))
+        text = self.tr("%n video(s) moved to the recycle bin", "", len(gone))
+        self._notice.tell(text, "good", action=self.tr("Undo"), then=self._undo.undo)
+
+    def _on_untrashed(self, back: list[str]) -> None:
+        self._notice.tell(self.tr("%n video(s) put back", "", len(back)), "good")
+
+    # -- Files ---------------------------------------------------------------------------------
+
+    def copy_files(self, clip_ids: Sequence[str]) -> None:
+        """Puts the files on the clipboard, to be pasted in a folder, an editor or a chat."""
+        self._bridge.load_clips(list(clip_ids), self._copy)
+
+    def _copy(self, clips: Sequence[Clip]) -> None:
+        here = [clip for clip in clips if clip.file is not None]
+        if here:
+            QGuiApplication.clipboard().setMimeData(files_of(here))
+            self._notice.tell(self.tr("%n file(s) copied", "", len(here)), "good")
+        else:
+            self._notice.tell(self.tr("Only in the cloud: download it first."), "warn")
+
+    def ask_export(self, clip_ids: Sequence[str]) -> None:
+        """Asks for a folder and copies the files there."""
+        dialog = QFileDialog(self._notice.window(), self.tr("Export to"), folder_to_open("", ""))
+        dialog.setObjectName("exportDialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.export(clip_ids, Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, clip_ids: Sequence[str], folder: Path) -> None:
+        """Copies the files into a folder."""
+        self._bridge.export(list(clip_ids), folder, self._on_exported, self._complain)
+
+    def _on_exported(self, outcome: Exported) -> None:
+        if outcome.cancelled and not outcome.files:
+            return
+        text = self.tr("%n video(s) exported", "", len(outcome.files))
+        if outcome.missing:
+            text += " · " + self.tr("%n only in the cloud", "", len(outcome.missing))
+        if outcome.files:
+            first = outcome.files[0]
+            self._notice.tell(
+                text,
+                "good",
+                action=self.tr("Show in folder"),
+                then=partial(self._notice.show_in_folder, first),
+            )
+        else:
+            self._notice.tell(text, "warn")
+
+    def _complain(self, error: KadrajError) -> None:
+        self._notice.tell(error_text(error), "bad")

@@ -1,0 +1,111 @@
+"""The menu of a clip, or of several at once."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.clips import BEST_RATING, Clip
+from app.ui.bridge import Bridge
+from app.ui.clip_deeds import ClipDeeds
+from app.ui.desktop import open_file
+from app.ui.panes.clip_notice import ClipNotice
+from app.ui.texts import prompt_unknown
+from app.ui.theme.icons import icon
+
+
+class ClipMenu(QMenu):
+    """What can be done with `clip`, or with all of `clip_ids` that it was asked for on."""
+
+    opened = Signal(object)  # Clip
+    use_again = Signal(object)  # Clip
+    tags_asked = Signal()
+    details_asked = Signal()
+
+    def __init__(
+        self,
+        clip: Clip,
+        clip_ids: Sequence[str],
+        bridge: Bridge,
+        deeds: ClipDeeds,
+        notice: ClipNotice,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setToolTipsVisible(True)
+        self._clip = clip
+        self._ids = list(clip_ids)
+        self._bridge = bridge
+        self._deeds = deeds
+        self._notice = notice
+        if len(self._ids) == 1:
+            self._add_opening()
+        else:
+            self._add("download", self.tr("Download"), lambda: bridge.download_many(self._ids))
+        self.addSeparator()
+        self._add_copying()
+        self.addSeparator()
+        self._add_marks()
+        self.addSeparator()
+        self._add("export", self.tr("Export…"), lambda: deeds.ask_export(self._ids))
+        bin_ = self._add(
+            "remove", self.tr("Move to the recycle bin"), lambda: deeds.trash(self._ids)
+        )
+        bin_.setShortcut("Del")
+
+    def _add_opening(self) -> None:
+        clip, file = self._clip, self._clip.file
+        self._add("play", self.tr("Open"), lambda: self.opened.emit(clip))
+        if file is None:
+            download = self._add(
+                "download", self.tr("Download"), lambda: self._bridge.download(clip.id)
+            )
+            download.setEnabled(not self._bridge.downloading(clip.id))
+        else:
+            self._add("external", self.tr("Open with another program"), self._open_elsewhere)
+            show = partial(self._notice.show_in_folder, file)
+            self._add("folder", self.tr("Show in folder"), show)
+
+    def _add_copying(self) -> None:
+        copy = self._add("copy", self.tr("Copy file"), lambda: self._deeds.copy_files(self._ids))
+        copy.setShortcut("Ctrl+C")
+        if len(self._ids) > 1:
+            return
+        copy.setEnabled(self._clip.downloaded)
+        prompt = self._clip.prompt
+        for sign, text, deed in (
+            ("copy", self.tr("Copy prompt"), partial(self._notice.copy_prompt, prompt)),
+            ("edit", self.tr("Use again"), lambda: self.use_again.emit(self._clip)),
+        ):
+            action = self._add(sign, text, deed)
+            action.setEnabled(bool(prompt))
+            action.setToolTip("" if prompt else prompt_unknown())
+
+    def _add_marks(self) -> None:
+        stars = self.addMenu(icon("star"), self.tr("Stars"))
+        for number in range(BEST_RATING, -1, -1):
+            text = "★" * number or self.tr("None")
+            action = stars.addAction(text, partial(self._deeds.rate, self._ids, number))
+            action.setShortcut(str(number))
+            action.setCheckable(True)
+            action.setChecked(len(self._ids) == 1 and self._clip.marks.rating == number)
+        favourite = self._clip.marks.favourite
+        text = self.tr("No favourite any more") if favourite else self.tr("Favourite")
+        action = self._add("heart", text, lambda: self._deeds.favour([self._clip], self._ids))
+        action.setShortcut("F")
+        self._add("tag", self.tr("Tags…"), self.tags_asked.emit).setShortcut("T")
+        if len(self._ids) == 1:
+            self._add("info", self.tr("Details"), self.details_asked.emit).setShortcut("I")
+
+    def _add(self, sign: str, text: str, deed: Callable[[], Any]) -> QAction:
+        action = self.addAction(icon(sign), text)
+        action.triggered.connect(lambda _checked=False: deed())
+        return action
+
+    def _open_elsewhere(self) -> None:
+        file = self._clip.file
+        if file is not None and not open_file(file):
+            self._notice.tell(self.tr("No program here plays this file."), "warn")

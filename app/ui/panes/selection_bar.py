@@ -1,0 +1,91 @@
+"""What can be done with the selected clips, all at once."""
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from app.ui.theme.icons import icon
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
+from app.ui.widgets.stars import Stars
+
+
+class SelectionBar(QWidget):
+    """A count and a row of actions; there while more than one clip is selected."""
+
+    download_asked = Signal()
+    favourite_asked = Signal()
+    rated = Signal(int)
+    tags_asked = Signal()
+    export_asked = Signal()
+    trash_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, suffix: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        styled(self, role="bar")
+        self.setObjectName(f"selectionBar_{suffix}")
+        self._count = 0
+        self._words = styled(QLabel(), level="secondary")
+        self._stars = Stars()
+        self._stars.setObjectName("selectionStars")
+        self._download = _button("selectionDownload", "download")
+        self._favourite = _button("selectionFavourite", "heart")
+        self.tags = _button("selectionTags", "tag")
+        self._export = _button("selectionExport", "export")
+        self._trash = _button("selectionTrash", "remove")
+        self._close = _button("selectionClose", "close")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PANE_PADDING, HALF, GRID, HALF)
+        row.setSpacing(HALF)
+        row.addWidget(self._words)
+        row.addStretch()
+        row.addWidget(self._stars)
+        for button in (self._favourite, self.tags, self._download, self._export, self._trash):
+            row.addWidget(button)
+        row.addSpacing(GRID)
+        row.addWidget(self._close)
+        self._stars.rated.connect(self.rated)
+        self._favourite.clicked.connect(self.favourite_asked)
+        self.tags.clicked.connect(self.tags_asked)
+        self._download.clicked.connect(self.download_asked)
+        self._export.clicked.connect(self.export_asked)
+        self._trash.clicked.connect(self.trash_asked)
+        self._close.clicked.connect(self.closed)
+        self._retranslate()
+        self.hide()
+
+    def set_count(self, count: int) -> None:
+        """How many clips are selected."""
+        if count != self._count:
+            self._count = count
+            self._stars.set_value(0)
+            self._words.setText(self.tr("%n selected", "", count))
+        self.setVisible(count > 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._words.setText(self.tr("%n selected", "", self._count))
+        for button, name in (
+            (self._favourite, self.tr("Favourite (F)")),
+            (self.tags, self.tr("Tags (T)")),
+            (self._download, self.tr("Download")),
+            (self._export, self.tr("Export…")),
+            (self._trash, self.tr("Move to the recycle bin (Del)")),
+            (self._close, self.tr("Select nothing (Esc)")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+
+
+def _button(name: str, sign: str) -> QToolButton:
+    button = styled(QToolButton(), kind="icon")
+    button.setObjectName(name)
+    button.setIcon(icon(sign))
+    return button

@@ -1,0 +1,112 @@
+"""None to five stars, to be seen and set."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleValueChangeEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.clips import BEST_RATING
+from app.ui.theme.icons import icon
+from app.ui.theme.tokens import CONTROL, HALF, ICON
+
+_STEP: Final = ICON + HALF
+_DIGITS: Final = {Qt.Key(Qt.Key.Key_0.value + n): n for n in range(BEST_RATING + 1)}
+
+
+class Stars(QWidget):
+    """A row of stars. `rated` carries what the user took; a second click on the same takes it
+    back to none. Arrows and digits do as well."""
+
+    rated = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = 0
+        self._under = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._name()
+
+    @property
+    def value(self) -> int:
+        return self._value
+
+    def set_value(self, value: int) -> None:
+        """Shows so many stars, without a word."""
+        if value != self._value:
+            self._value = value
+            self._name()
+            QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, value))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(BEST_RATING * _STEP + HALF, CONTROL)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self._under or self._value
+        for number in range(1, BEST_RATING + 1):
+            lit = number <= shown and self.isEnabled()
+            sign = icon("star_filled", "warn") if lit else icon("star", "faint")
+            sign.paint(painter, self._star(number))
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        star = self._at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and star:
+            self._hover(0)
+            self._take(0 if star == self._value else star)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in {Qt.Key.Key_Right, Qt.Key.Key_Up}:
+            self._take(min(BEST_RATING, self._value + 1))
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Down}:
+            self._take(max(0, self._value - 1))
+        elif key in _DIGITS and not event.modifiers():
+            self._take(_DIGITS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, value: int) -> None:
+        self.set_value(value)
+        self.rated.emit(value)
+
+    def _hover(self, star: int) -> None:
+        if star != self._under:
+            self._under = star
+            self.update()
+
+    def _star(self, number: int) -> QRect:
+        top = (self.height() - ICON) // 2
+        return QRect(HALF + (number - 1) * _STEP, top, ICON, ICON)
+
+    def _at(self, place: QPoint) -> int:
+        number = (place.x() - HALF // 2) // _STEP + 1
+        return number if self.isEnabled() and 1 <= number <= BEST_RATING else 0
+
+    def _name(self) -> None:
+        text = self.tr("%n star(s)", "", self._value)
+        self.setAccessibleName(text)
+        self.setToolTip(self.tr("Rate (keys 0 to 5)"))
