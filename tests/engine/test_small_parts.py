@@ -10,17 +10,10 @@ from typing import Any
 
 import pytest
 
-<<<<<<< /tmp/k/unc/tests/engine/test_small_parts.py
-from app.domain.errors import ErrorCode
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import Event, QueuePaused, UsualTimeLearned
 from app.domain.jobs import Job, JobState
-=======
-from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import Event, QueuePaused, QuotaChanged, UsualTimeLearned
-from app.domain.jobs import Job, JobState
-from app.domain.replies import Quota
 from app.domain.requests import Picture
->>>>>>> /tmp/k/um_t
 from app.engine.estimates import Estimates
 from app.engine.hub import EventHub
 from app.engine.service_clock import ServiceClock
