@@ -20,6 +20,7 @@ class Marking:
         self._library = library
         self._hub = hub
         self._tasks = tasks
+        self._rounds = 0
 
     async def mark(self, clip_ids: Sequence[str], change: MarksChange) -> dict[str, Marks]:
         """Changes the marks of clips; returns what they were, of those that were changed."""
@@ -34,8 +35,6 @@ class Marking:
         # Each change has a round of its own: one under way may have looked before it.
         self._tasks.start(f"sidecars {self._rounds}", self._settle())
         self._rounds += 1
-
-    _rounds = 0
 
     async def _tell(self, before: dict[str, Marks]) -> dict[str, Marks]:
         for clip in await self._library.clips(list(before)):

@@ -86,6 +86,5 @@ class Trash:
         return self._bin
 
     async def _tell(self, clip: Clip) -> None:
-        changed = await self._library.clip(clip.id)
-        if changed is not None:
+        for changed in await self._library.clips([clip.id]):
             self._hub.emit(ClipChanged(changed))

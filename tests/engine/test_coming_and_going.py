@@ -99,6 +99,18 @@ async def test_an_export_that_fails_says_so_and_leaves_nothing(
         assert watch.of(WorkEnded)[-1].end.error is failure.value
 
 
+async def test_a_disk_that_forgets_is_noticed(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workshop.working() as (studio, watch):
+        clip = await made(studio, watch)
+        monkeypatch.setattr("app.store.copying.digest", lambda _path: "another")
+        with pytest.raises(KadrajError) as failure:
+            await studio.shelf.exporter.export([clip.id], tmp_path / "out")
+        assert failure.value.code is ErrorCode.FILE_FAILED
+        assert names(tmp_path / "out") == []
+
+
 # -- Import ------------------------------------------------------------------------------------
 
 

@@ -105,7 +105,10 @@ async def test_marks_are_told_of_and_reach_the_sidecar(workshop: Workshop) -> No
 async def test_a_sidecar_that_cannot_be_written_stays_owed(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked_for = asyncio.Event()
+
     async def full() -> None:
+        asked_for.set()
         raise KadrajError(ErrorCode.DISK_FULL, folder="/")
 
     async with workshop.working() as (studio, watch):
@@ -114,6 +117,7 @@ async def test_a_sidecar_that_cannot_be_written_stays_owed(
             patch.setattr(studio.library, "settle_sidecars", full)
             await studio.shelf.marking.mark([clip.id], LOVED)
             await watch.until(ClipChanged, lambda e: e.clip.marks.rating == 5)
+            await asked_for.wait()
     assert clip.file is not None
     async with workshop.working():
         sidecar = clip.file.with_suffix(".json")

@@ -249,6 +249,24 @@ async def test_killed_at_a_step_the_next_start_puts_it_right(
         await check(library, places, places.library if moved else target)
 
 
+async def test_old_files_that_are_in_use_are_removed_at_the_next_start(
+    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a player may hold one."""
+
+    def in_use(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    await fill(places)
+    async with opened(places) as library:
+        with monkeypatch.context() as patch:
+            patch.setattr(moving, "_remove_twice_there", in_use)
+            assert await move(library, places, tmp_path / "new")
+        assert places.move_note.exists()
+    async with opened(places) as library:
+        await check(library, places, places.library)
+
+
 async def test_a_drive_that_is_away_is_waited_for(places: Places, tmp_path: Path) -> None:
     await fill(places)
     target = tmp_path / "new"
