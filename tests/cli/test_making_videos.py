@@ -173,6 +173,7 @@ def test_one_refused_key_is_told_once_and_the_other_services_job_is_finished(
 ) -> None:
     nowhere = {"KADRAJ_SORA_URL": "http://127.0.0.1:9"}
     assert kadraj("generate", "sora", "Balon", **nowhere).code == 5
+    panels.scenario = ENDLESS.of("sora")
     assert kadraj("generate", "veo", "Balon", "--no-wait").code == 0
     ended = kadraj("follow", KADRAJ_SORA_KEY="wrong")
     assert ended.code == 3
