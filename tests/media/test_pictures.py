@@ -6,9 +6,12 @@ from zlib import crc32
 
 import pytest
 from PIL import Image
+from PIL.ImageFile import ImageFile
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.requests import picture_problems
 from app.media.pictures import inspect
+from app.services.registry import SERVICES
 
 
 def saved(path: Path, kind: str, size: tuple[int, int] = (64, 48)) -> Path:
@@ -101,3 +104,20 @@ def test_a_picture_of_a_billion_pixels_is_measured_and_not_decoded(tmp_path: Pat
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"x") + chunk(b"IEND", b""))
     picture = inspect(file)
     assert (picture.width, picture.height) == (40_000, 40_000)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_over_64_megapixels_is_refused_before_it_is_decoded(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "large"
+    Image.new("L", (8001, 8000)).save(file, kind, quality=1)
+
+    def decoded(_: ImageFile) -> None:
+        pytest.fail("decoded")
+
+    monkeypatch.setattr(ImageFile, "load", decoded)
+    picture = inspect(file)
+    assert (picture.width, picture.height) == (8001, 8000)
+    [problem] = picture_problems(picture, SERVICES["sora"].capabilities)
+    assert problem.code is ErrorCode.PICTURE_TOO_MANY_PIXELS
