@@ -5,44 +5,44 @@
     <name>ClipDeeds</name>
     <message numerus="yes">
         <source>%n file(s) copied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file copied</numerusform>
+            <numerusform>%n files copied</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n only in the cloud</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n only in the cloud</numerusform>
+            <numerusform>%n only in the cloud</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video changed</numerusform>
+            <numerusform>%n videos changed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video exported</numerusform>
+            <numerusform>%n videos exported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) moved to the recycle bin</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video moved to the recycle bin</numerusform>
+            <numerusform>%n videos moved to the recycle bin</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) put back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video put back</numerusform>
+            <numerusform>%n videos put back</numerusform>
         </translation>
     </message>
 </context>
@@ -70,7 +70,7 @@
     <name>HistoryBar</name>
     <message numerus="yes">
         <source>Search %n video(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Search %n video</numerusform>
             <numerusform>Search %n videos</numerusform>
         </translation>
@@ -80,23 +80,23 @@
     <name>HistoryPane</name>
     <message numerus="yes">
         <source>%n file(s) are no video</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file is no video</numerusform>
+            <numerusform>%n files are no videos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n known already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n known already</numerusform>
+            <numerusform>%n known already</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video imported</numerusform>
+            <numerusform>%n videos imported</numerusform>
         </translation>
     </message>
 </context>
@@ -145,9 +145,9 @@
     <name>SelectionBar</name>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>
@@ -155,9 +155,9 @@
     <name>Stars</name>
     <message numerus="yes">
         <source>%n star(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
         </translation>
     </message>
 </context>
@@ -165,9 +165,9 @@
     <name>TagEditor</name>
     <message numerus="yes">
         <source>Tags of %n video(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tags of %n video</numerusform>
+            <numerusform>Tags of %n videos</numerusform>
         </translation>
     </message>
 </context>

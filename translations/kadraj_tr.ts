@@ -23,8 +23,24 @@
         <translation>İstemi kopyala</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Ayrıntılar</translation>
+    </message>
+    <message>
+        <source>Details (I)</source>
+        <translation>Ayrıntılar (I)</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favori</translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation>Favori (F)</translation>
+    </message>
+    <message>
         <source>More</source>
-        <translation>Diğer</translation>
+        <translation>Daha fazla</translation>
     </message>
     <message>
         <source>Open in browser</source>
@@ -47,55 +63,55 @@
     <name>ClipDeeds</name>
     <message numerus="yes">
         <source>%n file(s) copied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dosya kopyalandı</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n only in the cloud</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n yalnızca bulutta</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video değişti</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video dışa aktarıldı</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) moved to the recycle bin</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video çöp kutusuna taşındı</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) put back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video geri kondu</numerusform>
         </translation>
     </message>
     <message>
         <source>Export to</source>
-        <translation type="unfinished"></translation>
+        <translation>Dışa aktarılacak yer</translation>
     </message>
     <message>
         <source>Only in the cloud: download it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yalnızca bulutta: önce indir.</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Klasörde göster</translation>
+        <translation>Klasörde göster</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Geri al</translation>
     </message>
 </context>
 <context>
@@ -115,42 +131,42 @@
     </message>
     <message>
         <source>only here</source>
-        <translation type="unfinished"></translation>
+        <translation>yalnızca burada</translation>
     </message>
 </context>
 <context>
     <name>ClipMenu</name>
     <message>
         <source>Copy file</source>
-        <translation type="unfinished"></translation>
+        <translation>Dosyayı kopyala</translation>
     </message>
     <message>
         <source>Copy prompt</source>
-        <translation type="unfinished">İstemi kopyala</translation>
+        <translation>İstemi kopyala</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayrıntılar</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished">İndir</translation>
+        <translation>İndir</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dışa aktar…</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>Favori</translation>
     </message>
     <message>
         <source>Move to the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>Çöp kutusuna taşı</translation>
     </message>
     <message>
         <source>No favourite any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Favorilerden çıkar</translation>
     </message>
     <message>
         <source>No program here plays this file.</source>
@@ -158,11 +174,11 @@
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Yok</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Aç</translation>
+        <translation>Aç</translation>
     </message>
     <message>
         <source>Open with another program</source>
@@ -170,19 +186,19 @@
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Klasörde göster</translation>
+        <translation>Klasörde göster</translation>
     </message>
     <message>
         <source>Stars</source>
-        <translation type="unfinished"></translation>
+        <translation>Yıldız</translation>
     </message>
     <message>
         <source>Tags…</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiketler…</translation>
     </message>
     <message>
         <source>Use again</source>
-        <translation type="unfinished">Yeniden kullan</translation>
+        <translation>Yeniden kullan</translation>
     </message>
 </context>
 <context>
@@ -274,7 +290,7 @@
     <name>Dates</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Bugün</translation>
     </message>
     <message>
         <source>Today {time}</source>
@@ -282,7 +298,7 @@
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Dün</translation>
     </message>
     <message>
         <source>Yesterday {time}</source>
@@ -341,7 +357,7 @@
     </message>
     <message>
         <source>The library cannot move to this folder: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kitaplık bu klasöre taşınamaz: {path}</translation>
     </message>
     <message>
         <source>The library is damaged. Close Kadraj and open it again: it is rebuilt then.</source>
@@ -402,7 +418,7 @@
     </message>
     <message>
         <source>There is no recycle bin here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Burada çöp kutusu yok.</translation>
     </message>
     <message>
         <source>There is no scenario {value}. Choose one of: {allowed}.</source>
@@ -506,194 +522,194 @@
     <name>FilterPopover</name>
     <message>
         <source>A whole month…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bütün bir ay…</translation>
     </message>
     <message>
         <source>Clear all filters</source>
         <extracomment>Tags offered at once; the search field finds the others.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tüm süzgeçleri kaldır</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished">Kadraj</translation>
+        <translation>Kadraj</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Yapıldığı gün</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Ay</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>Servis</translation>
     </message>
     <message>
         <source>Stars</source>
-        <translation type="unfinished"></translation>
+        <translation>Yıldız</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiketler</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Nerede</translation>
     </message>
 </context>
 <context>
     <name>Filters</name>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Her zaman</translation>
     </message>
     <message>
         <source>Best first</source>
-        <translation type="unfinished"></translation>
+        <translation>Önce en iyiler</translation>
     </message>
     <message>
         <source>By prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>İsteme göre</translation>
     </message>
     <message>
         <source>Downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>İndirilmiş</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Her yerde</translation>
     </message>
     <message>
-        <source>Last %n day(s)</source>
-        <translation type="unfinished"></translation>
+        <source>Last {days} days</source>
+        <translation>Son {days} gün</translation>
     </message>
     <message>
         <source>Longest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Önce en uzun</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished">Önce yeniler</translation>
+        <translation>Önce en yeni</translation>
     </message>
     <message>
         <source>Not downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>İndirilmemiş</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation type="unfinished">Önce eskiler</translation>
+        <translation>Önce en eski</translation>
     </message>
     <message>
         <source>Only here</source>
-        <translation type="unfinished"></translation>
+        <translation>Yalnızca burada</translation>
     </message>
     <message>
         <source>Shortest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Önce en kısa</translation>
     </message>
 </context>
 <context>
     <name>HistoryBar</name>
     <message>
         <source>All</source>
-        <translation type="unfinished">Tümü</translation>
+        <translation>Tümü</translation>
     </message>
     <message>
         <source>Cull</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayıkla</translation>
     </message>
     <message>
         <source>Download all</source>
-        <translation type="unfinished">Tümünü indir</translation>
+        <translation>Tümünü indir</translation>
     </message>
     <message>
         <source>Download everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Her şeyi indir</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoriler</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Süz</translation>
     </message>
     <message>
         <source>Import a folder of videos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Video klasörü içe aktar…</translation>
     </message>
     <message>
         <source>Look through one by one (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tek tek gözden geçir (C)</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">Diğer</translation>
+        <translation>Daha fazla</translation>
     </message>
     <message>
         <source>Not downloaded {count}</source>
-        <translation type="unfinished">İndirilmemiş {count}</translation>
+        <translation>İndirilmemiş {count}</translation>
     </message>
     <message>
         <source>Pause downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>İndirmeleri duraklat</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished">Yenile</translation>
+        <translation>Yenile</translation>
     </message>
     <message>
         <source>Refresh ({shortcut})</source>
-        <translation type="unfinished">Yenile ({shortcut})</translation>
+        <translation>Yenile ({shortcut})</translation>
     </message>
     <message>
         <source>Remove filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Süzgeci kaldır</translation>
     </message>
     <message numerus="yes">
         <source>Search %n video(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n videoda ara</numerusform>
         </translation>
     </message>
     <message>
         <source>Search the history</source>
         <extracomment>How long a search waits for the next letter. Narrower than this, the chips stand in a row of their own. Narrower than this, the order is a sign without words.</extracomment>
-        <translation type="unfinished">Geçmişte ara</translation>
+        <translation>Geçmişte ara</translation>
     </message>
     <message>
         <source>Sort</source>
-        <translation type="unfinished">Sırala</translation>
+        <translation>Sırala</translation>
     </message>
     <message>
         <source>Sort: {order}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sıralama: {order}</translation>
     </message>
 </context>
 <context>
     <name>HistoryPane</name>
     <message numerus="yes">
         <source>%n file(s) are no video</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dosya video değil</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n known already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n zaten var</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video içe aktarıldı</numerusform>
         </translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Süzgeçleri kaldır</translation>
     </message>
     <message>
         <source>Clear search</source>
@@ -705,7 +721,7 @@
     </message>
     <message>
         <source>Import a folder of videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Video klasörü içe aktar</translation>
     </message>
     <message>
         <source>Make a video</source>
@@ -721,7 +737,7 @@
     </message>
     <message>
         <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eşleşen yok.</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -1038,7 +1054,7 @@
     </message>
     <message>
         <source>More</source>
-        <translation>Diğerleri</translation>
+        <translation>Daha fazla</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -1447,33 +1463,33 @@
     <name>SelectionBar</name>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n seçili</numerusform>
         </translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished">İndir</translation>
+        <translation>İndir</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dışa aktar…</translation>
     </message>
     <message>
         <source>Favourite (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Favori (F)</translation>
     </message>
     <message>
         <source>Move to the recycle bin (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Çöp kutusuna taşı (Del)</translation>
     </message>
     <message>
         <source>Select nothing (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seçimi kaldır (Esc)</translation>
     </message>
     <message>
         <source>Tags (T)</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiketler (T)</translation>
     </message>
 </context>
 <context>
@@ -1571,21 +1587,21 @@
     <name>Stars</name>
     <message numerus="yes">
         <source>%n star(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n yıldız</numerusform>
         </translation>
     </message>
     <message>
         <source>Rate (keys 0 to 5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Yıldız ver (0–5 tuşları)</translation>
     </message>
 </context>
 <context>
     <name>TagEditor</name>
     <message numerus="yes">
         <source>Tags of %n video(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n videonun etiketleri</numerusform>
         </translation>
     </message>
 </context>
@@ -1593,11 +1609,11 @@
     <name>TagField</name>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiket ekle</translation>
     </message>
     <message>
         <source>Remove tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiketi kaldır</translation>
     </message>
 </context>
 <context>

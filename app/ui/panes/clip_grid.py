@@ -54,6 +54,7 @@ Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
 _Select = QItemSelectionModel.SelectionFlag
 
+_CTRL: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _NARROWEST: Final = 176
 _SCROLL_BAR: Final = 10
 _WHEEL_STEP: Final = 3 * GRID
@@ -307,17 +308,16 @@ class ClipGrid(QListView):
                 region += self.visualRect(index)
         return region
 
-    def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's own name
-        """Nothing: looking through all rows would read all clips; there is a search field."""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         clip = self.current_clip
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
         elif clip is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit(clip)
-        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
-            event.ignore()  # the window plays
+        elif event.text().isprintable() and event.text() and not event.modifiers() & _CTRL:
+            # Qt would look for a row that begins so, through all clips; there is a search field.
+            # Letters do something with the selected clips, and Space plays.
+            event.ignore()
         else:
             QAbstractItemView.keyPressEvent(self, event)
 

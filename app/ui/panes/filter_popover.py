@@ -102,9 +102,9 @@ class FilterPopover(QFrame):
 
     def _fill(self) -> None:
         """Makes the rows anew: what there is to choose from may differ each time it opens."""
-        self._months.setParent(self)
         while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self._months:
                 widget.hide()
                 widget.deleteLater()
         self._chips.clear()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.clips import ClipOrder, ClipPlace, ClipQuery
 from app.ui import formats
+from app.ui.texts import service_title
 
 RECENT_DAYS: Final = (1, 7, 30)
 """How many days, today among them, a grid can be narrowed down to with one click."""
@@ -41,13 +42,15 @@ def recent_months(number: int) -> list[date]:
     return months
 
 
-def narrowed(query: ClipQuery) -> list[tuple[str, ClipQuery]]:
-    """Each thing `query` asks for beyond its service, named, with the query without it.
+def narrowed(query: ClipQuery, service: str | None) -> list[tuple[str, ClipQuery]]:
+    """Each thing `query` asks for beyond its grid's own service, with the query without it.
 
     The search text, whereabouts in the cloud and favourites are left out: they have their own
     controls in sight.
     """
     found: list[tuple[str, ClipQuery]] = []
+    if query.service is not None and service is None:
+        found.append((service_title(query.service), replace(query, service=None)))
     if query.place not in (None, ClipPlace.CLOUD):
         found.append((place_name(query.place), replace(query, place=None)))
     if query.aspect_ratio is not None:
@@ -90,7 +93,7 @@ def recent_name(days: int) -> str:
     """`Today`, `Last 7 days`."""
     if days == 1:
         return formats.day(_today())
-    return QCoreApplication.translate("Filters", "Last %n day(s)", "", days)
+    return QCoreApplication.translate("Filters", "Last {days} days").format(days=days)
 
 
 def time_name(query: ClipQuery) -> str:

@@ -87,6 +87,11 @@ class HistoryPane(QWidget):
         return self._grid
 
     @property
+    def bar(self) -> HistoryBar:
+        """What is asked for."""
+        return self._bar
+
+    @property
     def model(self) -> ClipsModel:
         """The list behind the grid."""
         return self._model

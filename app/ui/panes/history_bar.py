@@ -286,7 +286,7 @@ class HistoryBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self._narrowed = []
-        for name, without in filters.narrowed(query):
+        for name, without in filters.narrowed(query, self._service):
             chip = RemovableChip(name, self.tr("Remove filter"))
             chip.setObjectName("historyNarrowed")
             chip.removed.connect(lambda without=without: self.set_query(without))
