@@ -75,8 +75,8 @@ def count_tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """All tags with how many clips have them, in alphabetical order; of several spellings of one
     tag the most frequent."""
     rows = connection.execute(
-        "SELECT value, count(*) FROM clips, json_each(tags) WHERE trashed_at IS NULL AND clips.id IN"
-        " (SELECT id FROM clips INDEXED BY clips_searched"
+        "SELECT value, count(*) FROM clips, json_each(tags)"
+        " WHERE trashed_at IS NULL AND clips.id IN (SELECT id FROM clips INDEXED BY clips_searched"
         "  WHERE trashed_at IS NULL AND tag_keys != '')"
         " GROUP BY value ORDER BY count(*) DESC, value DESC"
     )
