@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from app.domain.clips import Clip, MediaInfo
+from app.domain.clips import Clip, ClipOrder, ClipPlace, ClipQuery, MediaInfo
 from app.domain.errors import (
     PASSING,
     ErrorCode,
@@ -111,3 +111,9 @@ def test_a_new_user_gets_downloads_and_remembered_keys() -> None:
     assert Settings().download_automatically
     assert Settings().remember_keys
     assert Settings().addresses == {}
+
+
+def test_a_query_knows_whether_a_change_can_bring_a_clip_in_or_out() -> None:
+    assert not ClipQuery(service="veo", order=ClipOrder.BEST).filtered
+    assert ClipQuery(place=ClipPlace.CLOUD).filtered
+    assert ClipQuery(text="balon").filtered

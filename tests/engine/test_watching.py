@@ -5,6 +5,8 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from app.demo.panels import DemoPanels
+from app.demo.scenarios import SCENARIOS
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import JobState
 from tests.engine.workshop import Workshop, asked
@@ -24,6 +26,26 @@ async def test_a_clip_is_passed_on_and_not_kept(workshop: Workshop) -> None:
         clip = await studio.library.clip(job.clip_id or "")
         assert clip is not None
         assert not clip.downloaded
+
+
+async def test_a_stream_has_to_become_a_file_first(workshop: Workshop, panels: DemoPanels) -> None:
+    async with workshop.working() as (studio, watch):
+        studio.change_settings(replace(studio.settings, download_automatically=False))
+        panels.scenario = SCENARIOS["page-stream"]
+        job = await watch.until_job(await studio.generate(asked()), JobState.COMPLETED)
+        assert await studio.watching.open(job.clip_id or "") == ""
+
+
+async def test_what_only_a_browser_shows_is_said_to_be_so(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with workshop.working() as (studio, watch):
+        studio.change_settings(replace(studio.settings, download_automatically=False))
+        panels.scenario = SCENARIOS["page-protected"]
+        job = await watch.until_job(await studio.generate(asked()), JobState.COMPLETED)
+        with pytest.raises(KadrajError) as caught:
+            await studio.watching.open(job.clip_id or "")
+    assert caught.value.code is ErrorCode.ONLY_IN_BROWSER
 
 
 async def test_an_unknown_clip_is_said_to_be_unknown(workshop: Workshop) -> None:
