@@ -378,8 +378,11 @@ class PortBridge(QObject):
         then: Callable[[dict[str, Marks]], None] | None = None,
     ) -> None:
         self.calls.append(("mark", tuple(clip_ids), change))
-        new = {i: change.applied_to(self.clips[i].marks) for i in clip_ids}
-        self._put_marks("mark", new, then)
+        self._put_marks(
+            "mark",
+            lambda: {i: change.applied_to(self.clips[i].marks) for i in clip_ids},
+            then,
+        )
 
     def restore_marks(
         self,
@@ -387,15 +390,16 @@ class PortBridge(QObject):
         then: Callable[[dict[str, Marks]], None] | None = None,
     ) -> None:
         self.calls.append(("restore_marks", dict(marks)))
-        self._put_marks("restore_marks", marks, then)
+        self._put_marks("restore_marks", lambda: marks, then)
 
     def _put_marks(
         self,
         name: str,
-        marks: Mapping[str, Marks],
+        new_marks: Callable[[], Mapping[str, Marks]],
         then: Callable[[dict[str, Marks]], None] | None,
     ) -> None:
         def done() -> None:
+            marks = new_marks()
             before = {i: self.clips[i].marks for i in marks if self.clips[i].marks != marks[i]}
             for clip_id in before:
                 self.put_clip(replace(self.clips[clip_id], marks=marks[clip_id]))

@@ -111,6 +111,9 @@ class History:
         labels = self.pane.findChildren(QLabel)
         return [label.text() for label in labels if label.isVisible() and label.text()]
 
+    def buttons(self) -> list[QPushButton]:
+        return [b for b in self.pane.findChildren(QPushButton) if b.isVisible()]
+
     def shown(self) -> list[str]:
         model = self.grid.model()
         return [model.index(row, 0).data(ClipRole.CLIP).id for row in range(model.rowCount())]

@@ -316,9 +316,14 @@ class ClipsModel(QAbstractListModel):
             self._progress.pop(clip.id, None)
             self._errors.pop(clip.id, None)
         self._tell(clip.id, *ClipRole, Qt.ItemDataRole.DisplayRole)
-        # It may fit a filter now, or not any more, or come at another place.
-        if added or self._query.filtered or clip.trashed_at or self._query.order not in _BY_DATE:
+        if added or self._may_move(clip):
             self._find_again_soon()
+
+    def _may_move(self, clip: Clip) -> bool:
+        """Whether a changed clip may come into the list, leave it, or stand elsewhere in it."""
+        if self._query.filtered or self._query.order not in _BY_DATE:
+            return True
+        return (self.row_of(clip.id) is None) == (clip.trashed_at is None)
 
     @Slot(str, int, bool)
     def _on_history_merged(self, service: str, _total: int, changed: bool) -> None:

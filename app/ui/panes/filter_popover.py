@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
@@ -141,7 +140,7 @@ class FilterPopover(QFrame):
             chip = Chip(text.replace("&", "&&"))
             chip.setObjectName(f"filter_{field}_{value}")
             chip.setAccessibleName(f"{title}: {text}")
-            chip.clicked.connect(partial(self._on_chip_clicked, field, value))
+            chip.clicked.connect(lambda on, f=field, v=value: self._on_chip_clicked(f, v, on))
             flow.addWidget(chip)
             self._chips.append((chip, field, value))
         self._rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
