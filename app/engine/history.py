@@ -64,16 +64,19 @@ class History:
         """Reads a service's history now and then, for as long as a key is held."""
         while service in self._access.services:
             await self._health.turn(service)
+            wait = self._announce(service, self._pace.history_every)
             try:
                 await self.refresh(service)
             except KadrajError as error:
+                longest = min(self._pace.retry_longest, self._pace.history_every)
+                wait = self._announce(service, longest)
                 self._health.fails(service, error)
                 self._quotas.doubt(service)
-                wait = min(self._pace.retry_longest, self._pace.history_every)
-            else:
-                wait = self._pace.history_every
-            self._next[service] = self._now() + timedelta(seconds=wait)
             await asyncio.sleep(wait)
+
+    def _announce(self, service: str, seconds: float) -> float:
+        self._next[service] = self._now() + timedelta(seconds=seconds)
+        return seconds
 
     async def refresh(self, service: str) -> HistoryReply:
         """Reads and merges a service's history now."""

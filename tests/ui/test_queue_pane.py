@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
-from app.domain.reconciling import Search
+from app.domain.reconciling import Evidence, Search
 from app.ui.delegates.job_layout import Fonts, JobLayout, lay_out_job
 from app.ui.models.queue_model import QueueModel, Role
 from app.ui.models.queue_rows import Action, JobRow
@@ -134,12 +134,106 @@ def test_an_uncertain_job_is_checked_and_the_outcome_stands_in_the_pane(
     seen.click("a", "Checking…")
     outcome = seen.notice("queueOutcome")
     qtbot.waitUntil(outcome.isVisible)
-    assert outcome.text == "Not found at Sora yet."
+    assert outcome.text == (
+        "Not found at Sora yet. A video shows there when it is finished; "
+        "Kadraj looks again by itself."
+    )
     assert seen.port.calls == [("check_now", "a")], "a check under way is not begun again"
     seen.port.searches["a"] = Search(found=True)
     seen.click("a", "Check now")
     qtbot.waitUntil(lambda: outcome.text == "Found at Sora; Kadraj follows it.")
     assert seen.row("a").job.state is S.QUEUED
+
+
+@pytest.mark.parametrize(
+    ("evidence", "row", "outcome"),
+    [
+        (Evidence.NOT_TAKEN, "Uncertain: probably not taken", "no more than your own"),
+        (Evidence.TAKEN, "Uncertain: probably taken, not in the history yet", "one more video"),
+        (Evidence.UNKNOWN, "Uncertain: connection lost while sending", "when it is finished"),
+    ],
+)
+def test_what_the_figures_say_stands_in_the_row_and_in_the_outcome(
+    open_pane: Callable[[PortBridge], Seen],
+    qtbot: QtBot,
+    evidence: Evidence,
+    row: str,
+    outcome: str,
+) -> None:
+    port = PortBridge(jobs=[job_now("a", S.UNCERTAIN)])
+    port.searches["a"] = Search(evidence=evidence)
+    seen = open_pane(port)
+    seen.press("a", Qt.Key.Key_Return)
+    qtbot.waitUntil(seen.notice("queueOutcome").isVisible)
+    assert outcome in seen.notice("queueOutcome").text
+    assert seen.row("a").state == row
+
+
+def test_all_three_answers_are_reached_by_the_arrow_keys(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN), job_now("b", S.PROCESSING)]))
+    seen.pane.activateWindow()
+    seen.view.setFocus()
+    seen.press("a", Qt.Key.Key_Right)
+    corner = seen.layout("a").buttons[0].rect.topLeft() + QPoint(10, 0)
+    calm = seen.colour(corner)
+    seen.press("a", Qt.Key.Key_Left)  # round to the last
+    assert seen.colour(corner) != calm
+    seen.press("a", Qt.Key.Key_Return)
+    assert "second video of your quota" in seen.row("a").question
+    qtbot.wait(0)
+    seen.press("a", Qt.Key.Key_Right)
+    seen.press("a", Qt.Key.Key_Right)
+    seen.press("a", Qt.Key.Key_Return)  # Cancel
+    assert not seen.row("a").question
+    assert seen.port.calls == []
+    seen.press("a", Qt.Key.Key_Right)
+    seen.press("a", Qt.Key.Key_Right)
+    seen.view.setCurrentIndex(seen.model.index_of("b"))
+    seen.press("b", Qt.Key.Key_Right)  # a row without buttons
+    seen.press("a", Qt.Key.Key_Right)
+    seen.press("a", Qt.Key.Key_Right)
+    seen.press("a", Qt.Key.Key_Return)
+    assert seen.port.calls == [("mark_lost", "a")]
+
+
+@pytest.mark.parametrize("width", [280, 312, 360])
+def test_the_three_answers_stand_in_one_line(open_pane: Callable[..., Seen], width: int) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]), width)
+    layout = seen.layout("a")
+    assert len({button.rect.top() for button in layout.buttons}) == 1
+    assert layout.buttons[-1].rect.right() <= layout.prompt.right()
+    assert not any(button.rect.intersects(layout.picture) for button in layout.buttons)
+
+
+def test_after_an_hour_of_silence_a_row_says_so(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    began = datetime.now(UTC) - timedelta(minutes=61)
+    port = PortBridge(jobs=[job_now("a", S.PROCESSING, started_at=began)])
+    port.usual_times["sora"] = (120.0, 180.0)
+    seen = open_pane(port)
+    assert (seen.row("a").tone, seen.row("a").bar is None) == ("dim", False)
+    port.long_silent.add("a")
+    assert seen.row("a").state.endswith(" · taking unusually long")
+    assert (seen.row("a").tone, seen.row("a").bar) == ("warn", None)
+
+
+def test_a_job_without_quota_says_when_the_service_is_asked_again(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    without = Failure(ErrorCode.QUOTA_EXHAUSTED, {"service": "sora"})
+    port = PortBridge(jobs=[a_job("a", failure=without)])
+    seen = open_pane(port)
+    assert seen.row("a").state == "No videos left today on Sora; goes by itself when there are"
+    port.next_readings["sora"] = datetime.now(UTC) + timedelta(minutes=4)
+    told: list[int] = []
+    seen.model.dataChanged.connect(lambda first, _last, _roles: told.append(first.row()))
+    port.history_merged.emit("sora", 3, False)
+    assert told == [seen.model.index_of("a").row()]
+    time = port.next_readings["sora"].astimezone().strftime("%H:%M")
+    assert f"asks again at {time}" in seen.row("a").state
 
 
 def test_a_check_that_fails_says_why(open_pane: Callable[[PortBridge], Seen], qtbot: QtBot) -> None:

@@ -76,6 +76,25 @@ class JobDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self._hovered: tuple[str, Action] | None = None
         self._pressed: tuple[str, Action] | None = None
+        self._chosen: tuple[str, Action] | None = None
+
+    def choose_button(self, index: Index, offer: Offer | None) -> None:
+        """Marks a button of a row as the one that a key will press; with None no button is."""
+        row = index.data(Role.ROW)
+        self._chosen = (row.job.id, offer.action) if offer and isinstance(row, JobRow) else None
+
+    def chosen_button(self, index: Index) -> Offer | None:
+        """The marked button, if it is this row's and can still be pressed."""
+        row = index.data(Role.ROW)
+        offers = row.offers if isinstance(row, JobRow) else ()
+        return next(
+            (
+                offer
+                for offer in offers
+                if offer.enabled and (row.job.id, offer.action) == self._chosen
+            ),
+            None,
+        )
 
     def forget_pointer(self, view: QAbstractItemView) -> None:
         """The pointer left the view."""
@@ -129,6 +148,10 @@ class JobDelegate(QStyledItemDelegate):
             _paint_bar(painter, QRectF(layout.bar), row.bar.share, tokens.named(row.bar.tone))
         for button in layout.buttons:
             self._paint_button(painter, button, row, fonts.button)
+            focused = option.state & QStyle.StateFlag.State_HasFocus
+            if focused and self._chosen == (row.job.id, button.offer.action):
+                around = QRectF(button.rect).adjusted(-1, -1, 1, 1)
+                outline(painter, around, tokens.accent, _BUTTON_RADIUS + 1, _RING)
 
     def _paint_picture(self, painter: QPainter, place: QRect, row: JobRow, font: QFont) -> None:
         pixmap = None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.domain.clips import Clip
 from app.domain.jobs import Job, JobState
+from app.domain.reconciling import Search
 from app.ui.bridge import Bridge
 from app.ui.models.grouped_model import GroupedModel, Index
 from app.ui.models.queue_rows import (
@@ -18,6 +19,7 @@ from app.ui.models.queue_rows import (
     Group,
     HeaderRow,
     JobRow,
+    Offer,
     group_of,
     last_moment,
     place_in_group,
@@ -81,6 +83,9 @@ class QueueModel(GroupedModel[Group]):
         bridge = self._bridge
         bridge.job_changed.connect(self._on_job_changed)
         bridge.job_removed.connect(self._on_job_removed)
+        bridge.uncertain_searched.connect(self._on_uncertain_searched)
+        bridge.history_merged.connect(self._on_service_asked)
+        bridge.service_troubled.connect(self._on_service_asked)
         bridge.clip_changed.connect(self._on_clip_changed)
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.usual_time_learned.connect(self._on_usual_time_learned)
@@ -142,6 +147,15 @@ class QueueModel(GroupedModel[Group]):
             job_id, _ = self._question
             self._question = None
             self.tell([job_id])
+
+    def search(self, job_id: str) -> Search | None:
+        """What came of the last look for an uncertain job."""
+        return self._bridge.last_search(job_id)
+
+    def menu_offers(self, index: Index) -> tuple[Offer, ...]:
+        """All that can be done with a row's job; nothing for a group's line."""
+        job = self.job_at(index)
+        return () if job is None else self.words.menu(job, self._situation(job.id))
 
     def checking(self, job_id: str) -> bool:
         """Whether an uncertain job is being looked for."""
@@ -213,6 +227,16 @@ class QueueModel(GroupedModel[Group]):
         if self._heard_of is not None:
             self._heard_of.add(job_id)
         self._drop(job_id)
+
+    @Slot(str, object)
+    def _on_uncertain_searched(self, job_id: str, _search: Search) -> None:
+        if job_id in self._jobs:
+            self.tell([job_id])
+
+    @Slot()
+    def _on_service_asked(self) -> None:
+        # When it will be asked again is said of jobs that wait for its word.
+        self.tell(self.members(Group.WAITING))
 
     @Slot(object, bool)
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
@@ -328,9 +352,12 @@ class QueueModel(GroupedModel[Group]):
         return None
 
     def _row(self, job_id: str) -> JobRow:
+        return self.words.row(self._jobs[job_id], self._situation(job_id))
+
+    def _situation(self, job_id: str) -> Situation:
         job = self._jobs[job_id]
         own_picture = job.request.picture
-        situation = Situation(
+        return Situation(
             group=self._groups[job_id],
             now=self._now(),
             is_next=self._is_next(job),
@@ -339,8 +366,8 @@ class QueueModel(GroupedModel[Group]):
             or (own_picture.path if own_picture else None),
             asked=self.question(job_id),
             checking=job_id in self._checking,
+            search=self.search(job_id),
         )
-        return self.words.row(job, situation)
 
     def _is_next(self, job: Job) -> bool:
         return job.state is JobState.WAITING and not any(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.jobs import NEEDS_USER, RUNNING, Job, JobState
+from app.domain.reconciling import Search
 
 
 class Group(Enum):
@@ -28,6 +29,7 @@ class Action(Enum):
     """What can be done with a job."""
 
     OPEN = "open"
+    CHOOSE = "choose"  # which of several videos is an uncertain job's
     CHECK_NOW = "check_now"
     MARK_LOST = "mark_lost"
     SEND_AGAIN = "send_again"
@@ -134,12 +136,12 @@ def needs_confirmation(action: Action, job: Job) -> bool:
     return action is Action.REMOVE and was_sent(job)
 
 
-def main_action(job: Job, group: Group) -> Action | None:
-    """What Enter and a double click do."""
+def main_action(job: Job, group: Group, search: Search | None) -> Action | None:
+    """What Enter does; `search` is the last look for an uncertain job."""
     if job.clip_id is not None:
         return Action.OPEN
     if job.state is JobState.UNCERTAIN:
-        return Action.CHECK_NOW
+        return Action.CHOOSE if search is not None and search.candidates else Action.CHECK_NOW
     if group is Group.NEEDS_YOU:
         return Action.TRY_AGAIN
     return None

@@ -1,6 +1,6 @@
 """What the queue says: group lines, states, offers, questions, tooltips."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.errors import ErrorCode
 from app.domain.jobs import Job, JobState
+from app.domain.reconciling import Search
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.models.queue_rows import (
@@ -24,6 +25,7 @@ from app.ui.models.queue_rows import (
     unfollowed,
     was_sent,
 )
+from app.ui.models.uncertain_words import UncertainWords
 from app.ui.texts import halt_text, job_state_text, service_title
 
 _TIP_LETTERS: Final = 600
@@ -40,6 +42,7 @@ class Situation:
     picture: Path | None
     asked: Action | None
     checking: bool
+    search: Search | None
 
 
 class QueueWords(QObject):
@@ -48,6 +51,7 @@ class QueueWords(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._uncertain = UncertainWords(self)
 
     def header(self, group: Group, count: int) -> str:
         """The line above a group; the longer groups say how many they are."""
@@ -79,27 +83,31 @@ class QueueWords(QObject):
             job=job,
             prompt=" ".join(job.request.prompt.split()),
             state=self._state(job, seen),
-            tone="warn" if self._unfollowed(job) else _tone(job, seen.group),
+            tone="warn" if self._is_odd(job) else _tone(job, seen.group),
             bar=self._bar(job, seen),
             picture=seen.picture,
             question=self._question(job, seen.asked),
-            offers=self._offers(job, seen.group, asked=seen.asked, checking=seen.checking),
+            offers=self._offers(job, seen),
         )
 
     def _state(self, job: Job, seen: Situation) -> str:
         if job.state is JobState.WAITING:
-            return self._waiting(job, is_next=seen.is_next)
+            return self._waiting(job, seen.now, is_next=seen.is_next)
         if self._unfollowed(job):
             return self.tr("Not followed: sign in to {service}").format(
                 service=service_title(job.service)
             )
-        return job_state_text(
+        if job.state is JobState.UNCERTAIN:
+            return self._uncertain.state(job, seen.search)
+        late = self._bridge.unusually_long(job.id)
+        state = job_state_text(
             job,
             seen.now,
-            usual=self._bridge.usual_time(job.service),
+            usual=None if late else self._bridge.usual_time(job.service),
             progress=seen.progress,
             fetching=seen.group is Group.RUNNING,
         )
+        return self.tr("{state} · taking unusually long").format(state=state) if late else state
 
     def _bar(self, job: Job, seen: Situation) -> Bar | None:
         if job.state is JobState.DOWNLOADING:
@@ -108,7 +116,7 @@ class QueueWords(QObject):
         usual = self._bridge.usual_time(job.service)
         if job.state is not JobState.PROCESSING or usual is None or job.started_at is None:
             return None
-        if self._unfollowed(job):
+        if self._is_odd(job):
             return None
         elapsed = (seen.now - job.started_at).total_seconds()
         return Bar(rendering_share(elapsed, usual[1]), job.service)
@@ -116,7 +124,22 @@ class QueueWords(QObject):
     def _unfollowed(self, job: Job) -> bool:
         return unfollowed(job, self._bridge.services)
 
-    def _waiting(self, job: Job, *, is_next: bool) -> str:
+    def _is_odd(self, job: Job) -> bool:
+        """Whether a running job does not run as it should."""
+        return self._unfollowed(job) or self._bridge.unusually_long(job.id)
+
+    def _without_quota(self, service: str, now: datetime) -> str:
+        """When a service's day turns, it does not say; when it is asked again, Kadraj knows."""
+        title, asked = service_title(service), self._bridge.next_reading(service)
+        if asked is None or asked <= now:
+            return self.tr(
+                "No videos left today on {service}; goes by itself when there are"
+            ).format(service=title)
+        return self.tr(
+            "No videos left today on {service}; asks again at {time}, then goes by itself"
+        ).format(service=title, time=formats.time_of_day(asked))
+
+    def _waiting(self, job: Job, now: datetime, *, is_next: bool) -> str:
         """Why a job waits."""
         if self._bridge.paused:
             return self.tr("Paused")
@@ -125,9 +148,7 @@ class QueueWords(QObject):
                 service=service_title(job.service)
             )
         if job.failure is not None and job.failure.code is ErrorCode.QUOTA_EXHAUSTED:
-            return self.tr(
-                "No videos left today on {service}; goes by itself when there are"
-            ).format(service=service_title(job.service))
+            return self._without_quota(job.service, now)
         if job.failure is not None:
             return halt_text(job.failure)
         return self.tr("Next to be sent") if is_next else self.tr("Waiting to be sent")
@@ -144,16 +165,16 @@ class QueueWords(QObject):
             case _:
                 return ""
 
-    def _offers(
-        self, job: Job, group: Group, *, asked: Action | None, checking: bool
-    ) -> tuple[Offer, ...]:
+    def _offers(self, job: Job, seen: Situation) -> tuple[Offer, ...]:
         """The buttons in a row."""
-        if asked is not None:
-            yes = self._offer(asked, job)
+        if seen.asked is not None:
+            yes = self._offer(seen.asked, job)
             return (Offer(Action.CONFIRM, yes.text, yes.tip), self._offer(Action.CANCEL, job))
+        group = seen.group
         wanted: tuple[Action, ...] = ()
-        if job.state is JobState.UNCERTAIN:
-            wanted = (Action.CHECK_NOW, Action.MARK_LOST, Action.SEND_AGAIN)
+        main = main_action(job, group, seen.search)
+        if job.state is JobState.UNCERTAIN and main is not None:
+            wanted = (main, Action.MARK_LOST, Action.SEND_AGAIN)
         elif job.state is JobState.FAILED:
             wanted = (Action.TRY_AGAIN, Action.REMOVE)
         elif job.state is JobState.COMPLETED and group is Group.NEEDS_YOU:
@@ -162,14 +183,16 @@ class QueueWords(QObject):
             wanted = (Action.DOWNLOAD,)
         elif job.state is JobState.COMPLETED and job.failure is not None:
             wanted = (Action.DOWNLOAD,)  # it goes on by itself, and at once when asked for
-        return tuple(self._offer(action, job, checking=checking) for action in wanted)
+        return tuple(self._offer(action, job, checking=seen.checking) for action in wanted)
 
-    def menu(self, job: Job, group: Group, *, checking: bool) -> tuple[Offer, ...]:
+    def menu(self, job: Job, seen: Situation) -> tuple[Offer, ...]:
         """All that can be done with a job, the main thing first."""
-        main = main_action(job, group)
-        first = [self._offer(main, job, checking=checking)] if main is not None else []
-        inline = list(self._offers(job, group, asked=None, checking=checking))
+        main = main_action(job, seen.group, seen.search)
+        first = [self._offer(main, job, checking=seen.checking)] if main is not None else []
+        inline = list(self._offers(job, replace(seen, asked=None)))
         rest = [self._offer(Action.SEND_AGAIN, job)] if job.state is JobState.LOST else []
+        if main is Action.CHOOSE:
+            rest.append(self._offer(Action.CHECK_NOW, job, checking=seen.checking))
         rest.append(self._offer(Action.COPY_PROMPT, job))
         if removable(job):
             rest.append(self._offer(Action.REMOVE, job))
@@ -213,10 +236,12 @@ class QueueWords(QObject):
             return Offer(action, self.tr("Checking…"), enabled=False)
         return Offer(action, self._text(action, job), self._meaning(action, job))
 
-    def _text(self, action: Action, job: Job) -> str:
+    def _text(self, action: Action, job: Job) -> str:  # noqa: C901 - one flat table
         match action:
             case Action.OPEN:
                 return self.tr("Open")
+            case Action.CHOOSE:
+                return self.tr("Choose…")
             case Action.CHECK_NOW:
                 return self.tr("Check now")
             case Action.MARK_LOST:
@@ -236,6 +261,10 @@ class QueueWords(QObject):
 
     def _meaning(self, action: Action, job: Job) -> str:
         match action:
+            case Action.CHOOSE:
+                return self.tr("Shows the videos of {service} that may be this one").format(
+                    service=service_title(job.service)
+                )
             case Action.CHECK_NOW:
                 return self.tr("Looks for it in the history of {service}").format(
                     service=service_title(job.service)

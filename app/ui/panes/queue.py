@@ -22,9 +22,11 @@ from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.models.queue_model import QueueModel
 from app.ui.models.queue_rows import Action, Group, needs_confirmation
+from app.ui.models.uncertain_words import UncertainWords
+from app.ui.panes.queue_matches import QueueMatches
 from app.ui.panes.queue_strip import STRIP_WIDTH, QueueStrip
 from app.ui.panes.queue_view import QueueView
-from app.ui.texts import error_text, service_title
+from app.ui.texts import error_text
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
@@ -58,9 +60,14 @@ class QueuePane(QWidget):
         styled(self, role="panel")
         self._bridge = bridge
         self._model = QueueModel(bridge, self)
+        self._uncertain = UncertainWords(self)
         self._troubles: dict[str, tuple[Notice, KadrajError]] = {}
         self._collapsed = False
-        self._build(thumbnails or ThumbnailLoader(self))
+        thumbnails = thumbnails or ThumbnailLoader(self)
+        self._build(thumbnails)
+        self._matches = QueueMatches(bridge, thumbnails, self)
+        self._matches.said.connect(self._say)
+        self._matches.watched.connect(self.opened)
         self._forget_outcome = QTimer(self)
         self._forget_outcome.setSingleShot(True)
         self._forget_outcome.setInterval(_OUTCOME_MS)
@@ -197,6 +204,7 @@ class QueuePane(QWidget):
     def _show_notices(self) -> None:
         self._notices.setVisible(bool(self._outcome.text) or bool(self._troubles))
 
+    @Slot(str, str)
     def _say(self, text: str, tone: Tone = "plain") -> None:
         self._outcome.say(text, tone, closable=True)
         self._forget_outcome.start()
@@ -269,6 +277,8 @@ class QueuePane(QWidget):
         match action:
             case Action.OPEN if job.clip_id is not None:
                 self.opened.emit(job.clip_id)
+            case Action.CHOOSE:
+                self._matches.ask(job)
             case Action.CHECK_NOW if not self._model.checking(job.id):
                 self._check(job)
             case Action.MARK_LOST:
@@ -294,13 +304,9 @@ class QueuePane(QWidget):
 
     def _on_checked(self, job: Job, search: Search) -> None:
         self._model.set_checking(job.id, False)
-        title = service_title(job.service)
-        if search.found:
-            self._say(
-                self.tr("Found at {service}; Kadraj follows it.").format(service=title), "good"
-            )
-        else:
-            self._say(self.tr("Not found at {service} yet.").format(service=title))
+        if not self._matches.ask(job):
+            tone: Tone = "good" if search.found else "plain"
+            self._say(self._uncertain.outcome(job.service, search), tone)
 
     def _on_check_failed(self, job: Job, error: KadrajError) -> None:
         self._model.set_checking(job.id, False)

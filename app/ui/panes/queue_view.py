@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from app.ui.delegates.job_delegate import JobDelegate
@@ -18,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ICONS: Final = {
     Action.OPEN: "play",
+    Action.CHOOSE: "film",
     Action.CHECK_NOW: "search",
     Action.MARK_LOST: "close",
     Action.SEND_AGAIN: "retry",
@@ -27,13 +35,14 @@ _ICONS: Final = {
     Action.REMOVE: "remove",
 }
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class QueueView(QListView):
     """Shows a `QueueModel`; `acted` says which job the user wants what done with.
 
-    Enter does the main thing or says yes to a row's question, Escape says no, Delete removes, and
-    the context menu has everything.
+    Enter does the main thing or says yes to a row's question, Escape says no, Delete removes, left
+    and right choose one of a row's buttons for Enter, and the context menu has everything.
     """
 
     acted = Signal(str, object)  # job id, Action
@@ -64,10 +73,10 @@ class QueueView(QListView):
         """Everything that can be done with a row's job."""
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        job, group = self._jobs.job_at(index), self._jobs.group_at(index)
-        if job is None or group is None:
+        job = self._jobs.job_at(index)
+        if job is None:
             return menu
-        for offer in self._jobs.words.menu(job, group, checking=self._jobs.checking(job.id)):
+        for offer in self._jobs.menu_offers(index):
             if offer.action is Action.REMOVE and not menu.isEmpty():
                 menu.addSeparator()
             entry = menu.addAction(icon(_ICONS[offer.action]), offer.text)
@@ -92,6 +101,8 @@ class QueueView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
+        if event.key() in _SIDEWAYS and self._choose_button(index, _SIDEWAYS[Qt.Key(event.key())]):
+            return
         action = self._action_for(Qt.Key(event.key()), index)
         job = self._jobs.job_at(index)
         if action is None or job is None:
@@ -140,15 +151,32 @@ class QueueView(QListView):
             return None
         asked = self._jobs.question(job.id) is not None
         if key in _RETURN:
-            return Action.CONFIRM if asked else main_action(job, group)
+            if (chosen := self._delegate.chosen_button(index)) is not None:
+                return chosen.action
+            return Action.CONFIRM if asked else main_action(job, group, self._jobs.search(job.id))
         if key == Qt.Key.Key_Escape:
             return Action.CANCEL if asked else None
         if key == Qt.Key.Key_Delete:
             return Action.REMOVE if removable(job) else None
         return None
 
+    def _choose_button(self, index: Index, step: int) -> bool:
+        """Goes on to the next of a row's buttons or back; tells whether there are any."""
+        row = index.data(Role.ROW)
+        offers = [offer for offer in row.offers if offer.enabled] if isinstance(row, JobRow) else []
+        if not offers:
+            return False
+        chosen = self._delegate.chosen_button(index)
+        place = offers.index(chosen) + step if chosen in offers else min(step, 0)
+        offer = offers[place % len(offers)]
+        self._delegate.choose_button(index, offer)
+        self.update(index)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, offer.text))
+        return True
+
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self._delegate.choose_button(current, None)
         self.selected.emit(self._jobs.job_at(current))
 
     @Slot(Path)

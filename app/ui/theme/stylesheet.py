@@ -205,6 +205,11 @@ QComboBox QAbstractItemView::item {{
 QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {{
     background: {t.raised}; color: {t.text};
 }}
+QListWidget::item {{ padding: 0 8px; border: 2px solid transparent; border-radius: {RADIUS}px; }}
+QListWidget::item:hover {{ background: {t.raised}; color: {t.text}; }}
+QListWidget::item:selected {{
+    background: {t.raised}; border-color: {t.accent}; color: {t.text};
+}}
 """
 
 
