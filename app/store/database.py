@@ -17,6 +17,8 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 _BUSY_MILLISECONDS: Final = 15_000
+#: Room for what a search walks through in a library of 100,000 clips; taken as it is needed.
+_READING_KIBIBYTES: Final = 48 * 1024
 _FULL: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
 # What SQLite says of a file that is not as it was written. A header with a wrong version makes the
 # file read-only, a damaged schema lacks tables, and Python gives no code for text that is none.
@@ -150,6 +152,7 @@ class Database:
 
     def _open_reader(self) -> None:
         self._reader = self._connected(f"{self._path.as_uri()}?mode=ro")
+        self._reader.execute(f"PRAGMA cache_size = -{_READING_KIBIBYTES}")
 
     def _connected(self, uri: str) -> sqlite3.Connection:
         # Without an isolation level Python begins no transaction behind our back.
