@@ -57,6 +57,16 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     download.argument("JOB_ID")
     download.option("-o", "--output", type=Path, metavar="FILE")
 
+    taken = command("import")
+    taken.argument("FOLDER", type=Path)
+    taken.option("--json", action="store_true")
+
+    given = command("export")
+    given.argument("FOLDER", type=Path)
+    given.option("--search", default="", metavar="TEXT")
+    given.option("--with-sidecars", action="store_true")
+    given.option("--json", action="store_true")
+
     panels = command("demo-panels")
     panels.option("--port", type=_port, default=0, metavar="P")
     panels.option("--scenario", default="calm", metavar="NAME")

@@ -48,6 +48,14 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "history": ("list a service's videos", "bir servisin videolarını listele"),
     "download": ("download a video", "bir videoyu indir"),
+    "import": (
+        "copy a folder's videos into the library",
+        "bir klasördeki videoları kitaplığa kopyala",
+    ),
+    "export": (
+        "copy the library's videos into a folder; nothing is replaced there",
+        "kitaplıktaki videoları bir klasöre kopyala; oradaki hiçbir dosyanın üzerine yazılmaz",
+    ),
     "demo-panels": (
         "run the demo panels on this computer",
         "demo panellerini bu bilgisayarda çalıştır",
@@ -69,6 +77,18 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     "JOB_ID": (
         "as jobs or history shows it; its first 6 letters or more will do",
         "jobs ya da history çıktısındaki gibi; baştan en az 6 harfi yeter",
+    ),
+    "FOLDER": (
+        "a folder; those inside it are looked through too when importing",
+        "bir klasör; içe alırken altındakilere de bakılır",
+    ),
+    "--search": (
+        "only videos whose prompt, tags or note have these words",
+        "yalnız isteminde, etiketlerinde ya da notunda bu sözler olan videolar",
+    ),
+    "--with-sidecars": (
+        "with the JSON file and the source picture of each",
+        "her birinin JSON dosyası ve kaynak görseliyle birlikte",
     ),
     "FILE": ("the ZIP to write", "yazılacak ZIP"),
     "--image": ("picture to begin with", "videonun başlayacağı görsel"),

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
-from app.cli import commands
+from app.cli import commands, folders
 from app.cli.console import Console
 from app.cli.doctor import Finding, show_findings
 from app.cli.exits import Exit, exit_for
@@ -24,6 +24,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[i
     "follow": commands.follow,
     "history": commands.history,
     "download": commands.download,
+    "import": folders.import_folder,
+    "export": folders.export,
 }
 
 Diagnose = Callable[[Studio], Awaitable[Sequence[Finding]]]

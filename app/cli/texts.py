@@ -43,6 +43,11 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "{value} may be any of these: {found}",
         "{value} bunlardan herhangi biri olabilir: {found}",
     ),
+    "imported": (
+        "Taken in: {taken}, known already: {known}.",
+        "Alınan: {taken}, zaten bilinen: {known}.",
+    ),
+    "not_imported": ("Not a video: {path}", "Video değil: {path}"),
     "in_the_cloud": ("in the cloud", "bulutta"),
     "key_kept": ("The key works and is in the keyring.", "Anahtar geçerli ve anahtarlıkta."),
     "left_today": ("{remaining} of {limit} left today", "bugün {remaining} / {limit} hak kaldı"),
