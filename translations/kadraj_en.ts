@@ -181,4 +181,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>UncertainWords</name>
+    <message numerus="yes">
+        <source>Uncertain: %n video(s) may be this one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

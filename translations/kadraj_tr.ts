@@ -931,6 +931,37 @@
     </message>
 </context>
 <context>
+    <name>MatchChoice</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Vazgeç</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to {service}: {time}. These videos were made there about then, and Kadraj does not know whose they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos that may be this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which video is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Dismiss</source>
@@ -1201,14 +1232,25 @@
     </message>
 </context>
 <context>
+    <name>QueueMatches</name>
+    <message>
+        <source>Kadraj looks on for it and offers these no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken as this job’s; Kadraj follows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This video is another job’s by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QueuePane</name>
     <message>
         <source>Collapse the queue</source>
         <translation>Kuyruğu daralt</translation>
-    </message>
-    <message>
-        <source>Found at {service}; Kadraj follows it.</source>
-        <translation>{service} geçmişinde bulundu; Kadraj izliyor.</translation>
     </message>
     <message>
         <source>Holds waiting jobs back; what was sent goes on</source>
@@ -1217,10 +1259,6 @@
     <message>
         <source>Jobs</source>
         <translation>İşler</translation>
-    </message>
-    <message>
-        <source>Not found at {service} yet.</source>
-        <translation>{service} geçmişinde henüz yok.</translation>
     </message>
     <message>
         <source>Nothing in the queue. What you generate shows up here.</source>
@@ -1297,6 +1335,10 @@
         <translation>Denetleniyor…</translation>
     </message>
     <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Seç…</translation>
+    </message>
+    <message>
         <source>Copy prompt</source>
         <translation>İstemi kopyala</translation>
     </message>
@@ -1327,6 +1369,10 @@
     <message>
         <source>Next to be sent</source>
         <translation>Sıradaki</translation>
+    </message>
+    <message>
+        <source>No videos left today on {service}; asks again at {time}, then goes by itself</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No videos left today on {service}; goes by itself when there are</source>
@@ -1363,6 +1409,10 @@
     <message>
         <source>Sends it once more; asks you first</source>
         <translation>Bir kez daha gönderir; önce sana sorar</translation>
+    </message>
+    <message>
+        <source>Shows the videos of {service} that may be this one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Takes it out of the queue</source>
@@ -1411,6 +1461,10 @@
     <message>
         <source>{service} goes on making it, and it counts. Remove it from the queue?</source>
         <translation>{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
+    </message>
+    <message>
+        <source>{state} · taking unusually long</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1741,39 @@
     <message>
         <source>{remaining} of {limit} left today</source>
         <translation>Bugün {remaining} / {limit} hak kaldı</translation>
+    </message>
+</context>
+<context>
+    <name>UncertainWords</name>
+    <message>
+        <source>Found at {service}; Kadraj follows it.</source>
+        <translation type="unfinished">{service} geçmişinde bulundu; Kadraj izliyor.</translation>
+    </message>
+    <message>
+        <source>Not found at {service} yet. A video shows there when it is finished; Kadraj looks again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found yet, but {service} counts one more video than Kadraj knows of: probably taken. Kadraj looks again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found, and {service} counts no more than your own videos: probably not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Uncertain: %n video(s) may be this one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Uncertain: probably not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain: probably taken, not in the history yet</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
