@@ -14,6 +14,7 @@ from app.domain.errors import KadrajError
 from app.domain.jobs import Job, JobState
 from app.metadata import NAME
 from app.ui.bridge import Bridge
+from app.ui.filmstrips import FilmstripLoader
 from app.ui.panes.composer import ComposerPane
 from app.ui.panes.history import HistoryPane
 from app.ui.panes.preview import PreviewPane
@@ -71,9 +72,12 @@ class MainWindow(QMainWindow):
             name: ComposerPane(bridge, name, self._memory) for name in bridge.capabilities
         }
         thumbnails = ThumbnailLoader(self)
+        filmstrips = FilmstripLoader(bridge.filmstrip, self)
         self._undo = Undo(self)
         self._histories = {
-            tab: HistoryPane(bridge, None if tab == LIBRARY else tab, thumbnails, self._undo)
+            tab: HistoryPane(
+                bridge, None if tab == LIBRARY else tab, thumbnails, self._undo, filmstrips
+            )
             for tab in (*bridge.capabilities, LIBRARY)
         }
         self._preview = PreviewPane(bridge, self._memory)
@@ -356,10 +360,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_use_again(self, clip: Clip) -> None:
-        self.show_tab(clip.service)
+        # An imported one may be of a service that nobody knows any more.
+        known = clip.service in self._composers
+        service = clip.service if known else next(iter(self._composers))
+        self.show_tab(service)
         self._switch.set_value(_CREATE)
         self._arrange()
-        self._composers[clip.service].use_again(clip)
+        self._composers[service].use_again(clip)
 
     @Slot(list, object)
     def _on_marked(self, clip_ids: list[str], change: MarksChange) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.clips import Clip, ClipOrder
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.filmstrips import COLUMNS, ROWS
 from app.ui.models.clips_model import ClipRole
 from app.ui.panes.clip_grid import ClipGrid
 from app.ui.panes.history import HistoryPane
@@ -403,3 +404,26 @@ def test_texts_are_set_anew_with_the_language(history: History) -> None:
     history.button("historyAll").setText("")
     QGuiApplication.sendEvent(history.pane, QEvent(QEvent.Type.LanguageChange))
     assert history.button("historyAll").text() == "All"
+
+
+def test_the_mouse_runs_through_the_video(qtbot: QtBot, tmp_path: Path) -> None:
+    sheet = QImage(40 * COLUMNS, 24 * ROWS, QImage.Format.Format_RGB32)
+    sheet.fill(QColor("#2040FF"))
+    painter = QPainter(sheet)
+    painter.fillRect(0, 24 * (ROWS // 2), sheet.width(), sheet.height(), QColor("#FF4020"))
+    painter.end()
+    sheet.save(str(tmp_path / "strip.png"))
+    port = PortBridge(clips=some_clips(4))
+    port.filmstrips = {"c0": tmp_path / "strip.png"}
+    history = History(qtbot, port)
+    view, cell = history.grid.viewport(), history.grid.visualRect(history.grid.model().index(0, 0))
+    early, late = (cell.topLeft() + QPoint(cell.width() * n // 5, 40) for n in (1, 4))
+    beside = QPoint(cell.width() // 2, 60)
+    QTest.mouseMove(view, early)
+    qtbot.waitUntil(lambda: picture_of(history, 0).pixelColor(beside) == QColor("#2040FF"))
+    QTest.mouseMove(view, late)
+    qtbot.waitUntil(lambda: picture_of(history, 0).pixelColor(beside) == QColor("#FF4020"))
+    QTest.mouseMove(view, history.cell(2))
+    qtbot.waitUntil(lambda: picture_of(history, 0).pixelColor(beside) != QColor("#FF4020"))
+    asked = [call[1] for call in port.calls if call[0] == "filmstrip"]
+    assert asked == ["c0"], "what is only in the cloud has no filmstrip"

@@ -36,7 +36,8 @@ from PySide6.QtWidgets import (
 from app.domain.clips import Clip
 from app.domain.errors import KadrajError
 from app.ui import formats
-from app.ui.delegates.painting import fill, rounded_picture
+from app.ui.delegates.painting import fill, rounded, rounded_picture
+from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipRole, Progress
 from app.ui.texts import clip_title, error_text, service_title
 from app.ui.theme.fonts import sized
@@ -96,12 +97,14 @@ class ClipDelegate(QStyledItemDelegate):
     def __init__(
         self,
         thumbnails: ThumbnailLoader,
+        filmstrips: FilmstripLoader,
         parent: QObject | None = None,
         *,
         names_services: bool = False,
     ) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._filmstrips = filmstrips
         self._names_services = names_services
         self._still = QSize(176, 99)
         self._across = 176 + 2 * CELL_PADDING
@@ -136,6 +139,8 @@ class ClipDelegate(QStyledItemDelegate):
             fill(painter, QRectF(still), current_tokens().panel, CARD_RADIUS)
         else:
             self._paint_still(painter, still, clip)
+            if self._hovered(index) and clip.downloaded:
+                self._paint_moment(painter, still, clip)
             self._paint_marks(painter, still, clip, index, option)
             self._paint_words(painter, still, clip, index, option.font)
         if option.state & QStyle.StateFlag.State_Selected:
@@ -203,6 +208,36 @@ class ClipDelegate(QStyledItemDelegate):
             painter.drawPixmap(place.topLeft(), pixmap)
         else:
             rounded_picture(painter, place, pixmap, CARD_RADIUS)
+
+    def _paint_moment(self, painter: QPainter, still: QRect, clip: Clip) -> None:
+        """The still of the moment the mouse points at, and where that is in the whole."""
+        share = self._share()
+        frame = None if share is None else self._filmstrips.frame(clip.id, share)
+        if frame is None or share is None:
+            return
+        mode = Qt.AspectRatioMode.KeepAspectRatio
+        if not _is_upright(clip):
+            mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        shape = QSizeF(frame.size()).scaled(QSizeF(still.size()), mode)
+        place = QRectF(QPointF(), shape)
+        place.moveCenter(QRectF(still).center())
+        painter.save()
+        painter.setClipPath(rounded(QRectF(still), CARD_RADIUS))
+        fill(painter, QRectF(still), ON_STAGE.stage)
+        # One cell alone is under the mouse: this is the only picture that is scaled here.
+        painter.drawPixmap(place, frame, QRectF(frame.rect()))
+        moment = QRectF(still.left() + share * still.width() - 1, still.top(), 2, still.height())
+        fill(painter, moment, ON_STAGE.accent)
+        painter.restore()
+
+    def _share(self) -> float | None:
+        """How far along the still the mouse is, 0 to 1; None where it is not over it."""
+        if self.hover is None:
+            return None
+        place = self.hover.place - QPoint(CELL_PADDING, CELL_PADDING)
+        if not QRect(QPoint(), self._still).contains(place):
+            return None
+        return place.x() / self._still.width()
 
     # -- What lies over it ---------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Strokes that delegates share."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 
 def fill(painter: QPainter, rect: QRectF, colour: str, radius: float = 0) -> None:
@@ -17,6 +17,13 @@ def outline(painter: QPainter, rect: QRectF, colour: str, radius: float, width: 
     painter.setPen(QPen(QColor(colour), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def rounded(rect: QRectF, radius: float) -> QPainterPath:
+    """The outline of a rectangle with round corners, to paint inside of."""
+    path = QPainterPath()
+    path.addRoundedRect(rect, radius, radius)
+    return path
 
 
 def rounded_picture(painter: QPainter, rect: QRectF, pixmap: QPixmap, radius: float) -> None:

@@ -45,6 +45,7 @@ from app.ui.clip_deeds import files_of
 from app.ui.delegates.clip_delegate import CELL_PADDING, ClipDelegate, Hover
 from app.ui.delegates.day_heading import HEADING, paint_heading, paint_rubber_band
 from app.ui.delegates.drag_picture import STILLS, drag_picture
+from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipRole, ClipsModel
 from app.ui.panes.grid_layout import GridLayout
 from app.ui.theme.tokens import GRID, PANE_PADDING
@@ -73,7 +74,11 @@ class ClipGrid(QListView):
     menu_asked = Signal(object, QPoint)  # Clip, global position
 
     def __init__(
-        self, model: ClipsModel, thumbnails: ThumbnailLoader, parent: QWidget | None = None
+        self,
+        model: ClipsModel,
+        thumbnails: ThumbnailLoader,
+        filmstrips: FilmstripLoader,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._clips = model
@@ -84,9 +89,10 @@ class ClipGrid(QListView):
         self._rubber_from: QPoint | None = None
         self._rubber_to = QPoint()
         several = model.query.service is None
-        self._delegate = ClipDelegate(thumbnails, self, names_services=several)
+        self._delegate = ClipDelegate(thumbnails, filmstrips, self, names_services=several)
         self._layout = GridLayout((), 1, self._delegate.cell)
         thumbnails.loaded.connect(self._on_thumbnail_loaded)
+        filmstrips.loaded.connect(self._on_filmstrip_loaded)
 
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -517,6 +523,12 @@ class ClipGrid(QListView):
             clip: Clip | None = index.data(ClipRole.CLIP)
             if clip is not None and clip.thumbnail == path:
                 self.update(index)
+
+    @Slot(str)
+    def _on_filmstrip_loaded(self, clip_id: str) -> None:
+        hover = self._delegate.hover
+        if hover is not None and hover.row == self._clips.row_of(clip_id):
+            self.update(self._clips.index(hover.row))
 
 
 def _videos_in(data: QMimeData) -> list[Path]:

@@ -13,6 +13,7 @@ from app.domain.errors import KadrajError
 from app.domain.works import Imported
 from app.ui.bridge import Bridge
 from app.ui.clip_deeds import ClipDeeds
+from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipsModel
 from app.ui.panes.clip_grid import ClipGrid
 from app.ui.panes.clip_menu import ClipMenu
@@ -47,6 +48,7 @@ class HistoryPane(QWidget):
         service: str | None,
         thumbnails: ThumbnailLoader | None = None,
         undo: Undo | None = None,
+        filmstrips: FilmstripLoader | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +61,9 @@ class HistoryPane(QWidget):
         self.setObjectName(f"historyPane_{suffix}")
 
         self._bar = HistoryBar(bridge, self._model.query)
-        self._grid = ClipGrid(self._model, thumbnails or ThumbnailLoader(self))
+        self._filmstrips = filmstrips or FilmstripLoader(bridge.filmstrip, self)
+        thumbnails = thumbnails or ThumbnailLoader(self)
+        self._grid = ClipGrid(self._model, thumbnails, self._filmstrips)
         self._grid.setObjectName(f"historyGrid_{suffix}")
         self._empty = EmptyState("film")
         self._selection = SelectionBar(suffix)
@@ -342,6 +346,7 @@ class HistoryPane(QWidget):
     @Slot(object, bool)
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
         if self._service in (None, clip.service):
+            self._filmstrips.forget(clip.id)
             self._count_again_soon()
 
     @Slot(str, int, bool)
