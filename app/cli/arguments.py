@@ -57,6 +57,21 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     download.argument("JOB_ID")
     download.option("-o", "--output", type=Path, metavar="FILE")
 
+    check = command("check")
+    check.argument("JOB")
+    check.option("--take", metavar="JOB_ID")
+    check.option("--json", action="store_true")
+
+    lost = command("lost")
+    lost.argument("JOB")
+    lost.option("--json", action="store_true")
+
+    again = command("send-again")
+    again.argument("JOB")
+    again.option("--yes", action="store_true")
+    again.option("--no-wait", action="store_true")
+    again.option("--json", action="store_true")
+
     taken = command("import")
     taken.argument("FOLDER", type=Path)
     taken.option("--json", action="store_true")

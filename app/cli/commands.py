@@ -71,7 +71,7 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
     if output is not None and (trouble := _output_trouble(output, console)):
         console.progress(trouble)
         return Exit.BAD_INPUT
-    await _sign_in(studio, options.service)
+    await sign_in(studio, options.service)
     picture = None
     if options.image is not None:
         picture = await studio.media.inspect_picture(options.image)
@@ -97,8 +97,8 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
         _copy(clip.file, output)
     if job.state is JobState.WAITING:
         console.progress(console.speech.line("kept_waiting"))
-    _show_job(console, job, clip, output)
-    return _job_exit(job)
+    show_job(console, job, clip, output)
+    return job_exit(job)
 
 
 async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
@@ -106,7 +106,11 @@ async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
     listed = await studio.library.jobs()
     clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(listed))}
     rows = [
-        (job.remote_id or job.id[:_SHOWN], job.service, state_line(console.speech, job))
+        (
+            job.remote_id or job.id[:_SHOWN],
+            job.service,
+            state_line(console.speech, job, late=studio.unusually_long(job.id)),
+        )
         for job in listed
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -116,7 +120,11 @@ async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
     ]
     console.result(
         "\n".join(lines) or console.speech.line("no_jobs"),
-        [job_data(job, clips.get(job.clip_id or "")) for job in listed],
+        [
+            job_data(job, clips.get(job.clip_id or ""))
+            | {"unusually_long": studio.unusually_long(job.id)}
+            for job in listed
+        ],
     )
     return Exit.DONE
 
@@ -131,7 +139,7 @@ async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
         studio, console, [job for job in listed if job.state is not JobState.UNCERTAIN]
     )
     for service in {job.service for job in listed}:
-        await _sign_in(studio, service)
+        await sign_in(studio, service)
     await studio.start()
     for job in listed:
         if job.state is JobState.COMPLETED and job.clip_id:
@@ -139,9 +147,9 @@ async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
     ended = await watch.until_ended()
     clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(ended))}
     for job in ended:
-        _show_job(console, job, clips.get(job.clip_id or ""), None)
+        show_job(console, job, clips.get(job.clip_id or ""), None)
     uncertain = [job for job in listed if job.state is JobState.UNCERTAIN]
-    return max((_job_exit(job) for job in ended + uncertain), default=Exit.DONE)
+    return max((job_exit(job) for job in ended + uncertain), default=Exit.DONE)
 
 
 async def history(studio: Studio, console: Console, options: Namespace) -> int:
@@ -150,7 +158,7 @@ async def history(studio: Studio, console: Console, options: Namespace) -> int:
     if studio.read_only:
         console.progress(console.speech.line("may_be_old"))
     else:
-        await _sign_in(studio, options.service)
+        await sign_in(studio, options.service)
         try:
             await studio.history.refresh(options.service)
         except KadrajError as error:
@@ -201,7 +209,7 @@ async def rebuild_library(studio: Studio, console: Console) -> int:
     return Exit.DONE
 
 
-async def _sign_in(studio: Studio, service: str) -> None:
+async def sign_in(studio: Studio, service: str) -> None:
     """Takes the keys from environment and keyring; raises when there is none for `service`."""
     trouble = await studio.sign_in_remembered()
     if service not in studio.access.services:
@@ -215,7 +223,8 @@ async def _withdraw(studio: Studio, job: Job) -> None:
         await studio.remove(job.id)
 
 
-def _show_job(console: Console, job: Job, clip: Clip | None, output: Path | None) -> None:
+def show_job(console: Console, job: Job, clip: Clip | None, output: Path | None = None) -> None:
+    """Says where a job's video is, or its id, and why it halted or failed."""
     where = output or (clip.file if clip else None)
     if job.failure is not None:
         console.error(KadrajError(job.failure.code, **job.failure.params))
@@ -223,7 +232,8 @@ def _show_job(console: Console, job: Job, clip: Clip | None, output: Path | None
     console.result(told, job_data(job, clip))
 
 
-def _job_exit(job: Job) -> int:
+def job_exit(job: Job) -> int:
+    """The exit code for a job that will not go on by itself."""
     if job.failure is not None:
         return exit_for(job.failure.code)
     return Exit.UNREACHABLE if job.state is JobState.UNCERTAIN else Exit.DONE

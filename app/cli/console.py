@@ -54,8 +54,10 @@ class Console:
         self._standing.discard(self.speech.error(error))
 
 
-def state_line(speech: Speech, job: Job) -> str:
-    """A job's state in words."""
+def state_line(speech: Speech, job: Job, *, late: bool = False) -> str:
+    """A job's state in words; `late` when nothing was heard of it for an hour."""
+    if late:
+        return speech.line("unusually_long", state=state_line(speech, job))
     if job.state is JobState.QUEUED and None not in (job.queue_position, job.total_in_queue):
         return speech.line("queued_at", position=job.queue_position, total=job.total_in_queue)
     if job.failure is not None and job.failure.code is ErrorCode.DISK_FULL:

@@ -1,10 +1,10 @@
-"""Which video an id means that somebody typed."""
+"""Which video or job an id means that somebody typed."""
 
 from typing import Final
 
 from app.domain.clips import Clip, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.jobs import JobState
+from app.domain.jobs import Job, JobState
 from app.engine.studio import Studio
 
 #: Letters. Fewer could mean anything.
@@ -23,6 +23,26 @@ async def find_clips(studio: Studio, service: str, typed: str) -> list[Clip]:
         found = await _known(studio, service, typed)
     if not found:
         raise KadrajError(ErrorCode.CLIP_UNKNOWN, value=typed)
+    return found
+
+
+async def find_jobs(studio: Studio, typed: str) -> list[Job]:
+    """The jobs that `typed` may mean: by their own id or the service's, whole or the beginning.
+
+    `JOB_UNKNOWN` when there is none.
+    """
+    listed = await studio.library.jobs()
+    exact = [job for job in listed if typed in (job.id, job.remote_id)]
+    if exact or len(typed) < _SHORTEST_BEGINNING:
+        found = exact
+    else:
+        found = [
+            job
+            for job in listed
+            if job.id.startswith(typed) or (job.remote_id or "").startswith(typed)
+        ]
+    if not found:
+        raise KadrajError(ErrorCode.JOB_UNKNOWN, value=typed)
     return found
 
 

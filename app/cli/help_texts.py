@@ -56,6 +56,15 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "copy the library's videos into a folder; nothing is replaced there",
         "kitaplıktaki videoları bir klasöre kopyala; oradaki hiçbir dosyanın üzerine yazılmaz",
     ),
+    "check": (
+        "look for an uncertain job at its service",
+        "belirsiz bir işi servisinde ara",
+    ),
+    "lost": ("give an uncertain job up", "belirsiz bir işten vazgeç"),
+    "send-again": (
+        "send a failed, uncertain or lost job once more",
+        "başarısız, belirsiz ya da kayıp bir işi yeniden gönder",
+    ),
     "demo-panels": (
         "run the demo panels on this computer",
         "demo panellerini bu bilgisayarda çalıştır",
@@ -90,6 +99,10 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "with the JSON file and the source picture of each",
         "her birinin JSON dosyası ve kaynak görseliyle birlikte",
     ),
+    "JOB": (
+        "as jobs shows it; its first 6 letters or more will do",
+        "jobs çıktısındaki gibi; baştan en az 6 harfi yeter",
+    ),
     "FILE": ("the ZIP to write", "yazılacak ZIP"),
     "--image": ("picture to begin with", "videonun başlayacağı görsel"),
     "--aspect": ("frame, such as 16:9", "kadraj, örneğin 16:9"),
@@ -102,6 +115,14 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     "--no-wait": (
         "return as soon as the service has the job",
         "servis işi alır almaz dön",
+    ),
+    "--take": (
+        "take this video as the job’s; none: it is none of those shown",
+        "bu videoyu işin videosu say; none: gösterilenlerin hiçbiri değil",
+    ),
+    "--yes": (
+        "send it although it may be paid twice",
+        "iki kez hak gidebilecek olsa da gönder",
     ),
     "--port": (
         "of the first panel; the next two are used too",

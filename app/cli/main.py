@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
-from app.cli import commands, folders
+from app.cli import commands, folders, uncertain
 from app.cli.console import Console
 from app.cli.doctor import Finding, show_findings
 from app.cli.exits import Exit, exit_for
@@ -24,9 +24,15 @@ _COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[i
     "follow": commands.follow,
     "history": commands.history,
     "download": commands.download,
+    "check": uncertain.check,
+    "lost": uncertain.lost,
+    "send-again": uncertain.send_again,
     "import": folders.import_folder,
     "export": folders.export,
 }
+
+#: What the open window offers for its jobs too.
+_ANSWERS: Final = frozenset({"check", "lost", "send-again"})
 
 Diagnose = Callable[[Studio], Awaitable[Sequence[Finding]]]
 
@@ -55,6 +61,8 @@ def run(
         return asyncio.run(_carry_out(options, make_studio, console))
     except KadrajError as error:
         console.error(error)
+        if error.code is ErrorCode.ALREADY_RUNNING and options.command in _ANSWERS:
+            console.progress(speech.line("answer_there"))
         return exit_for(error.code)
     except (KeyboardInterrupt, asyncio.CancelledError):
         console.progress(speech.line("stopped"))

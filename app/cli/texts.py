@@ -48,6 +48,68 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "Alınan: {taken}, zaten bilinen: {known}.",
     ),
     "not_imported": ("Not a video: {path}", "Video değil: {path}"),
+    "unusually_long": (
+        "{state}, taking unusually long",
+        "{state}, alışılmadık biçimde uzun sürüyor",
+    ),
+    "search_found": (
+        "Found at {service}. kadraj follow brings it.",
+        "{service} servisinde bulundu. kadraj follow getirir.",
+    ),
+    "search_several": (
+        "Only you can tell which video of {service} it is:",
+        "{service} servisindeki hangi video olduğunu yalnız sen söyleyebilirsin:",
+    ),
+    "search_not_taken": (
+        "Not found, and {service} counts no more than your own videos: probably not taken.",
+        "Bulunamadı; {service} senin videolarından fazlasını saymıyor: büyük olasılıkla alınmadı.",
+    ),
+    "search_taken": (
+        (
+            "Not found yet, but {service} counts one more than Kadraj knows of: probably taken. "
+            "Look again in a few minutes."
+        ),
+        (
+            "Henüz bulunamadı ama {service} Kadraj’ın bildiğinden bir fazla sayıyor: büyük "
+            "olasılıkla alındı. Birkaç dakika sonra yeniden bak."
+        ),
+    ),
+    "search_unknown": (
+        (
+            "Not found at {service} yet. A video shows there when it is finished: look again in a "
+            "few minutes."
+        ),
+        (
+            "{service} servisinde henüz yok. Video orada bitince görünür: birkaç dakika sonra "
+            "yeniden bak."
+        ),
+    ),
+    "which_is_it": (
+        "Which one is it? A number, n for none of these, Enter to leave it open:",
+        "Hangisi? Bir sayı, hiçbiri için h, karar vermemek için Enter:",
+    ),
+    "take_hint": (
+        "Say which: kadraj check {job} --take JOB_ID, or --take none",
+        "Hangisi olduğunu söyle: kadraj check {job} --take JOB_ID ya da --take none",
+    ),
+    "not_uncertain": (
+        "This job is not uncertain: {state}.",
+        "Bu iş belirsiz değil: {state}.",
+    ),
+    "not_sendable": (
+        "This job cannot be sent again: {state}.",
+        "Bu iş yeniden gönderilemez: {state}.",
+    ),
+    "may_be_paid_twice": (
+        "{service} may have taken this job already. Sent again, it may cost a second video.",
+        "{service} bu işi zaten almış olabilir. Yeniden gönderirsen ikinci bir hak gidebilir.",
+    ),
+    "say_yes": ("To send it all the same, add --yes.", "Yine de göndermek için --yes ekle."),
+    "send_it": ("Send it again? (y/N)", "Yeniden gönderilsin mi? (e/H)"),
+    "answer_there": (
+        "Answer in the open window, or close it first.",
+        "Yanıtı açık pencerede ver ya da önce onu kapat.",
+    ),
     "in_the_cloud": ("in the cloud", "bulutta"),
     "key_kept": ("The key works and is in the keyring.", "Anahtar geçerli ve anahtarlıkta."),
     "left_today": ("{remaining} of {limit} left today", "bugün {remaining} / {limit} hak kaldı"),

@@ -73,8 +73,11 @@ class Reconciler:
         """Looks for jobs in a history that was asked for while they were uncertain already."""
         async with self._looking:
             for job in jobs:
-                search = await self._search(job, reply)
-                self._searches[job.id] = search
+                if await self._library.job(job.id) != job:  # settled meanwhile
+                    if not self._searches.get(job.id, Search()).found:
+                        self._searches.pop(job.id, None)
+                    continue
+                self._searches[job.id] = search = await self._search(job, reply)
                 self._hub.emit(UncertainSearched(job.id, search))
             if jobs:
                 await self._keep()
