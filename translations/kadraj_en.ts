@@ -185,9 +185,9 @@
     <name>UncertainWords</name>
     <message numerus="yes">
         <source>Uncertain: %n video(s) may be this one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Uncertain: %n video may be this one</numerusform>
+            <numerusform>Uncertain: %n videos may be this one</numerusform>
         </translation>
     </message>
 </context>

@@ -318,6 +318,152 @@
     </message>
 </context>
 <context>
+    <name>Details</name>
+    <message>
+        <source>Coded as</source>
+        <translation>Kodlama</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>İndiriliyor</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Başarısız</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Dosya</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Bitti</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Kadraj</translation>
+    </message>
+    <message>
+        <source>In the cloud</source>
+        <translation>Bulutta</translation>
+    </message>
+    <message>
+        <source>In the service’s queue</source>
+        <translation>Servisin kuyruğunda</translation>
+    </message>
+    <message>
+        <source>Kadraj’s number</source>
+        <translation>Kadraj numarası</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Süre</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Yapıldığı gün</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Yapan servis</translation>
+    </message>
+    <message>
+        <source>Marked as lost</source>
+        <translation>Kayıp sayıldı</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Yapan model</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Bu bilgisayarda</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Görsel</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Çözünürlük</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>Yapılıyor</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Gönderiliyor</translation>
+    </message>
+    <message>
+        <source>Service’s number</source>
+        <translation>Servis numarası</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Boyut</translation>
+    </message>
+    <message>
+        <source>Taken out of the queue</source>
+        <translation>Kuyruktan çıkarıldı</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Belirsiz</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Nerede</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>Yazıldı</translation>
+    </message>
+    <message>
+        <source>no sound</source>
+        <translation>ses yok</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} sn</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
+        <source>Close (I)</source>
+        <translation>Kapat (I)</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Ayrıntılar</translation>
+    </message>
+    <message>
+        <source>How it came about</source>
+        <translation>Nasıl oluştu</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Kaynak videolar</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Not</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiketler</translation>
+    </message>
+    <message>
+        <source>What to remember of it</source>
+        <translation>Bu videoyla ilgili notun</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>A file could not be written: {path} ({reason})</source>
@@ -934,31 +1080,31 @@
     <name>MatchChoice</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Vazgeç</translation>
+        <translation>Vazgeç</translation>
     </message>
     <message>
         <source>None of these</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiçbiri</translation>
     </message>
     <message>
         <source>Sent to {service}: {time}. These videos were made there about then, and Kadraj does not know whose they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} servisine gönderildi: {time}. Bu videolar orada o sıralarda yapıldı; Kadraj hangisinin kime ait olduğunu bilmiyor.</translation>
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu</translation>
     </message>
     <message>
         <source>Videos that may be this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu olabilecek videolar</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>İzle</translation>
     </message>
     <message>
         <source>Which video is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hangi video?</translation>
     </message>
 </context>
 <context>
@@ -1235,15 +1381,15 @@
     <name>QueueMatches</name>
     <message>
         <source>Kadraj looks on for it and offers these no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kadraj aramayı sürdürür, bunları bir daha sormaz.</translation>
     </message>
     <message>
         <source>Taken as this job’s; Kadraj follows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu işin videosu sayıldı; Kadraj izliyor.</translation>
     </message>
     <message>
         <source>This video is another job’s by now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu video artık başka bir işin.</translation>
     </message>
 </context>
 <context>
@@ -1336,7 +1482,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Seç…</translation>
+        <translation>Seç…</translation>
     </message>
     <message>
         <source>Copy prompt</source>
@@ -1372,7 +1518,7 @@
     </message>
     <message>
         <source>No videos left today on {service}; asks again at {time}, then goes by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} için bugün hak kalmadı; {time} saatinde yeniden sorulur, hak olunca kendiliğinden gider</translation>
     </message>
     <message>
         <source>No videos left today on {service}; goes by itself when there are</source>
@@ -1412,7 +1558,7 @@
     </message>
     <message>
         <source>Shows the videos of {service} that may be this one</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} videolarından bu olabilecekleri gösterir</translation>
     </message>
     <message>
         <source>Takes it out of the queue</source>
@@ -1464,7 +1610,7 @@
     </message>
     <message>
         <source>{state} · taking unusually long</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} · alışılmadık kadar uzun sürüyor</translation>
     </message>
 </context>
 <context>
@@ -1747,33 +1893,33 @@
     <name>UncertainWords</name>
     <message>
         <source>Found at {service}; Kadraj follows it.</source>
-        <translation type="unfinished">{service} geçmişinde bulundu; Kadraj izliyor.</translation>
+        <translation>{service} servisinde bulundu; Kadraj izliyor.</translation>
     </message>
     <message>
         <source>Not found at {service} yet. A video shows there when it is finished; Kadraj looks again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} servisinde henüz yok. Video orada bitince görünür; Kadraj kendiliğinden yeniden bakar.</translation>
     </message>
     <message>
         <source>Not found yet, but {service} counts one more video than Kadraj knows of: probably taken. Kadraj looks again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Henüz yok, ama {service} Kadraj’ın bildiğinden bir video fazla sayıyor: büyük olasılıkla alındı. Kadraj kendiliğinden yeniden bakar.</translation>
     </message>
     <message>
         <source>Not found, and {service} counts no more than your own videos: probably not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yok; {service} de bildiğimiz videolardan fazlasını saymıyor: büyük olasılıkla alınmadı.</translation>
     </message>
     <message numerus="yes">
         <source>Uncertain: %n video(s) may be this one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Belirsiz: %n video bu olabilir</numerusform>
         </translation>
     </message>
     <message>
         <source>Uncertain: probably not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Belirsiz: büyük olasılıkla alınmadı</translation>
     </message>
     <message>
         <source>Uncertain: probably taken, not in the history yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belirsiz: büyük olasılıkla alındı, geçmişte henüz yok</translation>
     </message>
 </context>
 </TS>
