@@ -141,6 +141,7 @@ async def _one_run(
     ended: asyncio.Future[bool | None] = asyncio.get_running_loop().create_future()
     try:
         trouble = await studio.sign_in_remembered()
+        await studio.shelf.take_up()
         await studio.start()
         with ExitStack() as stack:
             desk = Desk(

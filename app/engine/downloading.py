@@ -202,7 +202,9 @@ class Downloader:
         clip = await self._library.clip(job.clip_id) if job.clip_id else None
         paused = job.failure is not None and is_passing(job.failure.code, job.failure.params)
         under_way = paused or job.state is JobState.DOWNLOADING
-        if clip is not None and (automatically or under_way or clip.downloaded):
+        if clip is None or clip.trashed_at is not None:
+            return
+        if automatically or under_way or clip.downloaded:
             self.start(clip.id)
 
 

@@ -78,7 +78,8 @@ class Shelf:
         )
 
     async def take_up(self) -> None:
-        """At the start: goes on with what an earlier run did not finish."""
+        """Before the window's engine starts: rests where downloads were halted, and goes on with
+        what an earlier run did not finish. On the command line nobody has asked for that."""
         self.marking.settle()
         await self.set_downloads_paused(
             json.loads(await self._library.note(_PAUSED_NOTE) or "false")

@@ -223,7 +223,6 @@ class Studio:
             self._tasks.start(f"submit {service}", self._room.insist(sending))
         for job in await self.library.jobs({JobState.COMPLETED, JobState.DOWNLOADING}):
             await self.downloads.take_up(job, automatically=self._settings.download_automatically)
-        await self.shelf.take_up()
 
     async def close(self) -> None:
         """Ends everything in order. What is unfinished goes on at the next start."""

@@ -119,7 +119,8 @@ async def test_a_sidecar_that_cannot_be_written_stays_owed(
             await watch.until(ClipChanged, lambda e: e.clip.marks.rating == 5)
             await asked_for.wait()
     assert clip.file is not None
-    async with workshop.working():
+    async with workshop.working() as (studio, _):
+        await studio.shelf.take_up()
         sidecar = clip.file.with_suffix(".json")
         await until(lambda: '"rating": 5' in sidecar.read_text("utf-8"))
 
@@ -203,6 +204,17 @@ async def test_what_is_thrown_away_can_be_downloaded_again(
         assert again.clip.id == clip.id
 
 
+async def test_what_was_thrown_away_does_not_come_by_itself(workshop: Workshop) -> None:
+    async with workshop.working() as (studio, watch):
+        studio.change_settings(replace(studio.settings, download_automatically=False))
+        job = await watch.until_job(await studio.generate(asked()), JobState.COMPLETED)
+        assert job.clip_id is not None
+        assert await studio.shelf.trash.put([job.clip_id]) == [job.clip_id]
+        studio.change_settings(replace(studio.settings, download_automatically=True))
+    async with workshop.working() as (studio, _):
+        assert not studio.downloads.running(job.clip_id)
+
+
 async def test_a_whole_history_is_downloaded_as_one_work(
     history: DemoPanels, tmp_path: Path
 ) -> None:
@@ -253,6 +265,7 @@ async def test_a_pause_halts_everything_and_outlives_the_program(
         await watch.until(WorkProgressed)
         assert watch.of(DownloadsPaused) == [DownloadsPaused(True)]
     async with workshop.working() as (studio, watch):
+        await studio.shelf.take_up()
         assert studio.shelf.downloads_paused
         assert await studio.library.clip_ids(ClipQuery(place=ClipPlace.HERE)) == []
         await studio.shelf.set_downloads_paused(False)
@@ -290,6 +303,7 @@ async def test_the_user_ends_a_row_of_downloads(history: DemoPanels, tmp_path: P
         assert not any(studio.downloads.running(clip) for clip in cloud)
         studio.shelf.works.cancel(begun.progress.id)
     async with workshop.working() as (studio, watch):
+        await studio.shelf.take_up()
         assert watch.of(WorkProgressed) == []
 
 
