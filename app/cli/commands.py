@@ -121,8 +121,7 @@ async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
     console.result(
         "\n".join(lines) or console.speech.line("no_jobs"),
         [
-            job_data(job, clips.get(job.clip_id or ""))
-            | {"unusually_long": studio.unusually_long(job.id)}
+            job_data(job, clips.get(job.clip_id or ""), late=studio.unusually_long(job.id))
             for job in listed
         ],
     )

@@ -65,14 +65,15 @@ def state_line(speech: Speech, job: Job, *, late: bool = False) -> str:
     return speech.line(job.state.value)
 
 
-def job_data(job: Job, clip: Clip | None) -> dict[str, Any]:
-    """A job as JSON. Times are ISO 8601 in UTC, lengths seconds."""
+def job_data(job: Job, clip: Clip | None, *, late: bool = False) -> dict[str, Any]:
+    """A job as JSON. Times are ISO 8601 in UTC, lengths seconds; `late` as in `state_line`."""
     return {
         "id": job.id,
         "service": job.service,
         "job_id": job.remote_id,
         "state": job.state.value,
         "status": job.remote_status,
+        "unusually_long": late,
         "prompt": job.request.prompt,
         "aspect_ratio": job.request.aspect_ratio,
         "duration_seconds": job.request.duration_seconds,

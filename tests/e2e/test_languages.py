@@ -17,7 +17,7 @@ async def read_the_same_in_two_languages(play: Play) -> None:
 
     await play.click("settingsButton")
     await play.choose("languageBox", "Türkçe")
-    for text in ("Kuyruk", "Oluştur", "İstem", "Kitaplık", "Ayarlar", "Önce yeniler", "4 sözcük"):
+    for text in ("Kuyruk", "Oluştur", "İstem", "Kitaplık", "Ayarlar", "Önce en yeni", "4 sözcük"):
         await play.read(text)
     await play.row("queueList", "İşleniyor")
 
