@@ -91,6 +91,19 @@ def full_date(moment: datetime) -> str:
     return QLocale().toString(_qt(moment.astimezone()), "d MMMM yyyy HH:mm:ss")
 
 
+def day_and_seconds(moment: datetime) -> str:
+    """A step among others, to the second: `20 Sep 14:32:07`."""
+    local = moment.astimezone()
+    day_of_year = QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+    return f"{day_of_year} {local:%H:%M:%S}"
+
+
+def decimal(value: float) -> str:
+    """A figure with one place after the point, if it has any: `6`, `6.1`, `6,1`."""
+    text = QLocale().toString(float(value), "f", 1)
+    return text[:-2] if text.endswith("0") else text
+
+
 def sentence(text: str) -> str:
     """A text that begins with a capital, as the language writes it: `i` becomes `İ` in Turkish."""
     return capitals(text[:1]) + text[1:]

@@ -16,6 +16,8 @@ from app.metadata import NAME
 from app.ui.bridge import Bridge
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.panes.composer import ComposerPane
+from app.ui.panes.cull import CullPane
+from app.ui.panes.details import DetailsPane
 from app.ui.panes.history import HistoryPane
 from app.ui.panes.preview import PreviewPane
 from app.ui.panes.queue import QueuePane
@@ -83,6 +85,10 @@ class MainWindow(QMainWindow):
         self._preview = PreviewPane(bridge, self._memory)
         self._preview.addAction(self._undo.action)
         self._queue = QueuePane(bridge, thumbnails)
+        self._details = DetailsPane(bridge)
+        self._cull = CullPane(bridge, thumbnails, filmstrips)
+        self._cull.addAction(self._undo.action)
+        self._details.addAction(self._undo.action)
         self._switch = SegmentedControl()
         self._switch.setObjectName("createOrHistory")
         self._arrange_parts()
@@ -101,6 +107,7 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, tab: str) -> None:
         """Brings a service, or the library over all, to the front."""
+        self._cull.end()
         typing_in = self.focusWidget()
         self._tab = tab
         self._top.choose(tab)
@@ -131,6 +138,7 @@ class MainWindow(QMainWindow):
     def show_clip(self, clip: Clip) -> None:
         """Puts a clip on the stage, and marks it in the grids."""
         self._preview.show_clip(clip)
+        self._details.show_clip(clip)
         for history in self._histories.values():
             history.choose(clip.id)
 
@@ -184,13 +192,25 @@ class MainWindow(QMainWindow):
         column.addWidget(self._switch_row)
         column.addWidget(self._left_stack, 1)
 
+        self._stage = QSplitter(Qt.Orientation.Horizontal)
+        self._stage.setChildrenCollapsible(False)
+        self._stage.addWidget(self._preview)
+        self._stage.addWidget(self._details)
+        self._stage.setStretchFactor(0, 1)
+        self._details.hide()
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.setChildrenCollapsible(False)
-        self._middle.addWidget(self._preview)
+        self._middle.addWidget(self._stage)
         self._middle.addWidget(self._history_stack)
+        centre = QWidget()
+        middle = QVBoxLayout(centre)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._middle, 1)
+        middle.addWidget(self._cull)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
-        for part in (self._left, self._middle, self._queue):
+        for part in (self._left, centre, self._queue):
             self._columns.addWidget(part)
         self._columns.setStretchFactor(1, 1)
 
@@ -230,13 +250,23 @@ class MainWindow(QMainWindow):
             (self._bridge.signed_out.connect, self._on_signed_out),
             (self._columns.splitterMoved.connect, self._on_columns_moved),
         ]
-        wiring.append((self._preview.clip_actions.marked.connect, self._on_marked))
+        wiring += [
+            (self._preview.clip_actions.marked.connect, self._on_marked),
+            (self._preview.clip_actions.details_asked.connect, self._on_details_requested),
+            (self._details.marked.connect, self._on_marked),
+            (self._details.opened.connect, self._on_clip_id_opened),
+            (self._details.closed.connect, self._details.hide),
+            (self._cull.wanted.connect, self._on_clip_id_opened),
+            (self._cull.left.connect, self._on_cull_left),
+        ]
         for history in self._histories.values():
             wiring += [
                 (history.deeds.files_needed.connect, self._preview.let_go),
                 (history.opened.connect, self.show_clip),
                 (history.use_again.connect, self._on_use_again),
                 (history.compose_requested.connect, self._on_compose_requested),
+                (history.details_requested.connect, self._on_details_requested),
+                (history.cull_requested.connect, self._on_cull_requested),
             ]
         for composer in self._composers.values():
             wiring.append((composer.sign_in_requested.connect, self.sign_in_requested.emit))
@@ -279,6 +309,8 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         """Puts the parts where the width wants them; called on every change of width or tab."""
+        if self._cull.active:
+            return
         width = self.width()
         narrow = width < _COLUMNS_FROM
         if narrow != self._narrow:
@@ -288,6 +320,9 @@ class MainWindow(QMainWindow):
             else:
                 self._middle.addWidget(self._history_stack)
                 self._history_stack.show()
+            # Beside the stage there is room in a wide window, below it in a narrow one.
+            way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+            self._stage.setOrientation(way)
             self._size_columns()
         library = self._tab == LIBRARY
         self._switch_row.setVisible(narrow and not library)
@@ -372,6 +407,35 @@ class MainWindow(QMainWindow):
     def _on_marked(self, clip_ids: list[str], change: MarksChange) -> None:
         self._histories[self._tab].deeds.mark(clip_ids, change)
 
+    @Slot()
+    def _on_details_requested(self) -> None:
+        shown = self._details.isHidden()
+        chosen = self._histories[self._tab].grid.current_clip
+        if shown and self._preview.clip is None and chosen is not None:
+            self.show_clip(chosen)
+        self._details.setVisible(shown)
+        self._details.refresh()
+
+    @Slot()
+    def _on_cull_requested(self) -> None:
+        """One video large: everything that has nothing to do with looking steps back."""
+        history = self._histories[self._tab]
+        if not history.model.rowCount():
+            return
+        for part in (self._left, self._queue, self._history_stack, self._preview.clip_actions):
+            part.hide()
+        current = history.grid.currentIndex()
+        first = history.model.id_at(current.row()) if current.isValid() else ""
+        self._cull.begin(history.model, history.deeds, first)
+
+    @Slot()
+    def _on_cull_left(self) -> None:
+        for part in (self._left, self._queue, self._history_stack, self._preview.clip_actions):
+            part.show()
+        self._left.setVisible(self._narrow or self._tab != LIBRARY)
+        self._arrange()
+        self._histories[self._tab].grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(int)
     def _on_position_changed(self, position: int) -> None:
         if position > 0:
@@ -383,6 +447,9 @@ class MainWindow(QMainWindow):
 
     def _show_neighbour(self, distance: int) -> None:
         """Goes on in the grid in front; a clip that is not in it has no neighbours there."""
+        if self._cull.active:
+            self._cull.step(distance)
+            return
         clip = self._preview.clip
         clip_id = clip and self._histories[self._tab].neighbour(clip.id, distance)
         if clip_id:

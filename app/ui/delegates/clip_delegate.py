@@ -1,5 +1,6 @@
 """How a clip looks in the grid: a still with what is to be known laid over it, two lines below."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -91,7 +92,7 @@ class ClipDelegate(QStyledItemDelegate):
     """Paints clips, with a button over the touched one while it is only in the cloud.
 
     With `names_services` every clip says whose it is; `under_days` says that its day stands over
-    it already.
+    it already. `bare` cells have no words below; `rejected` ones are crossed.
     """
 
     def __init__(
@@ -101,8 +102,11 @@ class ClipDelegate(QStyledItemDelegate):
         parent: QObject | None = None,
         *,
         names_services: bool = False,
+        bare: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._bare = bare
+        self.rejected: Collection[str] = ()
         self._thumbnails = thumbnails
         self._filmstrips = filmstrips
         self._names_services = names_services
@@ -121,7 +125,7 @@ class ClipDelegate(QStyledItemDelegate):
     @property
     def cell(self) -> QSize:
         """The size of every cell."""
-        below = GRID + _PROMPT_LINE + _DATE_LINE
+        below = 0 if self._bare else GRID + _PROMPT_LINE + _DATE_LINE
         return QSize(self._across, self._still.height() + below + 2 * CELL_PADDING)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -142,7 +146,10 @@ class ClipDelegate(QStyledItemDelegate):
             if self._hovered(index) and clip.downloaded:
                 self._paint_moment(painter, still, clip)
             self._paint_marks(painter, still, clip, index, option)
-            self._paint_words(painter, still, clip, index, option.font)
+            if clip.id in self.rejected:
+                _paint_rejected(painter, still)
+            if not self._bare:
+                self._paint_words(painter, still, clip, index, option.font)
         if option.state & QStyle.StateFlag.State_Selected:
             _paint_ring(painter, still, current_tokens().accent, _RING)
         elif option.state & QStyle.StateFlag.State_HasFocus:
@@ -259,13 +266,14 @@ class ClipDelegate(QStyledItemDelegate):
             _paint_badge(painter, inside.bottomLeft(), self._progress_text(progress))
             _paint_bar(painter, QRectF(still), progress.share)
         elif not clip.downloaded:
-            _paint_badge(painter, inside.bottomLeft(), self.tr("in the cloud"), sign="cloud")
+            self._paint_place(painter, inside.bottomLeft(), self.tr("in the cloud"), "cloud")
         elif not clip.at_service and clip.remote_id:
-            _paint_badge(painter, inside.bottomLeft(), self.tr("only here"), sign="cloud_off")
+            self._paint_place(painter, inside.bottomLeft(), self.tr("only here"), "cloud_off")
         if clip.marks.favourite:
             _paint_heart(painter, inside.topLeft())
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if (selected or self._hovered(index)) and self._has_button(index):
+        touched = selected or self._hovered(index)
+        if touched and not self._bare and self._has_button(index):
             _paint_button(painter, still, lit=self._on_button(still, index))
 
     def _on_button(self, still: QRect, index: Index) -> bool:
@@ -273,6 +281,10 @@ class ClipDelegate(QStyledItemDelegate):
             return False
         corner = still.topLeft() - QPoint(CELL_PADDING, CELL_PADDING)
         return _button_rect(still).contains(corner + self.hover.place)
+
+    def _paint_place(self, painter: QPainter, corner: QPointF, words: str, sign: str) -> None:
+        """Where a clip is; a small cell has room for the sign alone."""
+        _paint_badge(painter, corner, "" if self._bare else words, sign=sign)
 
     def _progress_text(self, progress: Progress) -> str:
         if progress.share is not None:
@@ -364,7 +376,7 @@ def _paint_badge(
 ) -> None:
     """Small words in a lower corner, with an icon before them if `sign` names one."""
     metrics = QFontMetricsF(painter.font())
-    room = _SMALL_SIGN + HALF if sign else 0
+    room = (_SMALL_SIGN + (HALF if text else 0)) if sign else 0
     width = metrics.horizontalAdvance(text) + room + 2 * _BADGE_PADDING
     left = corner.x() - width if from_right else corner.x()
     badge = QRectF(left, corner.y() - _BADGE_HEIGHT, width, _BADGE_HEIGHT)
@@ -376,6 +388,13 @@ def _paint_badge(
         icon(sign, "stage").paint(painter, place)
     painter.setPen(QColor(ON_PICTURE))
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+
+
+def _paint_rejected(painter: QPainter, still: QRect) -> None:
+    fill(painter, QRectF(still), BADGE, CARD_RADIUS)
+    place = QRect(0, 0, _SIGN, _SIGN)
+    place.moveCenter(still.center())
+    icon("close", "bad").paint(painter, place)
 
 
 def _paint_heart(painter: QPainter, corner: QPointF) -> None:

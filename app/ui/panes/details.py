@@ -1,0 +1,252 @@
+"""Everything known about the clip on the stage, and what the user thinks of it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.clips import Clip, MarksChange
+from app.domain.works import ClipDetails
+from app.ui.bridge import Bridge
+from app.ui.panes.clip_facts import facts_of, steps_of
+from app.ui.panes.tag_editor import TagField
+from app.ui.texts import clip_title
+from app.ui.theme.icons import icon
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
+from app.ui.widgets.stars import Stars
+
+_WRITING_MS: Final = 800
+_NOTE_HEIGHT: Final = 9 * GRID
+_NARROWEST: Final = 240
+_MAY_BREAK: Final = "\N{ZERO WIDTH SPACE}"
+
+
+class DetailsPane(QWidget):
+    """Shows one clip. What is changed of its marks goes out as `marked`."""
+
+    marked = Signal(list, object)  # clip ids, MarksChange
+    opened = Signal(str)  # the id of a clip this one was made of
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._clip: Clip | None = None
+        self._details: ClipDetails | None = None
+        styled(self, role="panel")
+        self.setObjectName("detailsPane")
+        self.setMinimumWidth(_NARROWEST)
+
+        self._title = styled(QLabel(), level="title")
+        self._close = styled(QToolButton(), kind="icon")
+        self._close.setObjectName("closeDetails")
+        self._close.setIcon(icon("close"))
+        self._close.clicked.connect(self.closed)
+        self._prompt = _words(QLabel())
+        self._prompt.setObjectName("detailsPrompt")
+        self._stars = Stars()
+        self._stars.setObjectName("detailsStars")
+        self._stars.rated.connect(lambda stars: self._mark(MarksChange(rating=stars)))
+        self._tags_title = styled(QLabel(), level="label")
+        self._tags = TagField(bridge)
+        self._tags.added.connect(lambda tag: self._mark(MarksChange(add_tags=(tag,))))
+        self._tags.removed.connect(lambda tag: self._mark(MarksChange(remove_tags=(tag,))))
+        self._note_title = styled(QLabel(), level="label")
+        self._note = QPlainTextEdit()
+        self._note.setObjectName("detailsNote")
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(_NOTE_HEIGHT)
+        self._note_title.setBuddy(self._note)
+        self._facts = QWidget()
+        self._writing = QTimer(self)
+        self._writing.setSingleShot(True)
+        self._writing.setInterval(_WRITING_MS)
+        self._writing.timeout.connect(self._keep_note)
+        self._note.textChanged.connect(self._writing.start)
+        self._lay_out()
+        bridge.clip_changed.connect(self._on_clip_changed)
+        self._retranslate()
+
+    @property
+    def texts(self) -> list[str]:
+        """All facts, as they are read."""
+        labels = self._facts.findChildren(QLabel)
+        return [label.text().replace(_MAY_BREAK, "") for label in labels]
+
+    def show_clip(self, clip: Clip) -> None:
+        """Shows a clip; the rest of what is known of it comes a moment later."""
+        self._keep_note()
+        if self._clip is None or clip.id != self._clip.id:
+            self._show_note(clip.marks.note)
+        self._clip = clip
+        self._details = None
+        self._show_marks(clip)
+        if not self.isHidden():
+            self._load()
+
+    def refresh(self) -> None:
+        """Reads what was not read while nobody looked."""
+        if self._clip is not None and self._details is None:
+            self._load()
+
+    def _load(self) -> None:
+        if self._clip is not None:
+            self._tags.learn()
+            self._bridge.load_details(self._clip.id, self._on_loaded)
+
+    # -- Building ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        inside = styled(QWidget(), role="panel")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(PANE_PADDING, 0, PANE_PADDING, PANE_PADDING)
+        column.setSpacing(GRID)
+        column.addWidget(self._prompt)
+        column.addWidget(self._stars)
+        column.addWidget(self._tags_title)
+        column.addWidget(self._tags)
+        column.addWidget(self._note_title)
+        column.addWidget(self._note)
+        column.addSpacing(GRID)
+        column.addWidget(self._facts)
+        column.addStretch()
+        self._column = column
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, GRID, 0, 0)
+        whole.setSpacing(GRID)
+        head.setContentsMargins(PANE_PADDING, 0, GRID, 0)
+        whole.addLayout(head)
+        whole.addWidget(area, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, 15 * GRID)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Details"))
+        self._close.setToolTip(self.tr("Close (I)"))
+        self._close.setAccessibleName(self.tr("Close"))
+        self._tags_title.setText(self.tr("Tags"))
+        self._note_title.setText(self.tr("Note"))
+        self._note.setAccessibleName(self.tr("Note"))
+        self._note.setPlaceholderText(self.tr("What to remember of it"))
+        if self._clip is not None:
+            self._show_marks(self._clip)
+        if self._details is not None:
+            self._show_facts(self._details)
+
+    # -- What is shown -------------------------------------------------------------------------
+
+    def _show_marks(self, clip: Clip) -> None:
+        self._prompt.setText(clip.prompt or clip_title(clip))
+        self._stars.set_value(clip.marks.rating)
+        self._tags.set_tags(clip.marks.tags)
+        if not self._note.hasFocus() and self._note.toPlainText() != clip.marks.note:
+            self._show_note(clip.marks.note)  # but not over what is being written
+
+    def _show_note(self, note: str) -> None:
+        self._note.setPlainText(note)
+        self._writing.stop()
+
+    def _on_loaded(self, details: ClipDetails) -> None:
+        if self._clip is not None and details.clip.id == self._clip.id:
+            self._clip = details.clip
+            self._details = details
+            self._show_marks(details.clip)
+            self._show_facts(details)
+
+    def _show_facts(self, details: ClipDetails) -> None:
+        before, self._facts = self._facts, QWidget()
+        rows = QVBoxLayout(self._facts)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GRID)
+        for name, value in facts_of(details):
+            rows.addLayout(_fact(name, value))
+        for parent in details.parents:
+            button = styled(QPushButton(clip_title(parent)), kind="link")
+            button.setObjectName(f"parent_{parent.id}")
+            button.clicked.connect(lambda _=False, known=parent.id: self.opened.emit(known))
+            rows.addWidget(styled(QLabel(self.tr("Made of")), level="label"))
+            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        steps = steps_of(details)
+        if steps:
+            rows.addWidget(styled(QLabel(self.tr("How it came about")), level="label"))
+        for moment, what in steps:
+            rows.addLayout(_fact(moment, what))
+        self._column.replaceWidget(before, self._facts)
+        before.deleteLater()
+
+    # -- What the user does --------------------------------------------------------------------
+
+    def _mark(self, change: MarksChange) -> None:
+        if self._clip is not None:
+            self.marked.emit([self._clip.id], change)
+
+    @Slot()
+    def _keep_note(self) -> None:
+        self._writing.stop()
+        note = self._note.toPlainText().strip()
+        if self._clip is not None and note != self._clip.marks.note:
+            self._mark(MarksChange(note=note))
+
+    @Slot(object, bool)
+    def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
+        if self._clip is None or clip.id != self._clip.id:
+            return
+        only_marks = clip.file == self._clip.file and clip.media == self._clip.media
+        self._clip = clip
+        self._show_marks(clip)
+        if not only_marks and self.isVisible():
+            self._load()
+
+
+def _words(label: QLabel) -> QLabel:
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def _fact(name: str, value: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    title = styled(QLabel(name), level="secondary", tone="dim")
+    title.setTextFormat(Qt.TextFormat.PlainText)
+    title.setFixedWidth(12 * GRID - HALF)
+    title.setWordWrap(True)
+    words = _words(styled(QLabel(_breakable(value)), level="secondary"))
+    words.setAccessibleName(f"{name}: {value}")
+    row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row
+
+
+def _breakable(text: str) -> str:
+    """Paths and ids have no spaces to break a line at."""
+    return "".join(letter + _MAY_BREAK if letter in "/\\_-." else letter for letter in text)
