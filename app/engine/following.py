@@ -83,6 +83,9 @@ class Follower:
             except KadrajError as error:
                 if error.code is ErrorCode.KEY_MISSING:
                     return  # signed out this very moment; the next sign-in follows it again
+                if health.is_outdated(service, question):
+                    wait = 0.0
+                    continue
                 others = health.answered_since(service, question if failed is None else failed)
                 failed = question
                 if is_of_one_job(error, others_got_through=others):

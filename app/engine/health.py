@@ -41,15 +41,21 @@ class Health:
         self._renewed = {service: asyncio.Event() for service in self._works}
         self._asked: Counter[str] = Counter()
         self._answered: Counter[str] = Counter()
+        #: The last question that was begun before the key was another one.
+        self._last_of_old_key: Counter[str] = Counter()
         self._troubles: dict[str, KadrajError] = {}
         self._scouts: dict[str, str] = {}
         self._quiet_until: dict[str, float] = {}
         self._returned = 0
 
     def begin(self, service: str) -> int:
-        """Numbers a question about a job, from 1."""
+        """Numbers a question, from 1."""
         self._asked[service] += 1
         return self._asked[service]
+
+    def is_outdated(self, service: str, question: int) -> bool:
+        """Whether a question was begun with a key that is held no more, or was given anew."""
+        return question <= self._last_of_old_key[service]
 
     def answered_since(self, service: str, question: int) -> bool:
         """Whether one that was begun after this one has been answered as it should."""
@@ -64,7 +70,9 @@ class Health:
             self._hub.emit(ServiceTroubled(service, None))
 
     def renew(self, service: str) -> None:
-        """The key is another one, or gone: what the service said to the old one counts no more."""
+        """The key is another one, or gone: what the service said to the old one counts no more, nor
+        what it is still going to say."""
+        self._last_of_old_key[service] = self._asked[service]
         self._quiet_until.pop(service, None)
         _pulse(self._renewed[service])
         self.works(service)

@@ -65,9 +65,12 @@ class History:
         while service in self._access.services:
             await self._health.turn(service)
             wait = self._announce(service, self._pace.history_every)
+            question = self._health.begin(service)
             try:
                 await self.refresh(service)
             except KadrajError as error:
+                if self._health.is_outdated(service, question):
+                    continue
                 longest = min(self._pace.retry_longest, self._pace.history_every)
                 wait = self._announce(service, longest)
                 self._health.fails(service, error)

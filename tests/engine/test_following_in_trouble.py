@@ -275,6 +275,39 @@ async def test_another_key_need_not_wait_for_what_was_said_to_the_old_one(tmp_pa
         await until(lambda: len(limited.first_since(renewed)) == len(jobs))
 
 
+@pytest.mark.parametrize("question", ["/status/sora-job-0", "/videos"])
+async def test_what_the_old_key_is_told_when_another_is_here_counts_no_more(
+    tmp_path: Path, question: str
+) -> None:
+    """It was asked before the key was exchanged, and is answered afterwards: wait an hour."""
+    service, keys = Service(), list[str]()
+    asked_for, late = asyncio.Event(), asyncio.Event()
+
+    async def answer(request: Received, writer: asyncio.StreamWriter) -> None:
+        key = request.headers["x-api-key"]
+        if request.target == question:
+            keys.append(key)
+        if request.target == question and key == DEMO_KEY:
+            asked_for.set()
+            await late.wait()
+            writer.write(reply(429, Retry_After="3600"))
+        else:
+            await service.answer(request, writer)
+
+    async with (
+        serving(answer) as server,
+        following(tmp_path / "home", {"sora": server.url}, [taken(0)], QUICK) as (studio, watch),
+    ):
+        await asked_for.wait()
+        await studio.access.sign_in({"sora": Secret("another-key")}, remember=False)
+        await until(lambda: not under_way("take up ('sora',)"))
+        late.set()
+        await until(lambda: "another-key" in keys)
+        so_far = service.asked(taken(0))
+        await until(lambda: service.asked(taken(0)) >= so_far + 5)
+        assert not watch.of(ServiceTroubled)
+
+
 async def test_a_job_asked_for_after_the_key_is_gone_rests_quietly(tmp_path: Path) -> None:
     """The disk is busy, so that signing out takes its time."""
     job = taken(0)
@@ -289,7 +322,7 @@ async def test_a_job_asked_for_after_the_key_is_gone_rests_quietly(tmp_path: Pat
         assert isinstance(library, SqliteLibrary)
         reading = asyncio.create_task(library._database.read(lambda _: free.wait()))
         await studio.access.sign_out()
-        await until(lambda: not followed_now(job))
+        await until(lambda: not under_way(f"follow {job.id}"))
         free.set()
         await reading
         before = service.asked(job)
@@ -298,5 +331,5 @@ async def test_a_job_asked_for_after_the_key_is_gone_rests_quietly(tmp_path: Pat
         assert not [event for event in watch.of(ServiceTroubled) if event.error is not None]
 
 
-def followed_now(job: Job) -> bool:
-    return any(task.get_name() == f"follow {job.id}" for task in asyncio.all_tasks())
+def under_way(task: str) -> bool:
+    return any(each.get_name() == task for each in asyncio.all_tasks())
