@@ -67,6 +67,30 @@
     </message>
 </context>
 <context>
+    <name>CullPane</name>
+    <message numerus="yes">
+        <source>%n kept</source>
+        <translation>
+            <numerusform>%n kept</numerusform>
+            <numerusform>%n kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n rejected</numerusform>
+            <numerusform>%n rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n to the recycle bin</source>
+        <translation>
+            <numerusform>Move %n to the recycle bin</numerusform>
+            <numerusform>Move %n to the recycle bin</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryBar</name>
     <message numerus="yes">
         <source>Search %n video(s)</source>

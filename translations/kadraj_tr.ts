@@ -287,6 +287,71 @@
     </message>
 </context>
 <context>
+    <name>CullPane</name>
+    <message numerus="yes">
+        <source>%n kept</source>
+        <translation>
+            <numerusform>%n tutuldu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n elendi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Bitir</translation>
+    </message>
+    <message>
+        <source>Download the kept</source>
+        <translation>Tutulanları indir</translation>
+    </message>
+    <message>
+        <source>Ends culling (Esc)</source>
+        <translation>Elemeyi bitirir (Esc)</translation>
+    </message>
+    <message>
+        <source>Export the kept…</source>
+        <translation>Tutulanları dışa aktar…</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favori</translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation>Favori (F)</translation>
+    </message>
+    <message>
+        <source>Leave all as it is</source>
+        <translation>Hiçbirine dokunma</translation>
+    </message>
+    <message>
+        <source>Marked to be thrown away at the end (X)</source>
+        <translation>Sonda atılmak üzere işaretler (X)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n to the recycle bin</source>
+        <translation>
+            <numerusform>%n videoyu çöp kutusuna taşı</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Komşular</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ele</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+</context>
+<context>
     <name>Dates</name>
     <message>
         <source>Today</source>
@@ -315,6 +380,152 @@
     <message>
         <source>{minutes} min</source>
         <translation>{minutes} dk</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Coded as</source>
+        <translation>Kodlama</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>İndiriliyor</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Başarısız</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Dosya</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Bitti</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Kadraj</translation>
+    </message>
+    <message>
+        <source>In the cloud</source>
+        <translation>Bulutta</translation>
+    </message>
+    <message>
+        <source>In the service’s queue</source>
+        <translation>Servisin kuyruğunda</translation>
+    </message>
+    <message>
+        <source>Kadraj’s number</source>
+        <translation>Kadraj numarası</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Süre</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Yapıldığı gün</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Yapan servis</translation>
+    </message>
+    <message>
+        <source>Marked as lost</source>
+        <translation>Kayıp sayıldı</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Yapan model</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Bu bilgisayarda</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Görsel</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Çözünürlük</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>Yapılıyor</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Gönderiliyor</translation>
+    </message>
+    <message>
+        <source>Service’s number</source>
+        <translation>Servis numarası</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Boyut</translation>
+    </message>
+    <message>
+        <source>Taken out of the queue</source>
+        <translation>Kuyruktan çıkarıldı</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Belirsiz</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Nerede</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>Yazıldı</translation>
+    </message>
+    <message>
+        <source>no sound</source>
+        <translation>ses yok</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} sn</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
+        <source>Close (I)</source>
+        <translation>Kapat (I)</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Ayrıntılar</translation>
+    </message>
+    <message>
+        <source>How it came about</source>
+        <translation>Nasıl oluştu</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Kaynak videolar</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Not</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiketler</translation>
+    </message>
+    <message>
+        <source>What to remember of it</source>
+        <translation>Bu videoyla ilgili notun</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,7 @@ class Window:
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
-        reel = film(folder / "reel.mp4", (RED,))
+        reel = film(folder / "reel.mp4", (RED,), seconds_each=3)
         self.port = PortBridge(
             clips=[
                 a_clip(
@@ -119,6 +119,24 @@ def test_keys_go_through_rate_favour_and_reject(window: Window) -> None:
     window.shows("c3")
     assert "4 of 5" in window.texts()
     assert not [call for call in window.port.calls if call[0] == "trash"], "not before the end"
+
+
+def test_space_plays_and_pauses(window: Window) -> None:
+    window.key(Qt.Key.Key_C)
+    window.shows("c0")
+    preview = window.part(PreviewPane, "previewPane")
+    window.qtbot.waitUntil(lambda: preview.playing)
+    window.key(Qt.Key.Key_Space)
+    window.qtbot.waitUntil(lambda: not preview.playing)
+    assert preview.area.player.position < preview.area.player.duration, "not merely at its end"
+    window.key(Qt.Key.Key_Space)
+    window.qtbot.waitUntil(lambda: preview.playing)
+    QTest.mouseClick(preview.area.surface, Qt.MouseButton.LeftButton)
+    window.qtbot.waitUntil(lambda: not preview.playing)
+    window.key(Qt.Key.Key_F)
+    window.qtbot.waitUntil(lambda: window.marks("c0").favourite)
+    window.key(Qt.Key.Key_Right)
+    window.shows("c1")
 
 
 def test_the_end_asks_once_and_throws_away_what_was_rejected(window: Window) -> None:

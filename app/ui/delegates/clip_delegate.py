@@ -265,12 +265,16 @@ class ClipDelegate(QStyledItemDelegate):
         if progress is not None:
             _paint_badge(painter, inside.bottomLeft(), self._progress_text(progress))
             _paint_bar(painter, QRectF(still), progress.share)
-        elif not clip.downloaded:
+        elif not clip.downloaded and not (self._bare and clip.thumbnail is None):
             self._paint_place(painter, inside.bottomLeft(), self.tr("in the cloud"), "cloud")
         elif not clip.at_service and clip.remote_id:
             self._paint_place(painter, inside.bottomLeft(), self.tr("only here"), "cloud_off")
         if clip.marks.favourite:
             _paint_heart(painter, inside.topLeft())
+        if self._bare and clip.marks.rating:
+            corner = QPointF(inside.right(), inside.top() + _BADGE_HEIGHT)
+            stars = str(clip.marks.rating)
+            _paint_badge(painter, corner, stars, from_right=True, sign="star_filled")
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         touched = selected or self._hovered(index)
         if touched and not self._bare and self._has_button(index):
@@ -283,7 +287,7 @@ class ClipDelegate(QStyledItemDelegate):
         return _button_rect(still).contains(corner + self.hover.place)
 
     def _paint_place(self, painter: QPainter, corner: QPointF, words: str, sign: str) -> None:
-        """Where a clip is; a small cell has room for the sign alone."""
+        """Where a clip is; a bare cell has room for the sign alone."""
         _paint_badge(painter, corner, "" if self._bare else words, sign=sign)
 
     def _progress_text(self, progress: Progress) -> str:
