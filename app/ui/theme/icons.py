@@ -1,15 +1,17 @@
 """Icons by what they mean, always in the colours of the theme that is on.
 
-One family: Phosphor, through QtAwesome. An icon reads its colour when it is painted, so buttons
-that hold one need not hear of a change of theme.
+One family: Phosphor, the font that comes with QtAwesome. An icon reads its colour when it is painted,
+so buttons that hold one need not hear of a change of theme.
 """
 
+import json
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
-import qtawesome  # type: ignore[import-untyped]
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPen, QPixmap
 
 from app.ui.theme.palette import faded
 from app.ui.theme.resources import RESOURCES
@@ -17,65 +19,69 @@ from app.ui.theme.theme import current_tokens
 from app.ui.theme.tokens import ICON, ON_STAGE
 
 GLYPHS: Final = {
-    "add": "ph.plus",
-    "back": "ph.arrow-left",
-    "camera": "ph.camera",
-    "check": "ph.check",
-    "check_circle": "ph.check-circle",
-    "clock": "ph.clock",
-    "close": "ph.x",
-    "cloud": "ph.cloud",
-    "cloud_off": "ph.cloud-slash",
-    "code": "ph.code",
-    "collapse": "ph.caret-double-right",
-    "copy": "ph.copy",
-    "cull": "ph.cards",
-    "crop": "ph.crop",
-    "down": "ph.arrow-down",
-    "download": "ph.download-simple",
-    "edit": "ph.pencil-simple",
-    "expand": "ph.caret-down",
-    "export": "ph.export",
-    "external": "ph.arrow-square-out",
-    "eye": "ph.eye",
-    "eye_off": "ph.eye-slash",
-    "film": "ph.film-strip",
-    "filter": "ph.funnel",
-    "folder": "ph.folder-open",
-    "forward": "ph.arrow-right",
-    "fullscreen": "ph.corners-out",
-    "fullscreen_exit": "ph.corners-in",
-    "heart": "ph.heart",
-    "heart_filled": "ph.heart-fill",
-    "help": "ph.question",
-    "info": "ph.info",
-    "key": "ph.key",
-    "language": "ph.translate",
-    "loop": "ph.repeat",
-    "more": "ph.dots-three-bold",
-    "mute": "ph.speaker-slash",
-    "pause": "ph.pause-fill",
-    "picture": "ph.image",
-    "picture_drop": "ph.frame-corners",
-    "play": "ph.play-fill",
-    "queue": "ph.queue",
-    "remove": "ph.trash",
-    "reset": "ph.arrow-counter-clockwise",
-    "retry": "ph.arrow-clockwise",
-    "search": "ph.magnifying-glass",
-    "settings": "ph.gear-six",
-    "sign_out": "ph.sign-out",
-    "sort": "ph.sort-ascending",
-    "star": "ph.star",
-    "star_filled": "ph.star-fill",
-    "step_back": "ph.skip-back",
-    "step_forward": "ph.skip-forward",
-    "tag": "ph.tag",
-    "up": "ph.arrow-up",
-    "user": "ph.user",
-    "volume": "ph.speaker-high",
-    "warning": "ph.warning",
+    "add": "plus",
+    "back": "arrow-left",
+    "camera": "camera",
+    "check": "check",
+    "check_circle": "check-circle",
+    "clock": "clock",
+    "close": "x",
+    "cloud": "cloud",
+    "cloud_off": "cloud-slash",
+    "code": "code",
+    "collapse": "caret-double-right",
+    "copy": "copy",
+    "cull": "cards",
+    "crop": "crop",
+    "down": "arrow-down",
+    "download": "download-simple",
+    "edit": "pencil-simple",
+    "expand": "caret-down",
+    "export": "export",
+    "external": "arrow-square-out",
+    "eye": "eye",
+    "eye_off": "eye-slash",
+    "film": "film-strip",
+    "filter": "funnel",
+    "folder": "folder-open",
+    "forward": "arrow-right",
+    "fullscreen": "corners-out",
+    "fullscreen_exit": "corners-in",
+    "heart": "heart",
+    "heart_filled": "heart-fill",
+    "help": "question",
+    "info": "info",
+    "key": "key",
+    "language": "translate",
+    "loop": "repeat",
+    "more": "dots-three-bold",
+    "mute": "speaker-slash",
+    "pause": "pause-fill",
+    "picture": "image",
+    "picture_drop": "frame-corners",
+    "play": "play-fill",
+    "queue": "queue",
+    "remove": "trash",
+    "reset": "arrow-counter-clockwise",
+    "retry": "arrow-clockwise",
+    "search": "magnifying-glass",
+    "settings": "gear-six",
+    "sign_out": "sign-out",
+    "sort": "sort-ascending",
+    "star": "star",
+    "star_filled": "star-fill",
+    "step_back": "skip-back",
+    "step_forward": "skip-forward",
+    "tag": "tag",
+    "up": "arrow-up",
+    "user": "user",
+    "volume": "speaker-high",
+    "warning": "warning",
 }
+
+#: The font's files, by its version and what they hold, and its share of an icon's height.
+_PHOSPHOR: Final = "phosphor{what}-1.3.0"
+_GLYPH: Final = 0.875
 
 _STAGE_TONES: Final = {"stage": ON_STAGE.text, "stage_accent": ON_STAGE.accent}
 
@@ -159,9 +165,13 @@ class _GlyphEngine(_Engine):
         self._glyph = glyph
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        _coloured(self._glyph, self._colour(mode, state).name(QColor.NameFormat.HexArgb)).paint(
-            painter, rect
-        )
+        letter, font = _letter(self._glyph), QFont(_family())
+        font.setPixelSize(round(_GLYPH * rect.height()))
+        painter.save()
+        painter.setPen(self._colour(mode, state))
+        painter.setFont(font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+        painter.restore()
 
     def clone(self) -> QIconEngine:
         return _GlyphEngine(self._glyph, self._tone, self._checked_tone)
@@ -180,6 +190,27 @@ class _RatioEngine(_Engine):
         return _RatioEngine(self._width, self._height, self._tone, self._checked_tone)
 
 
-@lru_cache(maxsize=256)
-def _coloured(glyph: str, colour: str) -> QIcon:
-    return QIcon(qtawesome.icon(glyph, color=colour))
+@lru_cache(maxsize=1)
+def _family() -> str:
+    font = QFontDatabase.addApplicationFont(str(_fonts() / f"{_PHOSPHOR.format(what='')}.ttf"))
+    return QFontDatabase.applicationFontFamilies(font)[0]
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    """The font's letter for every glyph's name, in hexadecimal."""
+    file = _fonts() / f"{_PHOSPHOR.format(what='-charmap')}.json"
+    letters: dict[str, str] = json.loads(file.read_bytes())
+    return letters
+
+
+def _letter(glyph: str) -> str:
+    return chr(int(_letters()[glyph], 16))
+
+
+def _fonts() -> Path:
+    """QtAwesome's fonts. Its code would be 100 ms of every start: it loads all of Qt for them."""
+    found = find_spec("qtawesome")
+    assert found is not None  # noqa: S101 - it is among the requirements
+    assert found.origin is not None  # noqa: S101
+    return Path(found.origin).parent / "fonts"
