@@ -286,6 +286,10 @@ class Library(Protocol):
         """Notes that clips are in the recycle bin no longer; returns those that were."""
         ...
 
+    async def drop_trashed_stills(self) -> None:
+        """Removes thumbnails and filmstrips of clips that are in the recycle bin."""
+        ...
+
     async def note_bin(self, clip_id: str, moved: Mapping[Path, Path]) -> None:
         """Notes where a clip's files lie in the recycle bin, by where they were."""
         ...

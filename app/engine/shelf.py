@@ -79,12 +79,15 @@ class Shelf:
 
     async def take_up(self) -> None:
         """Before the window's engine starts: rests where downloads were halted, and goes on with
-        what an earlier run did not finish. On the command line nobody has asked for that."""
+        what an earlier run did not finish. On the command line nobody has asked for that.
+
+        What was thrown away in an earlier run can no longer be undone: its stills go, too."""
         self.marking.settle()
         await self.set_downloads_paused(
             json.loads(await self._library.note(_PAUSED_NOTE) or "false")
         )
         await self.bulk.take_up()
+        self._tasks.start("drop trashed stills", self._library.drop_trashed_stills())
 
     @property
     def downloads_paused(self) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from app.store.database import T, transaction
 from app.store.files import copy_whole
 from app.store.moving import Move
 from app.store.opening import OpenedLibrary
+from app.store.rows import filmstrip_file, thumbnail_file
 from app.store.sidecars import files_of, refresh_sidecar, write_sidecar
 from app.store.threads import in_thread
 
@@ -67,6 +69,18 @@ class Shelf(OpenedLibrary):
 
     async def untrash(self, clip_ids: Sequence[str]) -> list[str]:
         return await self._write_trashed(clip_ids, None)
+
+    async def drop_trashed_stills(self) -> None:
+        trashed = await self._database.read(
+            lambda c: clip_queries.find_clip_ids(c, ClipQuery(trashed=True), None, 0)
+        )
+        await asyncio.to_thread(self._drop_stills, trashed)
+
+    def _drop_stills(self, clip_ids: Sequence[str]) -> None:
+        for clip_id in clip_ids:
+            for path in (thumbnail_file, filmstrip_file):
+                with suppress(OSError):  # it can lie there: the next start tries again
+                    path(clip_id, self._folders).unlink(missing_ok=True)
 
     async def note_bin(self, clip_id: str, moved: Mapping[Path, Path]) -> None:
         def work(connection: sqlite3.Connection) -> None:

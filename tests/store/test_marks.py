@@ -299,6 +299,20 @@ async def test_what_is_thrown_away_is_only_in_the_bin(library: SqliteLibrary) ->
     assert [clip.id for clip in await library.clips_of_size(21)] == [kept.id]
 
 
+async def test_stills_of_what_was_thrown_away_can_go(library: SqliteLibrary) -> None:
+    stills = {}
+    for name in ("kept", "thrown", "thrown without stills"):
+        clip = await download(library, a_clip(name))
+        stills[clip.id] = [library.thumbnail_path(clip), library.filmstrip_path(clip)]
+    kept, thrown, bare = stills
+    for still in (*stills[kept], *stills[thrown]):
+        still.write_bytes(b"a still")
+    await library.trash([thrown, bare], NOON)
+    await library.drop_trashed_stills()
+    assert all(still.exists() for still in stills[kept])
+    assert not any(still.exists() for still in stills[thrown])
+
+
 async def test_where_files_lie_in_the_bin_is_remembered(places: Places, tmp_path: Path) -> None:
     async with opened(places) as library:
         kept = await download(library, a_clip("r1"))
