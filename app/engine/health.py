@@ -140,9 +140,12 @@ def _pulse(event: asyncio.Event) -> None:
 
 
 async def _either(event: asyncio.Event, seconds: float) -> bool:
-    """Waits for an event, but not for longer than this; tells whether it came."""
+    """Waits for an event or for so long; tells whether it came.
+
+    Hears from now on: `asyncio.wait_for` would begin to wait a moment later, and miss a pulse.
+    """
     try:
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            return await event.wait()
     except TimeoutError:
         return False
-    return True

@@ -15,10 +15,12 @@ from app.domain.events import Event, QueuePaused, UsualTimeLearned
 from app.domain.jobs import Job, JobState
 from app.domain.requests import Picture
 from app.engine.estimates import Estimates
+from app.engine.health import Health
 from app.engine.hub import EventHub
+from app.engine.pace import Pace
 from app.engine.service_clock import ServiceClock
 from app.engine.tasks import TaskKeeper
-from tests.engine.workshop import Workshop, asked, until
+from tests.engine.workshop import PATIENCE, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
 
@@ -29,6 +31,19 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 def workshop(tmp_path: Any) -> Workshop:
     """A home without any service behind it."""
     return Workshop(tmp_path / "home")
+
+
+# -- Health ------------------------------------------------------------------------------------
+
+
+async def test_who_has_only_just_begun_to_wait_hears_of_another_key_too() -> None:
+    health = Health(["sora"], EventHub(), Pace(poll_shortest=0.01))
+    health.fails("sora", KadrajError(ErrorCode.RATE_LIMITED, retry_after=3600))
+    waiting = asyncio.create_task(health.turn("sora"))
+    await asyncio.sleep(0)
+    health.renew("sora")
+    async with asyncio.timeout(PATIENCE):
+        await waiting
 
 
 # -- Tasks -------------------------------------------------------------------------------------
