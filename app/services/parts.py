@@ -9,7 +9,7 @@ import errno
 import json
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -20,6 +20,10 @@ from app.domain.ports import Room
 
 _T = TypeVar("_T")
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+#: Bytes that are gathered before they are written.
+_AT_ONCE: Final = 1024 * 1024
+#: Seconds after which less than that is written too.
+_SOON: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +38,84 @@ class Part:
 
 
 class PartWriter:
-    """Writes on at the end of a part, in a worker thread."""
+    """Writes on at the end of a part, in a worker thread: about a megabyte at once, for to wake a
+    thread takes longer than to write what a connection gives at a time; and what comes slowly, soon
+    after it came.
+
+    `size` counts what was written and what waits for it. Whatever ends the writing, all of that
+    comes into the file as far as the disk takes it.
+    """
 
     def __init__(self, path: Path, file: FileIO, part: Part) -> None:
         self.size = part.size
         self._path = path
         self._file = file
         self._total = part.total
+        self._waiting: list[bytes] = []
+        self._waiting_size = 0
+        self._soon: asyncio.TimerHandle | None = None
+        self._writing: asyncio.Future[None] | None = None
+        self._needed: int | None = None  # for what is being written and what is to come after it
 
     async def write(self, piece: bytes) -> None:
-        """Adds bytes. Raises `DISK_FULL` or `FILE_FAILED`."""
-        needed = None if self._total is None else self._total - self.size
-        with file_errors(self._path, needed):
-            await to_its_end(lambda: self._written(piece))
+        """Adds bytes. Raises `DISK_FULL` or `FILE_FAILED`, also for what was added before."""
+        self._waiting.append(piece)
+        self._waiting_size += len(piece)
+        self.size += len(piece)
+        if self._waiting_size >= _AT_ONCE:
+            await self._written()
+            self._begin()
+        elif self._soon is None:
+            self._soon = asyncio.get_running_loop().call_later(_SOON, self._on_soon)
 
     async def finish(self) -> None:
         """Brings everything to the disk; the part is whole."""
+        await self._flush()
         with file_errors(self._path):
             await to_its_end(self._synced)
 
-    def _written(self, piece: bytes) -> None:
-        # A disk that fills up takes the beginning of a piece before it refuses.
-        rest = memoryview(piece)
-        while rest:
-            written = self._file.write(rest)
-            self.size += written
-            rest = rest[written:]
+    async def close(self) -> None:
+        """Lets go of the file, into which goes before what still waits."""
+        if self._soon is not None:
+            self._soon.cancel()
+        try:
+            with suppress(KadrajError):  # why the writing ends was told already
+                await self._flush()
+        finally:
+            with file_errors(self._path):
+                await to_its_end(self._file.close)
+
+    async def _flush(self) -> None:
+        await self._written()
+        if self._waiting:
+            self._begin()
+            await self._written()
+
+    async def _written(self) -> None:
+        """Waits for the writing that was begun; raises what went wrong with it, each time, so that
+        nothing is ever written behind a gap."""
+        if self._writing is not None:
+            with file_errors(self._path, self._needed):
+                await _outlasting(self._writing)
+
+    def _on_soon(self) -> None:
+        self._soon = None
+        if self._writing is None or self._writing.done():
+            if self._waiting and not (self._writing and self._writing.exception()):
+                self._begin()
+        else:
+            self._soon = asyncio.get_running_loop().call_later(_SOON, self._on_soon)
+
+    def _begin(self) -> None:
+        if self._total is not None:
+            self._needed = self._total - self.size + self._waiting_size
+        pieces, self._waiting, self._waiting_size = self._waiting, [], 0
+        self._writing = asyncio.get_running_loop().run_in_executor(None, self._put, pieces)
+
+    def _put(self, pieces: list[bytes]) -> None:
+        rest = memoryview(b"".join(pieces))
+        while rest:  # a disk that fills up takes the beginning before it refuses
+            rest = rest[self._file.write(rest) :]
 
     def _synced(self) -> None:
         try:
@@ -78,11 +134,11 @@ async def writing(path: Path, part: Part) -> AsyncIterator[PartWriter]:
     """Opens a part to write on after `part.size` bytes; what lies behind them is cut off."""
     with file_errors(path):
         file = await to_its_end(lambda: _opened(path, part))
+    writer = PartWriter(path, file, part)
     try:
-        yield PartWriter(path, file, part)
+        yield writer
     finally:
-        with file_errors(path):
-            await to_its_end(file.close)
+        await writer.close()
 
 
 async def check_room(room: Room, path: Path, needed: int) -> None:
@@ -135,7 +191,10 @@ async def to_its_end(work: Callable[[], _T]) -> _T:
 
     Otherwise the file could be closed, and read for the next try, while a piece is being written.
     """
-    task = asyncio.ensure_future(asyncio.to_thread(work))
+    return await _outlasting(asyncio.ensure_future(asyncio.to_thread(work)))
+
+
+async def _outlasting(task: asyncio.Future[_T]) -> _T:
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:

@@ -284,7 +284,11 @@ async def test_silence_in_the_middle_times_out_and_keeps_the_part(tmp_path: Path
 
 async def test_a_cancelled_download_keeps_a_part_that_is_right(tmp_path: Path) -> None:
     part, halfway = tmp_path / "a.part", asyncio.Event()
-    tail = asyncio.Event()
+    tail, told = asyncio.Event(), Seen()
+
+    def tell(received: int, total: int | None) -> None:
+        told(received, total)
+        halfway.set()
 
     async def script(request: Received, writer: asyncio.StreamWriter) -> None:
         if "range" in request.headers:
@@ -296,13 +300,14 @@ async def test_a_cancelled_download_keeps_a_part_that_is_right(tmp_path: Path) -
 
     async with fetching(script) as (fetcher, server):
         url = server.url + "/a.mp4"
-        task = asyncio.ensure_future(fetcher.fetch(plain(url), part, lambda *_: halfway.set()))
+        task = asyncio.ensure_future(fetcher.fetch(plain(url), part, tell))
         await halfway.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
         tail.set()
         assert VIDEO.startswith(content(part))
+        assert len(content(part)) >= told.reports[-1][0] > 0
         await fetcher.fetch(plain(url), part, Seen())
     assert part.read_bytes() == VIDEO
 
