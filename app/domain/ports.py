@@ -11,10 +11,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from app.domain.capabilities import Capabilities
+from app.domain.capabilities import Capabilities, PictureLimits
 from app.domain.clips import Clip, ClipCounts, ClipQuery, Marks, MarksChange, MediaInfo
 from app.domain.jobs import Job, JobEvent, JobState
 from app.domain.opening import LibraryRebuilt
+from app.domain.preparing import Crop, PictureFacts, Preparation
 from app.domain.replies import (
     HistoryItem,
     HistoryReply,
@@ -149,6 +150,27 @@ class MediaReader(Protocol):
         """What a picture file is, by its bytes and not by its ending.
 
         Raises `PICTURE_UNREADABLE` or `PICTURE_UNSUPPORTED`.
+        """
+        ...
+
+    async def survey_picture(self, path: Path, name: str | None = None) -> PictureFacts:
+        """What a picture file of any readable kind holds; raises as `inspect_picture`."""
+        ...
+
+    async def prepare_picture(
+        self,
+        path: Path,
+        target: Path,
+        limits: PictureLimits,
+        *,
+        crop: Crop | None = None,
+        name: str | None = None,
+    ) -> Preparation:
+        """Writes a copy that a service takes, as `target` with the ending of its kind.
+
+        It is upright and opaque, a part only if `crop` says so, and has no more pixels lost than
+        `limits` ask for. Raises as `inspect_picture`, and `PICTURE_TOO_MANY_PIXELS`, `DISK_FULL`
+        or `FILE_FAILED`.
         """
         ...
 

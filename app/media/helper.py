@@ -14,8 +14,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
+from app.domain.capabilities import PictureLimits
 from app.domain.errors import KadrajError
-from app.media import endings, pictures, videos
+from app.domain.preparing import Crop
+from app.media import endings, pictures, preparing, videos
 
 _MEMORY: Final = 1024**3
 
@@ -87,12 +89,37 @@ def _picture(path: str, name: str | None) -> dict[str, Any]:
     return {**asdict(found), "path": str(found.path)}
 
 
+def _picture_facts(path: str, name: str | None) -> dict[str, Any]:
+    return told(preparing.survey(Path(path), name))
+
+
+def _prepare_picture(
+    path: str, target: str, limits: str, crop: str | None, name: str | None
+) -> dict[str, Any]:
+    done = preparing.prepare(
+        Path(path),
+        Path(target),
+        limits=PictureLimits(**json.loads(limits)),
+        crop=Crop(**json.loads(crop)) if crop else None,
+        name=name,
+    )
+    return told(done)
+
+
+def told(values: Any) -> dict[str, Any]:
+    """A dataclass as JSON can say it."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(values), default=str))
+    return plain
+
+
 _WORK: Final[Mapping[str, Callable[..., dict[str, Any] | float | None]]] = {
     "probe": _probe,
     "thumbnail": _thumbnail,
     "filmstrip": _filmstrip,
     "last_frame": _last_frame,
     "picture": _picture,
+    "picture_facts": _picture_facts,
+    "prepare_picture": _prepare_picture,
 }
 
 
