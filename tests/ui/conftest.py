@@ -1,9 +1,19 @@
 """Windows are tested dressed, as they are seen."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.theme import Theme
+from tests.ui.port import end_calls
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Before windows are closed after a test, what they asked for is ended."""
+    end_calls()
+    return (yield)
 
 
 @pytest.fixture(scope="session")

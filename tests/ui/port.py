@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -55,6 +56,15 @@ TABLES = {
         picture=PictureLimits(),
     ),
 }
+
+
+#: Those whose calls have not been ended.
+_OPEN: "WeakSet[PortBridge]" = WeakSet()
+
+
+def end_calls() -> None:
+    """As before the program's own windows go: from now on nobody is answered who asked before."""
+    _OPEN.clear()
 
 
 class PortBridge(QObject):
@@ -525,8 +535,12 @@ class PortBridge(QObject):
         done: Callable[[], None],
         otherwise: Callable[[KadrajError], None] | None = None,
     ) -> None:
+        _OPEN.add(self)
+
         def answer() -> None:
             error = self.errors.get(name)
+            if self not in _OPEN:
+                return
             if error is None:
                 done()
             else:
