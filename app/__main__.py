@@ -1,80 +1,79 @@
-"""`python -m app`, installed as `kadraj`: a command, the window, or the demo."""
+"""`python -m app`, installed as `kadraj`: a command, the window, or the demo.
 
-import logging
+What is imported here stands before the first paint of the window; the rest is loaded by who has a
+use for it.
+"""
+
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from functools import partial
-from io import TextIOWrapper
+from pathlib import Path
 
-from app.bootstrap import Surroundings, build_studio
-from app.cli.arguments import parser
-from app.cli.exits import exit_for
-from app.cli.main import run
-from app.cli.texts import Speech
-from app.diagnosis import diagnose
 from app.domain.errors import ErrorCode, KadrajError
-from app.logs import logging_into
-from app.media.sandbox import HELPER_ARGUMENT
-from app.report import write_report
-from app.services.registry import SERVICES
+from app.domain.settings import Settings
+from app.metadata import HELPER_ARGUMENT
+from app.store.claims import claim
+from app.store.files import private_folder
 from app.store.places import Places
 from app.store.settings_file import JsonSettings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the arguments say and returns the exit code."""
-    if arguments is None and sys.argv[1:] == [HELPER_ARGUMENT]:
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments is None and given == [HELPER_ARGUMENT]:
         from app.media.helper import main as help_with_media
 
         return help_with_media()
-    around = Surroundings.from_environment(os.environ)
-    speech = Speech(JsonSettings(around.places.settings_file).load().language)
-    if isinstance(sys.stdout, TextIOWrapper):
-        # A terminal or pipe of a narrow encoding must not end a command half way.
-        sys.stdout.reconfigure(errors="backslashreplace")
-    options = parser(tuple(SERVICES), speech).parse_args(arguments)
     # Whatever writes a file, this program's or a library's: it is for its owner only.
     os.umask(0o077)
-    if options.debug:
-        logging.getLogger().setLevel(logging.DEBUG)
     try:
-        if options.command is not None:
-            with logging_into(around.places):
-                return run(
-                    options,
-                    partial(build_studio, around),
-                    partial(diagnose, around),
-                    partial(write_report, around),
-                    speech,
-                )
-        return _show_window(options, around)
+        # A desktop that has nothing to open says so with nothing behind the option.
+        return _show_window() if given in ([], ["--open"]) else _obey(given)
     except KadrajError as error:
         fault = error
     except Exception as error:  # noqa: BLE001 - it stands in the log; Python's own words know too much
         fault = KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__)
-    print(speech.error(fault), file=sys.stderr)  # noqa: T201 - there is no window to say it in
+    from app.cli.exits import exit_for
+    from app.cli.texts import Speech
+
+    print(Speech(_settings().language).error(fault), file=sys.stderr)  # noqa: T201 - no window says it
     return exit_for(fault.code)
 
 
-def _show_window(options: Namespace, around: Surroundings) -> int:
-    # Qt is imported for the window only: the commands must work where it cannot be loaded.
-    if options.demo and options.headless:
-        from app.showcase import run_headless_demo
+def _show_window(*, demo: bool = False, pictures: Sequence[Path] = ()) -> int:
+    places = Places.from_environment(os.environ, demo=demo)
+    private_folder(places.home)
+    taken = claim(places.window_lock)
+    if taken is None:
+        from app.one_window import Call, claim_window
 
-        return run_headless_demo(os.environ)
-    from app.one_window import Call, claim_window
-
-    places = Places.from_environment(os.environ, demo=options.demo)
-    call = Call.of_this_start(options.open)
-    claim = claim_window(places, call)
-    if claim is None:
+        taken = claim_window(places, Call.of_this_start(pictures))
+    if taken is None:
         return 0
-    # What takes time to load is loaded by who has a use for it.
+    # Qt is imported for the window only: the commands must work where it cannot be loaded.
+    from app.opening import Opening
+
+    opening = Opening(places, JsonSettings(places.settings_file).load(), os.environ)
+    if not opening.load():
+        return 0
+    from app.bootstrap import Surroundings
+    from app.one_window import Call
     from app.window import run_window
 
-    return run_window(around, os.environ, demo=options.demo, claim=claim, call=call)
+    around = Surroundings.from_environment(os.environ)
+    call = Call.of_this_start(pictures)
+    return run_window(around, os.environ, demo=demo, opening=opening, claim=taken, call=call)
+
+
+def _obey(given: Sequence[str]) -> int:
+    from app.command import obey
+
+    return obey(given, _settings().language, _show_window)
+
+
+def _settings() -> Settings:
+    return JsonSettings(Places.from_environment(os.environ).settings_file).load()
 
 
 if __name__ == "__main__":

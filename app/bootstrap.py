@@ -1,18 +1,18 @@
 """The composition root: reads the surroundings, fills the engine's ports, starts a face for it."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.domain.errors import KadrajError
-from app.domain.ports import RecycleBin
+from app.domain.ports import RecycleBin, StreamRun
 from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.engine.studio import Parts, Studio, utc_now
 from app.media.reader import FileMediaReader
-from app.media.streams import join
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
 from app.services.fetcher import HttpVideoFetcher
 from app.services.registry import SERVICES, make_services
@@ -87,7 +87,7 @@ def build_studio(
         fetchers={
             name: HttpVideoFetcher(
                 AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url)),
-                join,
+                _join,
                 room,
             )
             for name, service in services.items()
@@ -108,6 +108,13 @@ def _usable(addresses: Mapping[str, str]) -> dict[str, str]:
     if wrong:
         _log.warning("service addresses in the settings are not usable: %s", ", ".join(wrong))
     return {name: address for name, address in addresses.items() if name not in wrong}
+
+
+def _join(runs: Sequence[StreamRun[Path]], target: Path) -> float:
+    """As `app.media.streams.join`, whose libraries take time and memory that few downloads need."""
+    from app.media.streams import join
+
+    return join(runs, target)
 
 
 def _on_loopback(address: str) -> bool:

@@ -6,3 +6,6 @@ NAME: Final = "Kadraj"
 APP_ID: Final = "dev.kadraj.Kadraj"
 COMMAND: Final = "kadraj"
 VERSION: Final = "0.1.0"
+
+#: The argument that makes a frozen Kadraj a helper for media instead of opening its window.
+HELPER_ARGUMENT: Final = "--media-helper"

@@ -15,12 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, Self
 
-from filelock import BaseFileLock, FileLock, Timeout
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.domain.errors import ErrorCode, KadrajError
-from app.store.files import file_errors, private_folder
+from app.store.claims import Claim, claim
+from app.store.files import private_folder
 from app.store.places import Places
 
 _log = logging.getLogger(__name__)
@@ -73,23 +73,18 @@ class Call:
 
 def claim_window(
     places: Places, call: Call | None = None, patience: float = PATIENCE
-) -> BaseFileLock | None:
-    """Makes this program the window of these places, until the lock returned is released.
+) -> Claim | None:
+    """Makes this program the window of these places, until what it returns is released.
 
     None when another one is it: that one was called, and has answered. `ALREADY_RUNNING` when it
     does not answer within `patience` seconds, `FILE_FAILED` when the home cannot be written to.
     """
     private_folder(places.home)
-    lock = FileLock(places.window_lock, mode=0o600, thread_local=False)
     give_up = time.monotonic() + patience
     while True:
-        with file_errors(places.window_lock):
-            try:
-                lock.acquire(blocking=False)
-            except Timeout:
-                pass
-            else:
-                return lock
+        taken = claim(places.window_lock)
+        if taken is not None:
+            return taken
         left = give_up - time.monotonic()
         if _hand_over(_address(places), call or Call(), left):
             return None

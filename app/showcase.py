@@ -22,13 +22,15 @@ from app.domain.jobs import JobState
 from app.domain.requests import GenerationRequest, Picture
 from app.engine.studio import Studio
 from app.logs import logging_into
+from app.opening import make_application
 from app.report import write_report
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
 from app.ui.faults import Faults
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
-from app.window import make_application, start_demo
+from app.ui.window_frame import WindowFrame
+from app.window import start_demo
 
 _PROMPTS: Final = {
     "sora": ("Boğazda gün doğumu, martılar, hafif sis", "Waves roll in under an orange sun"),
@@ -68,12 +70,12 @@ async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) ->
             bridge,
             theme,
             language,
-            window_file=around.places.window_file,
+            frame=WindowFrame(around.places.window_file),
             library=around.places.library,
             check_address=check_address,
             demo=True,
         )
-        desk.window.resize(_WINDOW)
+        desk.frame.resize(_WINDOW)
         desk.open(None)
         clips = await _make_videos(studio, console, around.places.home / "sample.jpg")
         for clip in clips:
@@ -122,5 +124,5 @@ async def _photograph(desk: Desk, clips: list[Clip], picture: Path) -> None:
     if clips:
         desk.window.show_clip(clips[0])
         await asyncio.wait([shown], timeout=_FIRST_FRAME)
-    image: QImage = desk.window.grab().toImage()
+    image: QImage = desk.frame.grab().toImage()
     image.save(str(picture))

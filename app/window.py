@@ -5,21 +5,21 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 
-from filelock import BaseFileLock
-from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
 from app.bootstrap import Surroundings, build_studio, check_address
-from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
 from app.domain.errors import KadrajError
 from app.domain.settings import Language
 from app.engine.pace import Pace
+from app.engine.studio import Studio
 from app.logs import logging_into
-from app.metadata import APP_ID, COMMAND, NAME, VERSION
+from app.metadata import NAME
 from app.one_window import Call, Doorbell, claim_window
-from app.report import write_report
+from app.opening import Opening
+from app.store.claims import Claim
 from app.store.places import Places
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
@@ -27,8 +27,8 @@ from app.ui.faults import Faults
 from app.ui.language import LanguageSwitch
 from app.ui.recycle_bin import SystemRecycleBin
 from app.ui.texts import error_text
-from app.ui.theme.icons import app_icon
 from app.ui.theme.theme import Theme
+from app.ui.window_frame import WindowFrame
 
 #: Videos that a new demo seems to have made before.
 _DEMO_HISTORY = 10
@@ -39,23 +39,32 @@ def run_window(
     environ: Mapping[str, str],
     *,
     demo: bool,
-    claim: BaseFileLock,
+    opening: Opening,
+    claim: Claim,
     call: Call,
 ) -> int:
-    """Shows the window until it is closed; goes into the demo and back when the user wants it.
+    """Fills the opened window and lives until it is closed; goes into the demo and back when the
+    user wants it.
 
     `claim` is on the home that it begins with, `call` what it begins with.
     """
-    app = make_application()
-    theme, language, faults = Theme(), LanguageSwitch(), Faults()
-    theme.apply(app)
-    with QEventLoop(app) as loop, faults.watching(loop):
+    language, faults = LanguageSwitch(), Faults()
+    with QEventLoop(opening.app) as loop, faults.watching(loop):
         program = live(
-            around, environ, theme, language, demo=demo, faults=faults, claim=claim, call=call
+            around,
+            environ,
+            opening.theme,
+            language,
+            demo=demo,
+            faults=faults,
+            frame=opening.frame,
+            claim=claim,
+            call=call,
         )
         try:
             loop.run_until_complete(program)
         except KadrajError as error:
+            opening.frame.hide()
             _show_trouble(error)
             raise
     return 0
@@ -77,11 +86,13 @@ async def live(
     demo: bool,
     pace: Pace | None = None,
     faults: Faults | None = None,
-    claim: BaseFileLock | None = None,
+    frame: WindowFrame | None = None,
+    claim: Claim | None = None,
     call: Call | None = None,
 ) -> None:
     """One run after the other, here and in the demo, until the user has had enough.
 
+    `frame` is the window that is open already; every further run has one of its own.
     Where the next run's home has a window of its own already, that one comes forward instead.
     """
     in_demo: bool | None = demo
@@ -95,26 +106,15 @@ async def live(
             stack.callback(claim.release)
             stack.enter_context(logging_into(places))
             here = start_demo(environ, stack) if in_demo else around
-            in_demo = await _one_run(here, theme, language, faults, call or Call(), pace)
-        claim = call = None
-
-
-def make_application() -> QApplication:
-    """The Qt application, known to the desktop by the program's own name and id."""
-    # FFmpeg describes every file on standard error; what matters comes as the player's signals.
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
-    app = QApplication([COMMAND, *sys.argv[1:]])
-    app.setApplicationName(COMMAND)
-    app.setWindowIcon(app_icon())
-    app.setApplicationVersion(VERSION)
-    app.setDesktopFileName(APP_ID)
-    # Closing the window is the beginning of the end, not the end: what runs is put away first.
-    app.setQuitOnLastWindowClosed(False)
-    return app
+            frame = frame or WindowFrame(places.window_file)
+            in_demo = await _one_run(here, theme, language, faults, frame, call or Call(), pace)
+        frame = claim = call = None
 
 
 def start_demo(environ: Mapping[str, str], stack: ExitStack, *, pace: float = 8.0) -> Surroundings:
     """Starts the panels in a thread of their own, until `stack` is closed."""
+    from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
+
     folder = Places.from_environment(environ, demo=True).home / "panels"
     panels = DemoPanels(folder=folder, history=_DEMO_HISTORY, pace=pace)
     stack.enter_context(ThreadedDemoPanels(panels))
@@ -127,6 +127,7 @@ async def _one_run(
     theme: Theme,
     language: LanguageSwitch,
     faults: Faults,
+    frame: WindowFrame,
     call: Call,
     pace: Pace | None,
 ) -> bool | None:
@@ -137,18 +138,20 @@ async def _one_run(
     language.use(language.current if around.demo and chosen is Language.SYSTEM else chosen)
     theme.set_mode(studio.settings.theme.value)
     await studio.open()
-    bridge = Bridge(studio, partial(write_report, around, studio))
+    bridge = Bridge(studio, partial(_write_report, around, studio))
     ended: asyncio.Future[bool | None] = asyncio.get_running_loop().create_future()
     try:
         trouble = await studio.sign_in_remembered()
         await studio.shelf.take_up()
         await studio.start()
+        if frame.left:
+            return None
         with ExitStack() as stack:
             desk = Desk(
                 bridge,
                 theme,
                 language,
-                window_file=around.places.window_file,
+                frame=frame,
                 library=around.places.library,
                 check_address=check_address,
                 demo=around.demo,
@@ -169,6 +172,14 @@ async def _one_run(
     finally:
         await bridge.shut()
         await studio.close()
+
+
+async def _write_report(
+    around: Surroundings, studio: Studio, target: Path, with_prompts: bool
+) -> None:
+    from app.report import write_report
+
+    await write_report(around, studio, target, with_prompts)
 
 
 def _settle(ended: "asyncio.Future[bool | None]", outcome: bool | None) -> None:

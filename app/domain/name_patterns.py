@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.clips import Clip
 from app.domain.folding import folded
+
+if TYPE_CHECKING:  # the settings, read before the window is painted, want the pattern only
+    from app.domain.clips import Clip
 
 USUAL_PATTERN: Final = "{date} {prompt} {id}"
 SLUG_LENGTH: Final = 48
@@ -25,7 +27,7 @@ _RESERVED: Final = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE
 )
 
-_FIELDS: Final[Mapping[str, Callable[[Clip], str]]] = {
+_FIELDS: Final[Mapping[str, "Callable[[Clip], str]"]] = {
     "date": lambda clip: f"{clip.created_at.astimezone():%Y-%m-%d}",
     "time": lambda clip: f"{clip.created_at.astimezone():%H-%M-%S}",
     "service": lambda clip: slug(clip.service),
@@ -71,7 +73,7 @@ def pattern_problem(pattern: str) -> PatternProblem | None:
     return None
 
 
-def file_stem(pattern: str, clip: Clip) -> str:
+def file_stem(pattern: str, clip: "Clip") -> str:
     """The name of the clip's file without its ending, by a pattern that has no problem.
 
     A name that comes out empty, or that Windows keeps for itself, gets the clip's id behind it.

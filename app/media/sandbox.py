@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.metadata import HELPER_ARGUMENT
 
-#: The argument that makes a frozen Kadraj a helper instead of opening its window.
-HELPER_ARGUMENT: Final = "--media-helper"
 _HELPER: Final = "app.media.helper"
 _ROOT: Final = Path(__file__).parents[2]
 #: How a helper ends that was at work for too long (`faulthandler.dump_traceback_later`).

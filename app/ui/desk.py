@@ -13,6 +13,7 @@ from app.ui.dialogs.sign_in import SignInDialog
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
+from app.ui.window_frame import WindowFrame
 
 CheckAddress = Callable[[str, str], KadrajError | None]
 
@@ -30,7 +31,7 @@ class Desk(QObject):
         theme: Theme,
         language: LanguageSwitch,
         *,
-        window_file: Path,
+        frame: WindowFrame,
         library: Path,
         check_address: CheckAddress,
         demo: bool,
@@ -44,8 +45,9 @@ class Desk(QObject):
         self._sign_in: SignInDialog | None = None
         self._settings: SettingsDialog | None = None
         self._report: ReportDialog | None = None
-        self.window = MainWindow(bridge, window_file, demo=demo)
-        self.window.closed.connect(self.finished)
+        self.frame = frame
+        self.window = MainWindow(bridge, frame, demo=demo)
+        frame.closed.connect(self.finished)
         self.window.demo_left.connect(self.demo_left)
         self.window.settings_requested.connect(self._on_settings_requested)
         self.window.sign_in_requested.connect(self._on_sign_in_requested)
@@ -57,16 +59,18 @@ class Desk(QObject):
 
         `trouble` is what the keyring said at the start.
         """
-        if self._bridge.services:
-            self.window.show()
+        self.frame.signed_in = bool(self._bridge.services)
+        if self.frame.signed_in:
+            self.frame.show()
             if trouble is not None:
                 self.window.say(trouble)
         else:
+            self.frame.hide()
             self._on_sign_in_requested()
 
     def close(self) -> None:
         """Closes what is open, without asking for anything more."""
-        for window in (self._sign_in, self._settings, self.window):
+        for window in (self._sign_in, self._settings, self.frame):
             if window is not None:
                 window.blockSignals(True)
                 window.close()
@@ -81,7 +85,7 @@ class Desk(QObject):
         """Brings what is open before other programs' windows, with pictures if there are any."""
         self.take_pictures(pictures)
         asking = self._sign_in is not None and self._sign_in.isVisible()
-        front = self._sign_in if asking and self._sign_in is not None else self.window
+        front = self._sign_in if asking and self._sign_in is not None else self.frame
         front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
         front.show()
         front.raise_()
@@ -103,17 +107,19 @@ class Desk(QObject):
 
     @Slot()
     def _on_signed_in(self) -> None:
-        self.window.show()
-        self.window.activateWindow()
+        # Keys that are not kept are gone at the next start.
+        self.frame.signed_in = self._bridge.settings.remember_keys
+        self.frame.show()
+        self.frame.activateWindow()
 
     @Slot()
     def _on_offline_requested(self) -> None:
-        self.window.show()
-        self.window.activateWindow()
+        self.frame.show()
+        self.frame.activateWindow()
 
     @Slot()
     def _on_sign_in_rejected(self) -> None:
-        if not self.window.isVisible():
+        if not self.frame.isVisible():
             self.finished.emit()
 
     @Slot()
@@ -121,7 +127,8 @@ class Desk(QObject):
         self._bridge.sign_out(lambda _nothing: self._on_signed_out(), self._on_sign_out_failed)
 
     def _on_signed_out(self) -> None:
-        self.window.hide()
+        self.frame.signed_in = False
+        self.frame.hide()
         self._on_sign_in_requested()
 
     def _on_sign_out_failed(self, error: KadrajError) -> None:
@@ -134,7 +141,7 @@ class Desk(QObject):
     @Slot()
     def _on_report_requested(self) -> None:
         if self._report is None:
-            self._report = ReportDialog(self._bridge, self.window)
+            self._report = ReportDialog(self._bridge, self.frame)
         self._report.open()
 
     @Slot()
@@ -146,6 +153,6 @@ class Desk(QObject):
                 self._language,
                 self._check_address,
                 self._library,
-                self.window,
+                self.frame,
             )
         self._settings.open()

@@ -1,13 +1,13 @@
-"""The window: composer, preview over history, and queue, arranged to the room there is."""
+"""What the window holds, arranged to its width: composer, preview over history, and queue."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip, MarksChange
 from app.domain.errors import KadrajError
@@ -21,33 +21,32 @@ from app.ui.panes.details import DetailsPane
 from app.ui.panes.history import HistoryPane
 from app.ui.panes.preview import PreviewPane
 from app.ui.panes.queue import QueuePane
-from app.ui.panes.queue_strip import STRIP_WIDTH
 from app.ui.panes.top_bar import LIBRARY, TopBar
 from app.ui.texts import error_text
-from app.ui.theme.icons import app_icon, icon
+from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING, TOOLBAR
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.undo import Undo
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.segmented import SegmentedControl
-
-#: Below this width the queue is a strip; below the other, composer and history share a column.
-_QUEUE_FROM: Final = 1200
-_COLUMNS_FROM: Final = 1100
-
-_COMPOSER: Final = 320
-_QUEUE: Final = 312
-_SHARED: Final = 432
+from app.ui.window_frame import (
+    COLUMNS_FROM,
+    COMPOSER,
+    QUEUE,
+    QUEUE_FROM,
+    SHARED,
+    STRIP,
+    WindowFrame,
+)
 
 _CREATE: Final = "create"
 _HISTORY: Final = "history"
 
 
-class MainWindow(QMainWindow):
-    """Kadraj's one window. `closed` says that the user has closed it."""
+class MainWindow(QWidget):
+    """All that is in Kadraj's one window; it puts itself into the frame."""
 
-    closed = Signal()
     frame_shown = Signal()
     settings_requested = Signal()
     sign_in_requested = Signal()
@@ -55,15 +54,11 @@ class MainWindow(QMainWindow):
     report_requested = Signal()
     demo_left = Signal()
 
-    def __init__(self, bridge: Bridge, window_file: Path, *, demo: bool) -> None:
-        super().__init__()
-        self.setObjectName("mainWindow")
-        self.setWindowIcon(app_icon())
-        self.setMinimumSize(QSize(960, 600))
+    def __init__(self, bridge: Bridge, frame: WindowFrame, *, demo: bool) -> None:
+        super().__init__(frame)
         self._bridge = bridge
         self._demo = demo
-        window_file.touch(mode=0o600)  # which Qt would make readable for everyone
-        self._memory = QSettings(str(window_file), QSettings.Format.IniFormat)
+        self._memory = frame.memory
         self._states: dict[str, JobState] = {}
 
         self._top = TopBar(bridge, demo=demo)
@@ -98,10 +93,10 @@ class MainWindow(QMainWindow):
         self._tab = ""
         self._narrow: bool | None = None
         self._roomy: bool | None = None
-        self._wide_left = _COMPOSER
-        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
-        self._remember()
+        self._wide_left = COMPOSER
+        self.resize(frame.size())
         self.show_tab(next(iter(bridge.capabilities)))
+        frame.setCentralWidget(self)
 
     # -- What others may ask -------------------------------------------------------------------
 
@@ -154,15 +149,12 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._memory.setValue("geometry", self.saveGeometry())
         if not (self._narrow or self._left.isHidden()):
             self._memory.setValue("columns", self._columns.saveState())
             self._memory.setValue("composer", self._wide_left)
             self._memory.setValue("middle", self._middle.saveState())
-        self._memory.sync()
         self._preview.shut()
         event.accept()
-        self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -220,14 +212,12 @@ class MainWindow(QMainWindow):
         notice.addWidget(self._notice)
         self._notice_row.hide()
 
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
+        rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._top)
         rows.addWidget(self._notice_row)
         rows.addWidget(self._columns, 1)
-        self.setCentralWidget(whole)
 
     def _connect_parts(self) -> None:
         wiring: list[tuple[Callable[..., object], Callable[..., object]]] = [
@@ -262,6 +252,7 @@ class MainWindow(QMainWindow):
         for history in self._histories.values():
             wiring += [
                 (history.deeds.files_needed.connect, self._preview.let_go),
+                (history.deeds.files_free.connect, self._preview.take_back),
                 (history.opened.connect, self.show_clip),
                 (history.use_again.connect, self._on_use_again),
                 (history.compose_requested.connect, self._on_compose_requested),
@@ -276,7 +267,7 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         shortcuts: list[tuple[str | QKeySequence.StandardKey, Callable[[], object]]] = [
             ("Ctrl+,", self.settings_requested.emit),
-            (QKeySequence.StandardKey.Quit, self.close),
+            (QKeySequence.StandardKey.Quit, self.window().close),
             *(
                 (f"Ctrl+{number}", lambda tab=tab: self.show_tab(tab))
                 for number, tab in enumerate(self._histories, start=1)
@@ -285,14 +276,9 @@ class MainWindow(QMainWindow):
         for keys, action in shortcuts:
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
-    def _remember(self) -> None:
-        geometry = self._memory.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-
     def _retranslate(self) -> None:
         title = self.tr("{name} – demo").format(name=NAME) if self._demo else NAME
-        self.setWindowTitle(title)
+        self.window().setWindowTitle(title)
         chosen = self._switch.value or _CREATE
         self._switch.set_options(
             [
@@ -312,7 +298,7 @@ class MainWindow(QMainWindow):
         if self._cull.active:
             return
         width = self.width()
-        narrow = width < _COLUMNS_FROM
+        narrow = width < COLUMNS_FROM
         if narrow != self._narrow:
             self._narrow = narrow
             if narrow:
@@ -334,7 +320,7 @@ class MainWindow(QMainWindow):
         if self._left.isHidden() != (library and not narrow):
             self._left.setVisible(narrow or not library)
             self._share_width(self._left_width())
-        roomy = width >= _QUEUE_FROM
+        roomy = width >= QUEUE_FROM
         if roomy != self._roomy:
             self._roomy = roomy
             self._queue.set_collapsed(not roomy or self._queue_closed())
@@ -346,17 +332,17 @@ class MainWindow(QMainWindow):
             self._columns.restoreState(columns)
             self._middle.restoreState(middle)
             # The splitter has no sizes to tell before it was shown.
-            self._wide_left = int(str(self._memory.value("composer", _COMPOSER)))
+            self._wide_left = int(str(self._memory.value("composer", COMPOSER)))
             return
         self._share_width(self._left_width())
         height = self.height() - TOOLBAR
         self._middle.setSizes([height * 3 // 5, height * 2 // 5])
 
     def _left_width(self) -> int:
-        return _SHARED if self._narrow else self._wide_left
+        return SHARED if self._narrow else self._wide_left
 
     def _share_width(self, left: int) -> None:
-        queue = STRIP_WIDTH if self._queue.collapsed else _QUEUE
+        queue = STRIP if self._queue.collapsed else QUEUE
         self._columns.setSizes([left, self.width() - left - queue, queue])
 
     def _queue_closed(self) -> bool:

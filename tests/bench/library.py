@@ -15,13 +15,13 @@ from qasync import QEventLoop
 from app.bootstrap import Surroundings, build_studio
 from app.domain.clips import ClipQuery
 from app.domain.folding import folded
+from app.opening import make_application
 from app.store.places import Places
 from app.ui.bridge import Bridge
 from app.ui.models.clips_model import ClipsModel
 from app.ui.panes.clip_grid import ClipGrid
 from app.ui.panes.history import HistoryPane
 from app.ui.theme.theme import Theme
-from app.window import make_application
 from tests.bench.figures import Figure, percentile
 from tests.bench.many import fill
 

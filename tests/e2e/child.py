@@ -24,10 +24,11 @@ from app.bootstrap import Surroundings
 from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
 from app.domain.secrets import Secret
 from app.engine.pace import Pace
+from app.opening import make_application
 from app.store.places import Places
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
-from app.window import live, make_application
+from app.window import live
 from tests.e2e.director import Director
 
 #: The engine in a hurry; everything else is as it is for a user.

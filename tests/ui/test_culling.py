@@ -19,6 +19,7 @@ from app.ui.panes.clip_grid import ClipGrid
 from app.ui.panes.cull import CullPane
 from app.ui.panes.details import DetailsPane
 from app.ui.panes.preview import PreviewPane
+from app.ui.window_frame import WindowFrame
 from tests.ui.films import RED, film
 from tests.ui.port import NOW, PortBridge, a_clip
 
@@ -47,11 +48,12 @@ class Window:
                 for i in range(5)
             ]
         )
-        self.window = MainWindow(self.port.as_bridge(), folder / "window.ini", demo=False)
-        qtbot.addWidget(self.window)
-        self.window.resize(1280, 800)
-        self.window.show()
-        qtbot.waitActive(self.window)
+        self.frame = frame = WindowFrame(folder / "window.ini")
+        self.window = MainWindow(self.port.as_bridge(), frame, demo=False)
+        qtbot.addWidget(frame)
+        frame.resize(1280, 800)
+        frame.show()
+        qtbot.waitActive(frame)
         qtbot.waitUntil(lambda: self.grid.model().rowCount() == 5)
         self.grid.setFocus()
         self.grid.choose("c0")
@@ -96,7 +98,7 @@ class Window:
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     window = Window(qtbot, tmp_path)
     yield window
-    window.window.close()
+    window.frame.close()
 
 
 def test_keys_go_through_rate_favour_and_reject(window: Window) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.main_window import MainWindow
 from app.ui.panes.preview import PreviewPane
+from app.ui.window_frame import WindowFrame
 from tests.ui.films import RED, film
 from tests.ui.port import NOW, PortBridge, a_clip
 
@@ -26,10 +27,11 @@ def test_n_and_p_go_through_the_grid(qtbot: QtBot, tmp_path: Path) -> None:
         replace(a_clip(f"c{age}", file=reel), created_at=NOW - timedelta(hours=age))
         for age in range(3)
     ]
-    window = MainWindow(PortBridge(clips=clips).as_bridge(), tmp_path / "window.ini", demo=False)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitActive(window)
+    frame = WindowFrame(tmp_path / "window.ini")
+    window = MainWindow(PortBridge(clips=clips).as_bridge(), frame, demo=False)
+    qtbot.addWidget(frame)
+    frame.show()
+    qtbot.waitActive(frame)
     preview = window.findChild(PreviewPane)
     assert preview is not None
 
@@ -47,4 +49,4 @@ def test_n_and_p_go_through_the_grid(qtbot: QtBot, tmp_path: Path) -> None:
     ):
         QTest.keyClick(preview.area, key)
         qtbot.waitUntil(shows(expected), timeout=10_000)
-    window.close()
+    frame.close()

@@ -26,6 +26,7 @@ from app.ui.language import LanguageSwitch
 from app.ui.panes.composer import ComposerPane
 from app.ui.panes.composer_picture import PictureField
 from app.ui.theme.theme import Theme
+from app.ui.window_frame import WindowFrame
 from tests.ui.port import PortBridge
 
 ROOT = Path(__file__).parents[2]
@@ -276,20 +277,20 @@ def test_a_picture_from_elsewhere_comes_into_the_composer_in_front(
         bridge.as_bridge(),
         Theme("dark"),
         LanguageSwitch(),
-        window_file=tmp_path / "window.ini",
+        frame=WindowFrame(tmp_path / "window.ini"),
         library=tmp_path,
         check_address=lambda _service, _address: None,
         demo=False,
     )
     desk.open(None)
     desk.window.show_tab("veo")
-    desk.window.setWindowState(Qt.WindowState.WindowMinimized)
+    desk.frame.setWindowState(Qt.WindowState.WindowMinimized)
     desk.come_forward([picture])
     in_veo = picture_field(desk, "veo")
     qtbot.waitUntil(lambda: in_veo.picture is not None)
     assert in_veo.picture is not None
     assert in_veo.picture.path == picture
-    assert not desk.window.isMinimized()
+    assert not desk.frame.isMinimized()
     # From the library, which has no composer, it goes to the first service.
     desk.window.show_tab("library")
     desk.come_forward([picture, tmp_path / "another.png"])

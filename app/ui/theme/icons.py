@@ -1,7 +1,7 @@
 """Icons by what they mean, always in the colours of the theme that is on.
 
-One family: Phosphor, the font that comes with QtAwesome. An icon reads its colour when it is painted,
-so buttons that hold one need not hear of a change of theme.
+One family: Phosphor, the font that comes with QtAwesome. An icon reads its colour when it is
+painted, so buttons that hold one need not hear of a change of theme.
 """
 
 import json
@@ -14,7 +14,6 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPen, QPixmap
 
 from app.ui.theme.palette import faded
-from app.ui.theme.resources import RESOURCES
 from app.ui.theme.theme import current_tokens
 from app.ui.theme.tokens import ICON, ON_STAGE
 
@@ -104,11 +103,6 @@ def ratio_icon(
 ) -> QIcon:
     """A small upright or lying frame of the ratio `width` to `height`."""
     return QIcon(_RatioEngine(width, height, tone, checked_tone or tone))
-
-
-def app_icon() -> QIcon:
-    """The program's own sign, for windows and the desktop."""
-    return QIcon(str(RESOURCES / "icons" / "kadraj.svg"))
 
 
 def draw_ratio(painter: QPainter, rect: QRectF, width: int, height: int, colour: QColor) -> None:

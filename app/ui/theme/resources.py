@@ -3,4 +3,11 @@
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QIcon
+
 RESOURCES: Final = Path(__file__).resolve().parents[3] / "resources"
+
+
+def app_icon() -> QIcon:
+    """The program's own sign, for windows and the desktop."""
+    return QIcon(str(RESOURCES / "icons" / "kadraj.svg"))

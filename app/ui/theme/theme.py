@@ -7,11 +7,8 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle
 
-from app.ui.theme.focus import FocusRing
-from app.ui.theme.fonts import base_font
-from app.ui.theme.ornaments import draw_ornaments
 from app.ui.theme.palette import palette
-from app.ui.theme.stylesheet import stylesheet
+from app.ui.theme.resources import app_icon
 from app.ui.theme.tokens import DARK, LIGHT, Tokens
 
 Mode = Literal["system", "dark", "light"]
@@ -23,8 +20,9 @@ class Theme(QObject):
     """The theme of one application, following the system while its mode says so.
 
     Construct it once, `apply` it, and read `tokens` through `current_theme` wherever something
-    is painted by hand. Setting a palette repaints every widget, so painting code needs no signal;
-    `changed` is for what keeps coloured pixmaps.
+    is painted by hand. Who has nothing but coloured areas to show yet may `colour` before.
+    Setting a palette repaints every widget, so painting code needs no signal; `changed` is for
+    what keeps coloured pixmaps.
     """
 
     changed = Signal()
@@ -33,8 +31,8 @@ class Theme(QObject):
         super().__init__(parent)
         self._mode: Mode = mode
         self._app: QApplication | None = None
-        self._focus_ring: FocusRing | None = None
-        self._ornaments = QTemporaryDir()
+        self._focus_ring: QObject | None = None
+        self._ornaments: QTemporaryDir | None = None
         # What the desktop chose, read before any palette of ours covers it.
         self._system_is_dark = _looks_dark(QGuiApplication.palette())
         self._tokens = self._chosen_tokens()
@@ -58,17 +56,28 @@ class Theme(QObject):
             self._tell_system()
             self._refresh()
 
-    def apply(self, app: QApplication) -> None:
-        """Dress the whole application; from here on every change reaches it by itself."""
+    def colour(self, app: QApplication) -> None:
+        """Give the whole application its colours, and nothing that takes time to load."""
         global _current
         _current = self
-        self._app = app
-        self._focus_ring = FocusRing(app, lambda: self.tokens)
         app.setStyle("Fusion")
-        app.setFont(base_font())
         self._tell_system()
         self._tokens = self._chosen_tokens()
-        self._dress(app)
+        app.setPalette(palette(self._tokens))
+
+    def apply(self, app: QApplication) -> None:
+        """Dress the whole application; from here on every change reaches it by itself."""
+        from app.ui.theme.focus import FocusRing
+        from app.ui.theme.fonts import base_font
+
+        if _current is not self:
+            self.colour(app)
+        self._app = app
+        self._focus_ring = FocusRing(app, lambda: self.tokens)
+        self._ornaments = QTemporaryDir()
+        app.setWindowIcon(app_icon())
+        app.setFont(base_font())
+        self._dress(app, self._ornaments)
 
     def _chosen_tokens(self) -> Tokens:
         if self._mode == "system":
@@ -97,12 +106,15 @@ class Theme(QObject):
         if tokens is self._tokens:
             return
         self._tokens = tokens
-        if self._app is not None:
-            self._dress(self._app)
+        if self._app is not None and self._ornaments is not None:
+            self._dress(self._app, self._ornaments)
         self.changed.emit()
 
-    def _dress(self, app: QApplication) -> None:
-        ornaments = draw_ornaments(self._tokens, Path(self._ornaments.path()))
+    def _dress(self, app: QApplication, folder: QTemporaryDir) -> None:
+        from app.ui.theme.ornaments import draw_ornaments
+        from app.ui.theme.stylesheet import stylesheet
+
+        ornaments = draw_ornaments(self._tokens, Path(folder.path()))
         app.setPalette(palette(self._tokens))
         app.setStyleSheet(stylesheet(self._tokens, ornaments))
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from app.ui.theme.icons import FRAMES, GLYPHS, app_icon, icon
+from app.ui.theme.icons import FRAMES, GLYPHS, icon
+from app.ui.theme.resources import app_icon
 from app.ui.theme.styled import styled
 from app.ui.theme.theme import Mode, Theme, current_theme
 from app.ui.theme.tokens import DARK, LIGHT, Tokens, contrast

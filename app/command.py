@@ -1,0 +1,44 @@
+"""What is to be done when something stands behind `kadraj`."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from io import TextIOWrapper
+
+from app.bootstrap import Surroundings, build_studio
+from app.cli.arguments import parser
+from app.cli.main import run
+from app.cli.texts import Speech
+from app.diagnosis import diagnose
+from app.domain.settings import Language
+from app.logs import logging_into
+from app.report import write_report
+from app.services.registry import SERVICES
+
+
+def obey(given: Sequence[str], language: Language, show_window: Callable[..., int]) -> int:
+    """Carries the command out, or shows the window that was asked for; returns the exit code."""
+    speech = Speech(language)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal or pipe of a narrow encoding must not end a command half way.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    options = parser(tuple(SERVICES), speech).parse_args(given)
+    if options.debug:
+        logging.getLogger().setLevel(logging.DEBUG)
+    if options.command is None:
+        if options.demo and options.headless:
+            from app.showcase import run_headless_demo
+
+            return run_headless_demo(os.environ)
+        return show_window(demo=options.demo, pictures=options.open)
+    around = Surroundings.from_environment(os.environ)
+    with logging_into(around.places):
+        return run(
+            options,
+            partial(build_studio, around),
+            partial(diagnose, around),
+            partial(write_report, around),
+            speech,
+        )

@@ -1,0 +1,80 @@
+"""What is seen first: the window's frame, painted before the program behind it is loaded.
+
+Nothing is imported here that the first paint has no use for; `tests/window` looks after that.
+"""
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
+
+from PySide6.QtCore import QEventLoop, QLoggingCategory, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.domain.settings import Settings
+from app.metadata import APP_ID, COMMAND, VERSION
+from app.store.claims import is_claimed
+from app.store.places import Places
+from app.ui.theme.theme import Theme
+from app.ui.window_frame import WindowFrame
+
+#: Milliseconds. A window that nobody can see is never painted.
+_PATIENCE: Final = 300
+#: What takes longest to load, in the order of who needs whom; in between, the window lives.
+_PARTS: Final = (
+    "asyncio",
+    "app.engine.studio",
+    "httpx",
+    "keyring",
+    "app.bootstrap",
+    "PySide6.QtMultimedia",
+    "app.ui.main_window",
+    "app.ui.desk",
+    "app.window",
+)
+
+
+def make_application() -> QApplication:
+    """The Qt application, known to the desktop by the program's own name and id."""
+    # FFmpeg describes every file on standard error; what matters comes as the player's signals.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+    app = QApplication([COMMAND, *sys.argv[1:]])
+    app.setApplicationName(COMMAND)
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName(APP_ID)
+    # Closing the window is the beginning of the end, not the end: what runs is put away first.
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+class Opening:
+    """The application with its colours, and the frame of its first window.
+
+    The frame is shown where somebody is going to be signed in and nothing speaks against a window;
+    otherwise what comes up is for others to say, when they have looked.
+    """
+
+    def __init__(self, places: Places, settings: Settings, environ: Mapping[str, str]) -> None:
+        self.app = make_application()
+        self.theme = Theme(settings.theme.value)
+        self.theme.colour(self.app)
+        self.frame = WindowFrame(places.window_file)
+        keys = any(name.startswith("KADRAJ_") and name.endswith("_KEY") for name in environ)
+        if (self.frame.signed_in or keys) and not is_claimed(places.lock):
+            self.frame.show()
+
+    def load(self) -> bool:
+        """Loads the program when the frame was painted; False when the user closed it meanwhile."""
+        if self.frame.isVisible():
+            painted = QEventLoop()
+            # Once more round the loop: then the picture is on the screen.
+            self.frame.painted.connect(lambda: QTimer.singleShot(0, painted.quit))
+            QTimer.singleShot(_PATIENCE, painted.quit)
+            painted.exec()
+        self.theme.apply(self.app)
+        for part in _PARTS:
+            if self.frame.left:
+                return False
+            import_module(part)
+            self.app.processEvents()
+        return not self.frame.left

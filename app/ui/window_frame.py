@@ -1,0 +1,99 @@
+"""The window itself, without what is in it: it can be shown long before that is loaded.
+
+Until then it paints the places of its parts. It remembers how it was left: its geometry here, the
+rest by whoever has a use for it.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
+
+from app.metadata import NAME
+from app.ui.theme.theme import current_tokens
+from app.ui.theme.tokens import TOOLBAR
+
+#: Below this width the queue is a strip; below the other, composer and history share a column.
+QUEUE_FROM: Final = 1200
+COLUMNS_FROM: Final = 1100
+
+COMPOSER: Final = 320
+QUEUE: Final = 312
+STRIP: Final = TOOLBAR
+SHARED: Final = 432
+
+_SIZE: Final = QSize(1440, 900)
+_SMALLEST: Final = QSize(960, 600)
+
+
+class WindowFrame(QMainWindow):
+    """Kadraj's one window. `closed` says that the user has closed it; what is in it was closed
+    before. `painted` says that it can be seen for the first time."""
+
+    closed = Signal()
+    painted = Signal()
+
+    def __init__(self, window_file: Path) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(_SMALLEST)
+        window_file.touch(mode=0o600)  # which Qt would make readable for everyone
+        self.memory = QSettings(str(window_file), QSettings.Format.IniFormat)
+        #: Whether the user has closed it.
+        self.left = False
+        self._was_painted = False
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        geometry = self.memory.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody was signed in when this was last known."""
+        return self.memory.value("signedIn", defaultValue=False, type=bool) is True
+
+    @signed_in.setter
+    def signed_in(self, signed_in: bool) -> None:
+        self.memory.setValue("signedIn", signed_in)
+
+    # -- Qt ------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.memory.setValue("geometry", self.saveGeometry())
+        parts = self.centralWidget()
+        if parts is not None:
+            parts.close()
+        self.memory.sync()
+        self.left = True
+        event.accept()
+        self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.centralWidget() is None:
+            self._paint_places(QPainter(self))
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def _paint_places(self, painter: QPainter) -> None:
+        """Bar, composer, stage, history and queue, as they will be."""
+        tokens = current_tokens()
+        line = QColor(tokens.line)
+        width, height = self.width(), self.height()
+        narrow, roomy = width < COLUMNS_FROM, width >= QUEUE_FROM
+        closed = self.memory.value("queueClosed", defaultValue=False, type=bool)
+        left = SHARED if narrow else int(str(self.memory.value("composer", COMPOSER)))
+        right = QUEUE if roomy and not closed else STRIP
+        below = TOOLBAR if narrow else TOOLBAR + (height - TOOLBAR) * 3 // 5
+        painter.fillRect(self.rect(), QColor(tokens.panel))
+        middle = QRect(left, TOOLBAR, width - left - right, height - TOOLBAR)
+        painter.fillRect(middle, QColor(tokens.stage))
+        if not narrow:
+            painter.fillRect(middle.adjusted(0, below - TOOLBAR, 0, 0), QColor(tokens.window))
+        painter.fillRect(0, TOOLBAR - 1, width, 1, line)
+        painter.fillRect(left, TOOLBAR, 1, height, line)
+        painter.fillRect(width - right - 1, TOOLBAR, 1, height, line)
