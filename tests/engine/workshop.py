@@ -174,8 +174,8 @@ def asked(
     return GenerationRequest(service, prompt, "", picture=picture)
 
 
-async def until(condition: Callable[[], bool]) -> None:
+async def until(condition: Callable[[], bool], *, patience: float = PATIENCE) -> None:
     """Waits for something that nobody tells of, such as a request arriving at a panel."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(patience):
         while not condition():  # noqa: ASYNC110 - see above
             await asyncio.sleep(0.005)

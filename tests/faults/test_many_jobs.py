@@ -7,7 +7,7 @@ together. Figures are printed with `-rP`.
 import asyncio
 import json
 import time
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -33,8 +33,9 @@ pytestmark = pytest.mark.anyio
 JOBS: Final = 300
 SPEED: Final = 2
 PACE: Final = Pace(poll_shortest=3.0 / SPEED, poll_longest=5.0 / SPEED)
-INTERVAL: Final = 4.0 / SPEED
 SLOW: Final = "job-150"
+#: Seconds after which it hangs: a machine with other things to do takes several times its usual 8.
+LONG: Final = 100.0
 
 
 @dataclass
@@ -63,21 +64,30 @@ class StatusServer:
         """Whether every job was asked for."""
         return len(self.asked_at) == JOBS
 
-    def longest_gap(self, *, without: str = "") -> float:
-        """The longest time between two questions for the same job."""
+    def most_between(self, *, without: str = "") -> int:
+        """The most questions for one job between two in a row for another.
+
+        A machine that halts for a moment halts both: unlike seconds, this tells of the engine.
+        """
+        times = {job: asked for job, asked in self.asked_at.items() if job != without}
         return max(
-            later - earlier
-            for job, times in self.asked_at.items()
-            if job != without
-            for earlier, later in pairwise(times)
+            bisect_left(others, later) - bisect_right(others, earlier)
+            for asked in times.values()
+            for earlier, later in pairwise(asked)
+            for others in times.values()
         )
 
-    def fullest(self, window: float) -> int:
-        """The most questions in any stretch of so many seconds."""
+    def crowded(self, window: float, most: float) -> float:
+        """The share of questions that have more than `most` others within so many seconds after.
+
+        After a halt of the machine a few come together; a burst of the engine would be all of them.
+        """
         times = sorted(moment for each in self.asked_at.values() for moment in each)
-        return max(
-            bisect_left(times, moment + window) - number for number, moment in enumerate(times)
-        )
+        full = [
+            bisect_left(times, moment + window) - number > most
+            for number, moment in enumerate(times)
+        ]
+        return sum(full) / len(full)
 
 
 @asynccontextmanager
@@ -115,15 +125,16 @@ async def test_three_hundred_jobs_are_asked_for_evenly_and_in_turn(tmp_path: Pat
         server,
         watch,
     ):
-        await until(lambda: server.rounds() >= 4)
-    tenth = server.fullest(0.1 / SPEED)
-    gap = server.longest_gap(without=SLOW)
+        await until(lambda: server.rounds() >= 4, patience=LONG)
+    crowded = server.crowded(0.1 / SPEED, most=JOBS * 0.05 * 3)
+    between = server.most_between(without=SLOW)
     print(  # noqa: T201
-        f"{JOBS} jobs: at most {tenth} questions in a tenth of a second ({tenth / JOBS:.1%} of an"
-        f" interval's); longest gap between two for one job {gap / INTERVAL:.2f} intervals"
+        f"{JOBS} jobs: {crowded:.1%} of the questions in a tenth of a second with three times its"
+        f" share, at most {between} for one job between two for another"
     )
-    assert tenth <= JOBS * 0.05 * 3
-    assert gap <= 2 * INTERVAL
+    assert crowded <= 0.1
+    # The longest wait is 5/3 of the shortest: once or twice is in turn, and once for a late start.
+    assert between <= 3
     assert watch.of(ServiceTroubled) == []
 
 
@@ -133,7 +144,7 @@ async def test_a_slow_service_is_asked_in_turn_and_not_called_out_of_reach(
     """More questions than connections: waiting for a free one is nobody's failure."""
     monkeypatch.setattr(registry, "Patience", lambda: Patience(connect=0.5))
     async with following(tmp_path / "home", lambda _: 0.12) as (server, watch):
-        await until(lambda: server.rounds() >= 3)
+        await until(lambda: server.rounds() >= 3, patience=LONG)
     counts = [len(times) for times in server.asked_at.values()]
     print(f"{JOBS} jobs, slow service: asked {min(counts)} to {max(counts)} times")  # noqa: T201
     assert max(counts) - min(counts) <= 2
