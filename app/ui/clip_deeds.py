@@ -29,6 +29,7 @@ class ClipDeeds(QObject):
     """Asks the bridge, tells in `notice` what came of it, and gives `undo` the way back."""
 
     files_needed = Signal(list)  # ids of clips whose files are moved next: let go of them
+    files_free = Signal(list)  # the same ids, when that is over or came to nothing
 
     def __init__(
         self, bridge: Bridge, undo: Undo, notice: ClipNotice, parent: QObject | None = None
@@ -66,10 +67,16 @@ class ClipDeeds(QObject):
     def trash(self, clip_ids: Sequence[str]) -> None:
         """Moves files into the system's recycle bin; the library remembers the clips."""
         if clip_ids:
-            self.files_needed.emit(list(clip_ids))
-            self._bridge.trash(list(clip_ids), self._on_trashed, self._complain)
+            ids = list(clip_ids)
+            self.files_needed.emit(ids)
+            self._bridge.trash(ids, partial(self._on_trashed, ids), partial(self._on_kept, ids))
 
-    def _on_trashed(self, gone: list[str]) -> None:
+    def _on_kept(self, clip_ids: list[str], error: KadrajError) -> None:
+        self.files_free.emit(clip_ids)
+        self._complain(error)
+
+    def _on_trashed(self, clip_ids: list[str], gone: list[str]) -> None:
+        self.files_free.emit(clip_ids)
         if not gone:
             return
         self._undo.push(partial(self._bridge.untrash, gone, self._on_untrashed, self._complain))

@@ -172,10 +172,10 @@ class Player(QObject):
         self._file = file
         self._size = QSize()
         if position:
+            # Neither play nor pause before it is loaded: that would be done late, over what is next.
             self._resume = (position, play)
             media.setSource(QUrl.fromLocalFile(str(file)))
             media.setPlaybackRate(self._rate)
-            media.pause()
             return
         self._surface.clear()
         media.setSource(QUrl.fromLocalFile(str(file)))

@@ -94,6 +94,7 @@ class ClipsModel(QAbstractListModel):
         self._find_soon = self._timer(_SETTLE_MS, self._find)
         bridge.clip_changed.connect(self._on_clip_changed)
         bridge.history_merged.connect(self._on_history_merged)
+        bridge.library_moved.connect(self._on_library_moved)
         bridge.download_started.connect(self._on_download_started)
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.download_failed.connect(self._on_download_failed)
@@ -333,6 +334,13 @@ class ClipsModel(QAbstractListModel):
             if self._ids:
                 self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
             self._find_again_soon()
+
+    @Slot()
+    def _on_library_moved(self) -> None:
+        """Every file is elsewhere now."""
+        self._clips.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     @Slot(str)
     def _on_download_started(self, clip_id: str) -> None:

@@ -77,6 +77,7 @@ class DetailsPane(QWidget):
         self._note.textChanged.connect(self._writing.start)
         self._lay_out()
         bridge.clip_changed.connect(self._on_clip_changed)
+        bridge.library_moved.connect(self._on_library_moved)
         self._retranslate()
 
     @property
@@ -213,6 +214,12 @@ class DetailsPane(QWidget):
         note = self._note.toPlainText().strip()
         if self._clip is not None and note != self._clip.marks.note:
             self._mark(MarksChange(note=note))
+
+    @Slot()
+    def _on_library_moved(self) -> None:
+        self._details = None
+        if not self.isHidden():
+            self._load()
 
     @Slot(object, bool)
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.works import WorkEnd, WorkKind, WorkProgress
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.desktop import open_file, open_in_browser
@@ -45,6 +46,7 @@ class PreviewPane(QWidget):
         self._error: KadrajError | None = None
         self._fault: str | None = None
         self._left_at: tuple[str, int, bool] | None = None  # clip id, position, playing
+        self._move = ""  # the id of the library's last move
         styled(self, role="panel")
         self.setObjectName("previewPane")
 
@@ -109,6 +111,12 @@ class PreviewPane(QWidget):
         player.let_go()
         return True
 
+    def take_back(self, clip_ids: Collection[str]) -> None:
+        """Goes on with a file that was let go of, where it still is."""
+        clip, left = self._clip, self._left_at
+        if clip is not None and clip.id in clip_ids and left is not None and clip.file is not None:
+            self._show()
+
     @Slot()
     def toggle_full_screen(self) -> None:
         """Fills the screen with the stage, or comes back."""
@@ -145,6 +153,8 @@ class PreviewPane(QWidget):
         self._bridge.download_started.connect(self._on_download_started)
         self._bridge.download_progressed.connect(self._on_download_progressed)
         self._bridge.download_failed.connect(self._on_download_failed)
+        self._bridge.work_progressed.connect(self._on_work_progressed)
+        self._bridge.work_ended.connect(self._on_work_ended)
         shortcuts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F11", self.toggle_full_screen),
             ("Space", self._on_space),
@@ -197,6 +207,21 @@ class PreviewPane(QWidget):
             self._tell_error(clip, self._error)
         elif self._bridge.downloading(clip.id):
             message.say(clip_title(clip), self.tr("Downloading…"), shape=_shape(clip))
+        elif clip.trashed_at is not None:
+            message.say(
+                clip_title(clip),
+                self.tr("This video is in the recycle bin."),
+                sign="remove",
+                action=self.tr("Download again") if clip.at_service else "",
+                shape=_shape(clip),
+            )
+        elif self._left_at is not None:
+            message.say(
+                clip_title(clip),
+                self.tr("The library is being moved. The video goes on after that."),
+                sign="folder",
+                shape=_shape(clip),
+            )
         elif clip.file is not None:
             self._tell_fault(clip, clip.file)
         else:
@@ -398,6 +423,25 @@ class PreviewPane(QWidget):
         if self._clip is not None and clip_id == self._clip.id and not self._area.has_video:
             self._error = error
             self._tell()
+
+    @Slot(object)
+    def _on_work_progressed(self, progress: WorkProgress) -> None:
+        """All files go elsewhere: the one that is open, too."""
+        if progress.kind is not WorkKind.MOVE or progress.id == self._move or self._clip is None:
+            return
+        self._move = progress.id
+        if self.let_go([self._clip.id]):
+            self._area.show_message()
+            self._tell()
+
+    @Slot(object)
+    def _on_work_ended(self, end: WorkEnd) -> None:
+        if end.kind is WorkKind.MOVE and self._clip is not None:
+            self._bridge.load_clips([self._clip.id], self._on_moved)
+
+    def _on_moved(self, clips: list[Clip]) -> None:
+        for clip in clips:
+            self._on_clip_changed(clip, False)
 
     @Slot(str)
     def _on_player_failed(self, reason: str) -> None:
