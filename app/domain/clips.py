@@ -13,6 +13,8 @@ BEST_RATING: Final = 5
 
 #: The service of videos that came from files of which nothing tells who made them.
 IMPORTED: Final = "imported"
+#: The service of videos that were joined from others here.
+JOINED: Final = "joined"
 
 
 @dataclass(frozen=True, slots=True)

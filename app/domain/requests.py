@@ -25,8 +25,20 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """Where a video goes on from: a clip, and the time of the frame shown there, in seconds."""
+
+    clip_id: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """One video to be made. `None` stands for a field that the service does not have."""
+    """One video to be made. `None` stands for a field that the service does not have.
+
+    With `continues`, `picture` is the frame that it goes on from; that is for the library, no
+    service hears of it.
+    """
 
     service: str
     prompt: str
@@ -34,6 +46,7 @@ class GenerationRequest:
     duration_seconds: int | None = None
     model: str | None = None
     picture: Picture | None = None
+    continues: Continuation | None = None
 
 
 def completed_request(request: GenerationRequest, table: Capabilities) -> GenerationRequest:

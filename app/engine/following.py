@@ -157,6 +157,7 @@ class Follower:
                 remote_url=reply.video_url,
                 at_service=True,
                 picture=request.picture,
+                parents=(request.continues.clip_id,) if request.continues else (),
             )
         )
         completed = await self._log.change(

@@ -46,7 +46,7 @@ class Gathering:
                 if key in self.rows[table]:
                     continue
                 with suppress(RowDamagedError):
-                    whole = grown(row) if table == "clips" else dict(row)
+                    whole = grown(table, row)
                     if is_readable(table, whole, self._folders):
                         self._add(table, key, whole)
 

@@ -13,7 +13,7 @@ from app.domain.clips import Clip, Marks, MediaInfo
 from app.domain.errors import ErrorCode
 from app.domain.folding import alphabetical, folded
 from app.domain.jobs import Failure, Job, JobEvent, JobState
-from app.domain.requests import GenerationRequest, Picture
+from app.domain.requests import Continuation, GenerationRequest, Picture
 from app.store.naming import own_id
 
 Row = sqlite3.Row | Mapping[str, Any]
@@ -21,14 +21,17 @@ Row = sqlite3.Row | Mapping[str, Any]
 #: Letters. Prompts that begin with as many of the same are sorted by their time.
 _SORTED_BY: Final = 64
 
-_LATER_COLUMNS: Final[Mapping[str, Any]] = {
-    "rating": 0,
-    "favourite": 0,
-    "tags": "[]",
-    "note": "",
-    "parents": "[]",
-    "trashed_at": None,
-    "bin": None,
+_LATER_COLUMNS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "clips": {
+        "rating": 0,
+        "favourite": 0,
+        "tags": "[]",
+        "note": "",
+        "parents": "[]",
+        "trashed_at": None,
+        "bin": None,
+    },
+    "jobs": {"continues": None},
 }
 
 
@@ -68,6 +71,7 @@ def job_row(job: Job, folders: RowFolders) -> dict[str, Any]:
         "duration_seconds": request.duration_seconds,
         "model": request.model,
         "picture": _picture_text(request.picture, folders),
+        "continues": _continuation_text(request.continues),
         "remote_id": job.remote_id,
         "remote_status": job.remote_status,
         "queue_position": job.queue_position,
@@ -93,6 +97,7 @@ def job_of(row: Row, folders: RowFolders) -> Job:
             duration_seconds=row["duration_seconds"],
             model=row["model"],
             picture=_picture(row["picture"], folders),
+            continues=_continuation(row["continues"]),
         ),
         state=JobState(row["state"]),
         created_at=_time(row["created_at"]),
@@ -180,10 +185,10 @@ def derived(row: Row) -> dict[str, Any]:
     }
 
 
-def grown(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of `clips` as an earlier Kadraj wrote it, with the columns that came since."""
-    whole = {**_LATER_COLUMNS, **row}
-    return {**whole, **derived(whole)}
+def grown(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A table's row as an earlier Kadraj wrote it, with the columns that came since."""
+    whole = {**_LATER_COLUMNS.get(table, {}), **row}
+    return {**whole, **derived(whole)} if table == "clips" else whole
 
 
 def list_text(texts: Sequence[str]) -> str:
@@ -270,6 +275,17 @@ def _picture(text: str | None, folders: RowFolders) -> Picture | None:
         return None
     fields = json.loads(text)
     return Picture(**fields | {"path": folders.pictures / fields["path"]})
+
+
+def _continuation_text(continues: Continuation | None) -> str | None:
+    return None if continues is None else json.dumps(asdict(continues))
+
+
+def _continuation(text: str | None) -> Continuation | None:
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Continuation(own_id(fields["clip_id"]), float(fields["seconds"]))
 
 
 def _failure_text(failure: Failure | None) -> str | None:

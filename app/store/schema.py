@@ -91,6 +91,11 @@ def _marks_and_shelves(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _continuations(connection: sqlite3.Connection) -> None:
+    """Where jobs go on from, as JSON: a clip's id and seconds."""
+    connection.execute("ALTER TABLE jobs ADD COLUMN continues TEXT")
+
+
 def _count_changes(connection: sqlite3.Connection, *tables: str) -> None:
     for table in tables:
         for event in ("insert", "update", "delete"):
@@ -206,4 +211,5 @@ STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _counted_changes,
     _job_events,
     _marks_and_shelves,
+    _continuations,
 )

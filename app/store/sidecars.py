@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from app.domain.clips import Clip, Marks, MarksChange, MediaInfo
 from app.domain.jobs import Job, JobState
-from app.domain.requests import GenerationRequest, Picture
+from app.domain.requests import Continuation, GenerationRequest, Picture
 from app.store.files import copy_whole, write_whole
 from app.store.naming import NO_PICTURE, PICTURE_ENDINGS, own_id, picture_ending
 
@@ -34,6 +34,7 @@ def write_sidecar(video: Path, clip: Clip, job: Job | None, picture_beside: Path
         "duration_seconds": clip.duration_seconds,
         "model": clip.model,
         "picture": _picture(clip, picture_beside),
+        "continues": asdict(job.request.continues) if job and job.request.continues else None,
         "created_at": _time(clip.created_at),
         "submitted_at": _time(job.submitted_at) if job else None,
         "completed_at": _time(job.completed_at) if job else None,
@@ -158,6 +159,7 @@ def _job(told: dict[str, Any], clip: Clip) -> Job | None:
             duration_seconds=None if length is None else round(length),
             model=clip.model,
             picture=clip.picture,
+            continues=_continuation(told.get("continues")),
         ),
         state=JobState.READY,
         created_at=clip.created_at,
@@ -166,6 +168,10 @@ def _job(told: dict[str, Any], clip: Clip) -> Job | None:
         completed_at=_moment(told["completed_at"]) if told["completed_at"] else None,
         clip_id=clip.id,
     )
+
+
+def _continuation(told: dict[str, Any] | None) -> Continuation | None:
+    return None if told is None else Continuation(own_id(told["clip_id"]), float(told["seconds"]))
 
 
 def _moment(text: str) -> datetime:

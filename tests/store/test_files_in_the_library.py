@@ -72,6 +72,7 @@ async def test_the_sidecar_tells_what_made_the_video(
             "width": 64,
             "height": 36,
         },
+        "continues": None,
         "created_at": "2026-11-21T12:00:00+00:00",
         "submitted_at": "2026-11-21T12:00:00+00:00",
         "completed_at": "2026-11-21T12:00:00+00:00",

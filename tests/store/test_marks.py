@@ -211,6 +211,7 @@ def as_before_marks(database: Path) -> None:
         for index in ("of_service", "of_all", "searched", "trashed"):
             connection.execute(f"DROP INDEX clips_{index}")
         connection.execute("DROP TABLE sidecars_owed")
+        connection.execute("ALTER TABLE jobs DROP COLUMN continues")
         for column in (
             *("rating", "favourite", "tags", "note", "parents", "trashed_at", "bin"),
             *("tag_keys", "alphabetical", "length", "size"),
