@@ -59,8 +59,7 @@ class Opening:
         self.theme = Theme(settings.theme.value)
         self.theme.colour(self.app)
         self.frame = WindowFrame(places.window_file)
-        keys = any(name.startswith("KADRAJ_") and name.endswith("_KEY") for name in environ)
-        if (self.frame.signed_in or keys) and not is_claimed(places.lock):
+        if (self.frame.signed_in or _given_keys(environ)) and not is_claimed(places.lock):
             self.frame.show()
 
     def load(self) -> bool:
@@ -78,3 +77,11 @@ class Opening:
             import_module(part)
             self.app.processEvents()
         return not self.frame.left
+
+
+def _given_keys(environ: Mapping[str, str]) -> bool:
+    """As `Surroundings` takes them, for services that nobody has to know yet."""
+    return any(
+        name.startswith("KADRAJ_") and name.endswith("_KEY") and key.strip()
+        for name, key in environ.items()
+    )
