@@ -329,6 +329,34 @@ async def test_the_users_word_during_the_search_counts(
         assert watch.states(job)[-1] is S.LOST
 
 
+async def test_two_searches_at_once_both_tell_that_it_was_found(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    """A click on *Check now* while the regular reading of the history is on its way."""
+    async with one_uncertain(workshop, panels) as (studio, watch, job):
+        assert job.submitted_at is not None
+        told = in_history(history_of(job.submitted_at, 1))
+        panels.scenario = replace(told, latency=0.2)
+        so_far = len(panels.requests)
+        searches = [asyncio.create_task(studio.check_now(job.id)) for _ in range(2)]
+        await until(lambda: len(panels.requests) >= so_far + 2)
+        assert [(await search).found for search in searches] == [True, True]
+        assert watch.states(job).count(S.QUEUED) == 1
+
+
+async def test_of_two_words_at_once_one_counts(workshop: Workshop, panels: DemoPanels) -> None:
+    """Two windows' clicks, or a click and a command: a job is one video only."""
+    async with one_uncertain(workshop, panels) as (studio, watch, job):
+        assert job.submitted_at is not None
+        panels.scenario = in_history(history_of(job.submitted_at, 1, 2))
+        offered = (await studio.check_now(job.id)).candidates
+        words = [studio.take_as(job.id, clip.remote_id) for clip in offered]
+        taken = await asyncio.gather(*words)
+        assert sorted(taken) == [False, True]
+        found = await watch.until_job(job, S.QUEUED)
+        assert found.remote_id == offered[taken.index(True)].remote_id
+
+
 async def test_an_answer_to_what_was_given_up_meanwhile_changes_nothing(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
