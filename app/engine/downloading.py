@@ -14,6 +14,7 @@ from app.domain.errors import ErrorCode, KadrajError, is_passing
 from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, MediaReader, VideoFetcher
+from app.engine.begun import BegunDownloads
 from app.engine.finding import VideoFinder
 from app.engine.gate import Gate
 from app.engine.hub import EventHub
@@ -62,11 +63,21 @@ class Downloader:
         self._pace = pace
         self._room = room
         self.gate = Gate()
+        self._begun = BegunDownloads(library)
         self._places = asyncio.Semaphore(pace.downloads_at_once)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._pauses: dict[str, _Pause] = {}
         #: Clips whose parts are whole and wait only for room for their rows and sidecars.
         self._whole: set[str] = set()
+
+    async def load(self) -> None:
+        """Learns which downloads an earlier run did not bring to their end."""
+        await self._begun.load()
+
+    def go_on(self) -> None:
+        """Goes on with the downloads that an earlier run did not bring to their end."""
+        for clip_id in self._begun.clip_ids:
+            self.start(clip_id)
 
     def start(self, clip_id: str) -> None:
         """Downloads a clip, unless that is under way; one that pauses goes on at once."""
@@ -88,19 +99,27 @@ class Downloader:
         await self._tasks.over(_task_name(clip_id))
 
     async def stop(self, clip_id: str) -> None:
-        """Leaves a download as far as it is."""
+        """Leaves a download as far as it is, for good."""
         await self._tasks.stop(_task_name(clip_id))
+        await self._begun.drop(clip_id)
 
     async def _run(self, clip_id: str) -> None:
         waits = self._pace.retries()
-        while (trouble := await self.gate.through(partial(self._try, clip_id))) is not None:
-            if not is_passing(trouble.code, trouble.params):
-                self._hub.emit(DownloadFailed(clip_id, trouble))
-                return
+        while (trouble := await self._go(clip_id)) and is_passing(trouble.code, trouble.params):
             await self._pause(clip_id, trouble, next(waits))
+        await self._begun.drop(clip_id)
+        if trouble is not None:
+            self._hub.emit(DownloadFailed(clip_id, trouble))
+
+    async def _go(self, clip_id: str) -> KadrajError | None:
+        """Tries once, as soon as downloads may go on; returns what went wrong."""
+        try:
+            await self._begun.add(clip_id)
+        except KadrajError as error:
+            return error
+        return await self.gate.through(partial(self._try, clip_id))
 
     async def _try(self, clip_id: str) -> KadrajError | None:
-        """Tries once; returns what went wrong."""
         clip = await self._library.clip(clip_id)
         if clip is None:
             return None

@@ -87,6 +87,7 @@ class Shelf:
             json.loads(await self._library.note(_PAUSED_NOTE) or "false")
         )
         await self.bulk.take_up()
+        self._downloads.go_on()
         self._tasks.start("drop trashed stills", self._library.drop_trashed_stills())
 
     @property

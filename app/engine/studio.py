@@ -204,6 +204,7 @@ class Studio:
         await self.quotas.load(tuple(self._parts.services))
         await self._reconciler.load()
         await self._silences.load()
+        await self.downloads.load()
         if not read_only:
             await self._doubt_what_was_being_sent()
         self.estimates.learn_from(

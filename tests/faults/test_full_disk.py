@@ -9,6 +9,8 @@ import json
 import multiprocessing
 import os
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,12 @@ from app.demo.panels import DemoPanels
 from app.demo.scenarios import CALM, Endpoint, Scenario
 from app.domain.clips import Clip, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import DownloadFailed, JobChanged
+from app.domain.events import DownloadFailed, JobChanged, QuotaChanged
 from app.domain.jobs import JobState
 from app.engine.studio import Studio
 from tests.engine.test_downloads import Panel
-from tests.engine.workshop import Workshop, asked, until
+from tests.engine.test_following_in_trouble import following, taken
+from tests.engine.workshop import QUICK, Workshop, asked, until
 from tests.faults import worker
 from tests.faults.small_disk import fill, free, make_room, small_disk
 from tests.media.clips import write_video
@@ -334,3 +337,57 @@ async def test_a_waiting_job_is_sent_when_its_step_can_be_written(
         make_room(home_disk)
         await watch.until_job(job, S.READY)
     assert panels.posts() == 1
+
+
+async def test_a_click_that_cannot_be_written_down_waits_for_room(tmp_path: Path) -> None:
+    """Fetched without that, it would be forgotten should the program end before it is here."""
+    video = large_video(tmp_path)
+    panel = Slow(video, len(video))
+    panel.rest.set()
+    async with serving(panel.answer) as server:
+        panel.url = server.url
+        workshop = Workshop(tmp_path / "home", {"sora": server.url}, {"sora": "key"})
+        with small_disk(workshop.home) as disk:
+            workshop.places.library.symlink_to(tmp_path, target_is_directory=True)
+            async with workshop.working() as (studio, watch):
+                clip_id = await the_clip(studio)
+                fill(disk)
+                studio.downloads.start(clip_id)
+                await watch.until(DownloadFailed, full)
+                assert not any(request.target.endswith(".mp4") for request in server.received)
+                make_room(disk)
+                clip = await studio.library.clip(clip_id)
+                assert clip is not None
+                checked(await watch.until_downloaded(clip), video)
+
+
+async def test_a_home_without_room_for_figures_does_not_stop_the_following(tmp_path: Path) -> None:
+    """Every status names other figures, and none of them can be written down."""
+    left = iter(range(9_999, 0, -1))
+    told: list[int] = []
+
+    async def answer(request: Received, writer: asyncio.StreamWriter) -> None:
+        if request.target == "/videos":
+            writer.write(reply(200, '{"videos": []}'))
+        else:
+            told.append(next(left))
+            said = {"status": "processing", "daily_limit": 9_999, "daily_limit_remaining": told[-1]}
+            writer.write(reply(200, json.dumps(said)))
+
+    now = datetime.now(UTC)
+    making = replace(taken(0), state=S.PROCESSING, remote_status="processing", started_at=now)
+    async with serving(answer) as server:
+        home = tmp_path / "home"
+        with small_disk(home) as disk:
+            async with following(home, {"sora": server.url}, [making], QUICK) as (studio, watch):
+                await watch.until(QuotaChanged)
+                fill(disk)
+                with pytest.raises(KadrajError):
+                    await studio.library.set_note("any", "thing")
+                full_at = told[-1]
+                await watch.until(QuotaChanged, lambda e: (e.quota.remaining or 0) < full_at - 10)
+                make_room(disk)
+                room_at = told[-1]
+                await watch.until(QuotaChanged, lambda e: (e.quota.remaining or 0) < room_at - 10)
+            async with Workshop(home, {"sora": server.url}).opened() as (studio, _):
+                assert (studio.quotas.of("sora").remaining or 9_999) < room_at

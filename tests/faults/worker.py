@@ -1,10 +1,11 @@
-"""A program without a face that makes videos until somebody kills it."""
+"""Programs without a face that make or fetch videos until somebody kills them."""
 
 import asyncio
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from app.domain.clips import ClipQuery
 from app.domain.events import DownloadProgressed, Event, JobChanged
 from app.domain.jobs import OPEN, JobState
 from app.media.pictures import inspect
@@ -61,3 +62,18 @@ async def _make(
                     break
     finally:
         await studio.close()
+
+
+def fetch(workshop: Workshop, told: Connection) -> None:
+    """Fetches a service's whole history, each video by itself, and tells when one has begun."""
+    asyncio.run(_fetch(workshop, told))
+
+
+async def _fetch(workshop: Workshop, told: Connection) -> None:
+    async with workshop.working() as (studio, watch):
+        await studio.history.refresh("sora")
+        for clip_id in await studio.library.clip_ids(ClipQuery(service="sora")):
+            studio.downloads.start(clip_id)
+        begun = await watch.until(DownloadProgressed, lambda event: event.received > 0)
+        told.send(begun.clip_id)
+        await asyncio.Event().wait()
