@@ -535,16 +535,32 @@
         <translation>Bir dosya yazılamadı: {path} ({reason})</translation>
     </message>
     <message>
+        <source>A formula instead of its result.</source>
+        <translation>Sonucu değil, bir formül.</translation>
+    </message>
+    <message>
         <source>A length of {value} s is not offered. Choose one of: {allowed}.</source>
         <translation>{value} sn uzunluk yok. Şunlardan birini seç: {allowed}.</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened and never closed.</source>
+        <translation>Bir tırnak açılmış, kapatılmamış.</translation>
     </message>
     <message>
         <source>Kadraj is already running with this library.</source>
         <translation>Kadraj bu kitaplıkla zaten çalışıyor.</translation>
     </message>
     <message>
+        <source>More than {limit} letters.</source>
+        <translation>{limit} harften uzun.</translation>
+    </message>
+    <message>
         <source>No videos left today on {service}. Try again tomorrow.</source>
         <translation>{service} için bugün hak kalmadı. Yarın yeniden dene.</translation>
+    </message>
+    <message>
+        <source>Not readable as text.</source>
+        <translation>Metin olarak okunamıyor.</translation>
     </message>
     <message>
         <source>Paused: the disk is full. Goes on by itself when there is room.</source>
@@ -561,6 +577,10 @@
     <message>
         <source>The download was cut off. Kadraj goes on by itself.</source>
         <translation>İndirme yarıda kesildi. Kadraj kendiliğinden sürdürür.</translation>
+    </message>
+    <message>
+        <source>The first line names no column prompt (found: {found}).</source>
+        <translation>İlk satırda istem adlı bir sütun yok (bulunan: {found}).</translation>
     </message>
     <message>
         <source>The frame {value} is not offered. Choose one of: {allowed}.</source>
@@ -628,6 +648,10 @@
         <translation>{service} için anahtar yok. Önce giriş yap.</translation>
     </message>
     <message>
+        <source>There is no picture {name}, seen from the list’s folder.</source>
+        <translation>Listenin klasöründen bakınca {name} diye bir görsel yok.</translation>
+    </message>
+    <message>
         <source>There is no recycle bin here.</source>
         <translation>Burada çöp kutusu yok.</translation>
     </message>
@@ -638,6 +662,10 @@
     <message>
         <source>There is no service {value}. Choose one of: {allowed}.</source>
         <translation>{value} diye bir servis yok. Şunlardan birini seç: {allowed}.</translation>
+    </message>
+    <message>
+        <source>There is text behind a closing quotation mark; one inside a text is written twice.</source>
+        <translation>Kapanan tırnaktan sonra yazı var; metnin içindeki tırnak iki kez yazılır.</translation>
     </message>
     <message>
         <source>This is not a JPEG, PNG or WebP picture ({found}).</source>
@@ -674,6 +702,14 @@
     <message>
         <source>Write a prompt first.</source>
         <translation>Önce bir istem yaz.</translation>
+    </message>
+    <message>
+        <source>{found} fields for {expected} columns. A prompt with the separator in it needs quotes.</source>
+        <translation>{expected} sütuna {found} alan düşüyor. İçinde ayırıcı olan istemi tırnağa al.</translation>
+    </message>
+    <message>
+        <source>{name} is a workbook. Save it as CSV first.</source>
+        <translation>{name} bir çalışma kitabı. Önce CSV olarak kaydet.</translation>
     </message>
     <message>
         <source>{service} answered with a web page instead of data. Check the service address.</source>
@@ -725,8 +761,16 @@
         <translation>{service} tarafında bir arıza var (hata {status}). Sonra dene.</translation>
     </message>
     <message>
+        <source>{service} has no such choice. Leave it empty.</source>
+        <translation>{service} böyle bir seçenek sunmuyor. Boş bırak.</translation>
+    </message>
+    <message>
         <source>{service} points to another address ({host}). Your key was not sent there.</source>
         <translation>{service} başka bir adrese yönlendiriyor ({host}). Anahtarın oraya gönderilmedi.</translation>
+    </message>
+    <message>
+        <source>{value} is not a number of seconds.</source>
+        <translation>{value} saniye olarak bir sayı değil.</translation>
     </message>
 </context>
 <context>
@@ -1133,7 +1177,6 @@
     </message>
     <message>
         <source>Signed out here, but the system keyring may still hold your keys.</source>
-        <extracomment>Below this width the queue is a strip; below the other, composer and history share a column.</extracomment>
         <translation>Burada çıkış yapıldı ama sistem anahtarlığında anahtarların kalmış olabilir.</translation>
     </message>
     <message>
@@ -1426,6 +1469,10 @@
         <translation>Kare buraya kaydedilemedi: {path}</translation>
     </message>
     <message>
+        <source>The library is being moved. The video goes on after that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The video stopped coming. Download it to watch it.</source>
         <translation>Video gelmez oldu. İzlemek için indir.</translation>
     </message>
@@ -1436,6 +1483,10 @@
     <message>
         <source>This video is in the cloud, not on this computer.</source>
         <translation>Bu video bulutta, bu bilgisayarda değil.</translation>
+    </message>
+    <message>
+        <source>This video is in the recycle bin.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again</source>

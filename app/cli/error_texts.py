@@ -96,6 +96,50 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "The picture {name} cannot be read. It may be missing or damaged.",
         "{name} görseli okunamıyor. Dosya yok ya da bozuk olabilir.",
     ),
+    ErrorCode.PICTURE_MISSING: (
+        "There is no picture {name}, seen from the list’s folder.",
+        "Listenin klasöründen bakınca {name} diye bir görsel yok.",
+    ),
+    ErrorCode.LIST_WITHOUT_PROMPTS: (
+        "The first line names no column prompt (found: {found}).",
+        "İlk satırda istem adlı bir sütun yok (bulunan: {found}).",
+    ),
+    ErrorCode.LIST_IS_WORKBOOK: (
+        "{name} is a workbook. Save it as CSV first.",
+        "{name} bir çalışma kitabı. Önce CSV olarak kaydet.",
+    ),
+    ErrorCode.LIST_LINE_TOO_LONG: (
+        "More than {limit} letters.",
+        "{limit} harften uzun.",
+    ),
+    ErrorCode.LIST_QUOTE_OPEN: (
+        "A quotation mark is opened and never closed.",
+        "Bir tırnak açılmış, kapatılmamış.",
+    ),
+    ErrorCode.LIST_QUOTE_AMISS: (
+        "There is text behind a closing quotation mark; one inside a text is written twice.",
+        "Kapanan tırnaktan sonra yazı var; metnin içindeki tırnak iki kez yazılır.",
+    ),
+    ErrorCode.LIST_TOO_MANY_FIELDS: (
+        "{found} fields for {expected} columns. A prompt with the separator in it needs quotes.",
+        "{expected} sütuna {found} alan düşüyor. İçinde ayırıcı olan istemi tırnağa al.",
+    ),
+    ErrorCode.LIST_NOT_TEXT: (
+        "Not readable as text.",
+        "Metin olarak okunamıyor.",
+    ),
+    ErrorCode.LIST_FORMULA: (
+        "A formula instead of its result.",
+        "Sonucu değil, bir formül.",
+    ),
+    ErrorCode.LIST_NO_NUMBER: (
+        "{value} is not a number of seconds.",
+        "{value} saniye olarak bir sayı değil.",
+    ),
+    ErrorCode.LIST_NOT_OFFERED: (
+        "{service} has no such choice. Leave it empty.",
+        "{service} böyle bir seçenek sunmuyor. Boş bırak.",
+    ),
     ErrorCode.SERVICE_UNKNOWN: (
         "There is no service {value}. Choose one of: {allowed}",
         "{value} diye bir servis yok. Şunlardan birini seç: {allowed}",

@@ -34,6 +34,8 @@ _EXITS: Final[Mapping[ErrorCode, Exit]] = {
     ErrorCode.PICTURE_TOO_LARGE: Exit.BAD_INPUT,
     ErrorCode.PICTURE_TOO_MANY_PIXELS: Exit.BAD_INPUT,
     ErrorCode.PICTURE_UNREADABLE: Exit.BAD_INPUT,
+    ErrorCode.PICTURE_MISSING: Exit.BAD_INPUT,
+    **{code: Exit.BAD_INPUT for code in ErrorCode if code.name.startswith("LIST_")},
     ErrorCode.SERVICE_UNKNOWN: Exit.BAD_INPUT,
     ErrorCode.SCENARIO_UNKNOWN: Exit.BAD_INPUT,
     ErrorCode.SERVICE_ADDRESS_INVALID: Exit.BAD_INPUT,

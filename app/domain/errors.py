@@ -40,9 +40,22 @@ class ErrorCode(StrEnum):
     PICTURE_TOO_LARGE = "picture_too_large"  # size, limit (bytes)
     PICTURE_TOO_MANY_PIXELS = "picture_too_many_pixels"  # width, height, limit (pixels)
     PICTURE_UNREADABLE = "picture_unreadable"  # name
+    PICTURE_MISSING = "picture_missing"  # name
     SERVICE_UNKNOWN = "service_unknown"  # value, allowed
     SCENARIO_UNKNOWN = "scenario_unknown"  # value, allowed
     SERVICE_ADDRESS_INVALID = "service_address_invalid"  # service, value
+
+    # A list of prompts: all of it, or a row
+    LIST_WITHOUT_PROMPTS = "list_without_prompts"  # found (names of the columns)
+    LIST_IS_WORKBOOK = "list_is_workbook"  # name
+    LIST_LINE_TOO_LONG = "list_line_too_long"  # limit (letters)
+    LIST_QUOTE_OPEN = "list_quote_open"
+    LIST_QUOTE_AMISS = "list_quote_amiss"
+    LIST_TOO_MANY_FIELDS = "list_too_many_fields"  # found, expected
+    LIST_NOT_TEXT = "list_not_text"
+    LIST_FORMULA = "list_formula"
+    LIST_NO_NUMBER = "list_no_number"  # value
+    LIST_NOT_OFFERED = "list_not_offered"  # service
 
     # Videos
     NOT_A_VIDEO = "not_a_video"  # name

@@ -5,7 +5,7 @@ All coroutines may be cancelled at any await; what was committed stays committed
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -421,6 +421,14 @@ class FolderFiles(Protocol):
 
     async def told_beside(self, video: Path) -> Clip | None:
         """The clip that the sidecar of a video tells of, if there is one of Kadraj's."""
+        ...
+
+    def lines_of(self, path: Path, longest: int) -> Iterator[str]:
+        """The lines of a text file without their ends, in the letters they were written in; of a
+        longer one its first `longest` + 1 letters. To be read in a worker thread.
+
+        Raises `LIST_IS_WORKBOOK` and `FILE_FAILED` at the first line.
+        """
         ...
 
 

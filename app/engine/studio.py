@@ -46,6 +46,7 @@ from app.engine.hub import EventHub
 from app.engine.ids import new_id
 from app.engine.job_log import JobLog
 from app.engine.pace import Pace
+from app.engine.prompt_lists import PromptLists
 from app.engine.quotas import Quotas
 from app.engine.room import RoomWatch
 from app.engine.service_clock import ServiceClock
@@ -140,6 +141,7 @@ class Studio:
             now=now,
             switch=self._move_library_setting,
         )
+        self.prompt_lists = PromptLists(parts.files, parts.media)
         self._follower = Follower(
             services=parts.services,
             library=parts.library,

@@ -2,7 +2,7 @@
 
 import asyncio
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from app.domain.clips import Clip
 from app.domain.ports import GoOn
 from app.store.copying import copy_beside, copy_checked
 from app.store.files import digest, file_errors
+from app.store.list_files import read_lines
 from app.store.sidecars import read_sidecar
 from app.store.threads import in_thread
 
@@ -46,6 +47,9 @@ class OrdinaryFiles:
     async def told_beside(self, video: Path) -> Clip | None:
         told = await asyncio.to_thread(read_sidecar, video, self._pictures)
         return told[0] if told else None
+
+    def lines_of(self, path: Path, longest: int) -> Iterator[str]:
+        return read_lines(path, longest)
 
 
 def _videos_below(folder: Path) -> list[Path]:

@@ -80,6 +80,33 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.PICTURE_UNREADABLE: QT_TRANSLATE_NOOP(
         "Errors", "The picture {name} cannot be read. It may be damaged."
     ),
+    ErrorCode.PICTURE_MISSING: QT_TRANSLATE_NOOP(
+        "Errors", "There is no picture {name}, seen from the list’s folder."
+    ),
+    ErrorCode.LIST_WITHOUT_PROMPTS: QT_TRANSLATE_NOOP(
+        "Errors", "The first line names no column prompt (found: {found})."
+    ),
+    ErrorCode.LIST_IS_WORKBOOK: QT_TRANSLATE_NOOP(
+        "Errors", "{name} is a workbook. Save it as CSV first."
+    ),
+    ErrorCode.LIST_LINE_TOO_LONG: QT_TRANSLATE_NOOP("Errors", "More than {limit} letters."),
+    ErrorCode.LIST_QUOTE_OPEN: QT_TRANSLATE_NOOP(
+        "Errors", "A quotation mark is opened and never closed."
+    ),
+    ErrorCode.LIST_QUOTE_AMISS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "There is text behind a closing quotation mark; one inside a text is written twice.",
+    ),
+    ErrorCode.LIST_TOO_MANY_FIELDS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{found} fields for {expected} columns. A prompt with the separator in it needs quotes.",
+    ),
+    ErrorCode.LIST_NOT_TEXT: QT_TRANSLATE_NOOP("Errors", "Not readable as text."),
+    ErrorCode.LIST_FORMULA: QT_TRANSLATE_NOOP("Errors", "A formula instead of its result."),
+    ErrorCode.LIST_NO_NUMBER: QT_TRANSLATE_NOOP("Errors", "{value} is not a number of seconds."),
+    ErrorCode.LIST_NOT_OFFERED: QT_TRANSLATE_NOOP(
+        "Errors", "{service} has no such choice. Leave it empty."
+    ),
     ErrorCode.SERVICE_UNKNOWN: QT_TRANSLATE_NOOP(
         "Errors", "There is no service {value}. Choose one of: {allowed}."
     ),
