@@ -243,6 +243,26 @@ async def test_a_rate_limit_is_kept_by_all_jobs_of_the_service_and_by_no_other(
     assert fullest <= len(jobs) / 2
 
 
+async def test_a_service_that_answers_nobody_is_asked_ever_more_rarely(tmp_path: Path) -> None:
+    """Nobody gets through who could bring the one job back sooner."""
+    job = taken(0)
+    broken = Service(everyone=reply(503))
+    pace = replace(QUICK, retry_longest=0.2)
+    async with (
+        serving(broken.answer) as server,
+        following(tmp_path / "home", {"sora": server.url}, [job], pace) as (_, watch),
+    ):
+        told = await watch.until(ServiceTroubled, lambda e: e.error is not None)
+        await until(lambda: broken.asked(job) >= 8)
+        assert not any(event.job.failure for event in watch.of(JobChanged))
+        broken.everyone = FINE
+        await watch.until(
+            ServiceTroubled, lambda e: e.error is None, after=watch.events.index(told)
+        )
+    gaps = [later - earlier for earlier, later in pairwise(broken.asked_at["sora-job-0"][:8])]
+    assert min(gaps[-2:]) >= 0.8 * pace.retry_longest
+
+
 async def test_a_limit_without_a_time_makes_all_ever_more_patient(tmp_path: Path) -> None:
     job = taken(0)
     limited = Service(everyone=reply(429))
