@@ -172,7 +172,7 @@ class Player(QObject):
         self._file = file
         self._size = QSize()
         if position:
-            # Neither play nor pause before it is loaded: that would be done late, over what is next.
+            # Neither play nor pause before it is loaded: Qt would do it after what is asked then.
             self._resume = (position, play)
             media.setSource(QUrl.fromLocalFile(str(file)))
             media.setPlaybackRate(self._rate)

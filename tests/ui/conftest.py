@@ -16,6 +16,13 @@ def pytest_runtest_teardown() -> Iterator[None]:
     return (yield)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard(qapp: QApplication) -> Iterator[None]:
+    """Empty in the end: without a screen Qt frees it after Python, whose data may be in it."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def _dressed(qapp: QApplication) -> Theme:
     theme = Theme("dark")

@@ -128,6 +128,7 @@ class PortBridge(QObject):
         self.details: dict[str, ClipDetails] = {}  # by clip; others have nothing beside them
         self.refused: tuple[Path, ...] = ()  # files that an import finds to be no videos
         self.calls: list[tuple[Any, ...]] = []
+        _OPEN.add(self)
 
     def as_bridge(self) -> Bridge:
         """Itself, under the name that panes ask for."""
@@ -535,8 +536,6 @@ class PortBridge(QObject):
         done: Callable[[], None],
         otherwise: Callable[[KadrajError], None] | None = None,
     ) -> None:
-        _OPEN.add(self)
-
         def answer() -> None:
             error = self.errors.get(name)
             if self not in _OPEN:

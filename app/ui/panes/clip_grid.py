@@ -142,8 +142,12 @@ class ClipGrid(QListView):
     def choose(self, clip_id: str) -> None:
         """Marks a clip and scrolls to it, if it is shown."""
         row = self._clips.row_of(clip_id)
-        if row is not None and row != self.currentIndex().row():
-            self.setCurrentIndex(self._clips.index(row))
+        if row is None:
+            return
+        index = self._clips.index(row)
+        # The keyboard alone may be there, for Qt puts it on the first row of what gets the focus.
+        if index != self.currentIndex() or not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
 
     def visible_rows(self) -> list[int]:
         """The rows of which something is on the screen."""
