@@ -67,18 +67,24 @@ class Journal:
         copy = Copy()
         if not self._path.is_file():
             return copy
-        with file_errors(self._path):
-            lines = self._path.read_bytes().split(b"\n")
-        # The last line may be cut: the program ended while it was written, before anybody relied
-        # on it. An uncut file ends with a line's end, and so with an empty piece.
-        told = [_content(line) for line in lines[:-1]]
-        copy.whole = bool(told) and told[0] is not None and None not in told[:-1]
-        for content in told:
-            if content is not None:
-                _take_over(copy, content)
+        count, cut, damaged = 0, False, []
+        with file_errors(self._path), self._path.open("rb") as file:
+            for line in file:
+                # The last line may be cut: the program ended while it was written, before anybody
+                # relied on it.
+                cut = not line.endswith(b"\n")
+                if cut:
+                    break
+                content = _content(line[:-1])
+                if content is None:
+                    damaged.append(count)
+                else:
+                    _take_over(copy, content)
+                count += 1
         kept = sum(len(rows) for rows in copy.rows.values())
-        copy.tidy = copy.whole and lines[-1] == b"" and None not in told
-        copy.tidy &= len(told) <= 2 * kept + _SPENT
+        # All but the last one count; of a single one, that one does.
+        copy.whole = count > 0 and all(0 < number == count - 1 for number in damaged)
+        copy.tidy = copy.whole and not cut and not damaged and count <= 2 * kept + _SPENT
         return copy
 
     def attach(self, connection: sqlite3.Connection) -> None:
@@ -160,12 +166,19 @@ class Journal:
         self._size += len(line)
 
 
+def each_row(connection: sqlite3.Connection) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Table, key and content of every row of the database that is kept twice."""
+    for table, key in KEPT_TWICE.items():
+        for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608
+            yield table, row[key], dict(row)
+
+
 def read_rows(connection: sqlite3.Connection) -> Rows:
     """All rows of the database that are kept twice."""
-    return {
-        table: {row[key]: dict(row) for row in connection.execute(f"SELECT * FROM {table}")}  # noqa: S608
-        for table, key in KEPT_TWICE.items()
-    }
+    rows: Rows = {table: {} for table in KEPT_TWICE}
+    for table, key, row in each_row(connection):
+        rows[table][key] = row
+    return rows
 
 
 def change_number(connection: sqlite3.Connection) -> int:

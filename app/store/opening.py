@@ -132,11 +132,11 @@ class OpenedLibrary:
                 raise KadrajError(ErrorCode.LIBRARY_DAMAGED, **error.params) from error
             raise
         damage.check_pages(connection)
-        rows, number = read_rows(connection), change_number(connection)
-        if damage.check_rows(rows, number, copy, self._folders) and copy.tidy:
+        number = change_number(connection)
+        if damage.check_rows(connection, number, copy, self._folders) and copy.tidy:
             self._journal.go_on()
         else:
-            self._journal.begin(rows, number)
+            self._journal.begin(read_rows(connection), number)
         self._journal.attach(connection)
         moving.settle(self._places.move_note, self._folders.library)
         with transaction(connection):
