@@ -16,6 +16,7 @@ from app.domain.clips import Clip, ClipCounts, ClipQuery, Marks, MarksChange, Me
 from app.domain.jobs import Job, JobEvent, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.preparing import Crop, PictureFacts, Preparation
+from app.domain.recipes import Dialect
 from app.domain.replies import (
     HistoryItem,
     HistoryReply,
@@ -81,6 +82,10 @@ class VideoService(Protocol):
 
     async def history(self, key: Secret) -> HistoryReply:
         """`GET /videos`."""
+        ...
+
+    def recipe(self, dialect: Dialect, request: GenerationRequest) -> str:
+        """The request written out for other programs, with `KEY_PLACEHOLDER` for the key."""
         ...
 
     async def aclose(self) -> None:

@@ -1,6 +1,6 @@
 """The program without a face: what window and command line stand on."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -31,6 +31,7 @@ from app.domain.ports import (
     VideoFetcher,
     VideoService,
 )
+from app.domain.recipes import Dialect
 from app.domain.reconciling import Search
 from app.domain.requests import GenerationRequest, completed_request, problems
 from app.domain.secrets import Secret
@@ -46,6 +47,7 @@ from app.engine.hub import EventHub
 from app.engine.ids import new_id
 from app.engine.job_log import JobLog
 from app.engine.pace import Pace
+from app.engine.planning import Planner
 from app.engine.prompt_lists import PromptLists
 from app.engine.quotas import Quotas
 from app.engine.room import RoomWatch
@@ -142,6 +144,7 @@ class Studio:
             switch=self._move_library_setting,
         )
         self.prompt_lists = PromptLists(parts.files, parts.media)
+        self.planner = Planner(parts.library, self.quotas, self.estimates)
         self._follower = Follower(
             services=parts.services,
             library=parts.library,
@@ -280,15 +283,27 @@ class Studio:
 
         Raises the first of the request's problems, and then nothing was written.
         """
-        table = self._capabilities_of(request.service)
-        whole = completed_request(request, table)
-        for problem in problems(whole, table):
-            raise problem
-        job = await self._log.add(
-            Job(id=new_id(), request=whole, state=JobState.WAITING, created_at=self._now())
-        )
-        self._submitter.wake()
+        [job] = await self.generate_all([request])
         return job
+
+    async def generate_all(self, requests: Sequence[GenerationRequest]) -> list[Job]:
+        """Writes down requests, to be sent in this order.
+
+        Raises the first problem of any of them, and then nothing was written. Should this computer
+        be in trouble (`DISK_FULL`, `FILE_FAILED`), those before it stay written.
+        """
+        whole = [self._checked(request) for request in requests]
+        jobs = []
+        for request in whole:
+            job = Job(id=new_id(), request=request, state=JobState.WAITING, created_at=self._now())
+            jobs.append(await self._log.add(job))
+            self._submitter.wake()
+        return jobs
+
+    def recipe(self, dialect: Dialect, request: GenerationRequest) -> str:
+        """A request, whole or not, written out for other programs without the key."""
+        whole = completed_request(request, self._capabilities_of(request.service))
+        return self._parts.services[request.service].recipe(dialect, whole)
 
     async def send_again(self, job_id: str) -> None:
         """The user's word: sends a failed, uncertain or lost job once more.
@@ -380,6 +395,14 @@ class Studio:
                 state=JobState.UNCERTAIN,
                 failure=Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service}),
             )
+
+    def _checked(self, request: GenerationRequest) -> GenerationRequest:
+        """A request with the table's defaults; raises the first of its problems."""
+        table = self._capabilities_of(request.service)
+        whole = completed_request(request, table)
+        for problem in problems(whole, table):
+            raise problem
+        return whole
 
     def _capabilities_of(self, service: str) -> Capabilities:
         try:

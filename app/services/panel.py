@@ -18,11 +18,13 @@ from app.domain.errors import (
     SubmitRefused,
     SubmitUncertain,
 )
+from app.domain.recipes import Dialect
 from app.domain.replies import HistoryItem, HistoryReply, StatusReply, SubmitReply
 from app.domain.requests import GenerationRequest
 from app.domain.secrets import Secret
 from app.services.bodies import JsonObject, RequestBody, request_body
 from app.services.reading import json_object, read_body, refusal
+from app.services.recipes import recipe
 from app.services.replies import Json, history_reply, job_id, status_reply, submit_reply
 from app.services.transport import (
     FRESH,
@@ -118,6 +120,10 @@ class PanelService:
         if reply is None:
             raise self._odd("no videos")
         return reply
+
+    def recipe(self, dialect: Dialect, request: GenerationRequest) -> str:
+        """The request written out for other programs."""
+        return recipe(dialect, f"{self._capabilities.base_url}/generate", self._panel.body, request)
 
     async def aclose(self) -> None:
         """Closes the connections."""
