@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.clips import Clip, ClipCounts, ClipQuery, Marks, MarksChange
+from app.domain.errors import KadrajError
 from app.domain.events import (
     ClipChanged,
     DownloadFailed,
@@ -114,6 +115,10 @@ class LibraryBridge(Calls):
     def downloading(self, clip_id: str) -> bool:
         """Whether a clip is being downloaded or waits for its turn."""
         return self._studio.downloads.running(clip_id)
+
+    def download_rests(self, clip_id: str) -> KadrajError | None:
+        """Why a download that is under way pauses, or None when it does not."""
+        return self._studio.downloads.pausing(clip_id)
 
     def download(self, clip_id: str) -> None:
         """Downloads a clip."""

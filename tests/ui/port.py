@@ -116,6 +116,7 @@ class PortBridge(QObject):
         self.totals: dict[str, int] = {}
         self.usual_times: dict[str, tuple[float, float]] = {}
         self.downloads: set[str] = set()
+        self.rests: dict[str, KadrajError] = {}  # by clip: why its download pauses
         self.streams: dict[str, str] = {}  # by clip: where a player finds it; others are sought
         self.searches: dict[str, Search] = {}  # what a check of a job finds
         self.long_silent: set[str] = set()
@@ -183,6 +184,9 @@ class PortBridge(QObject):
 
     def downloading(self, clip_id: str) -> bool:
         return clip_id in self.downloads
+
+    def download_rests(self, clip_id: str) -> KadrajError | None:
+        return self.rests.get(clip_id)
 
     def change_settings(self, settings: Settings) -> None:
         self.calls.append(("change_settings", settings))

@@ -50,6 +50,16 @@ def look_at(qtbot: QtBot, model: ClipsModel, row: int) -> Clip:
     return clip
 
 
+def test_a_download_that_waits_for_room_is_no_download_under_way(qtbot: QtBot) -> None:
+    port = PortBridge(clips=some_clips(2))
+    port.downloads = {"c0", "c1"}
+    port.rests["c1"] = full = KadrajError(ErrorCode.DISK_FULL, folder="/library")
+    model = model_of(qtbot, port)
+    look_at(qtbot, model, 0)
+    assert [model.index(row).data(ClipRole.ERROR) for row in (0, 1)] == [None, full]
+    assert [model.index(row).data(ClipRole.PROGRESS) for row in (0, 1)] == [Progress(0, None), None]
+
+
 def test_it_is_a_proper_model(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     port = PortBridge(clips=some_clips(40))
     model = model_of(qtbot, port)

@@ -186,6 +186,28 @@ def test_a_cloud_clip_is_downloaded_and_then_played(preview: Preview, clip: Clip
     assert "Downloading · 3.0 of 12.0 MB" not in preview.texts()
 
 
+def test_a_download_that_waits_for_room_says_so(preview: Preview, clip: Clip) -> None:
+    preview.port.downloads = {"c1"}
+    preview.port.rests["c1"] = KadrajError(ErrorCode.DISK_FULL, folder="/library")
+    preview.pane.show_clip(replace(clip, file=None))
+    waiting = "Paused: the disk is full. Goes on by itself when there is room."
+    assert waiting in preview.texts()
+    preview.port.rests.clear()
+    preview.button("stageAction").click()
+    assert ("download", "c1") in preview.port.calls
+    assert "Downloading…" in preview.texts()
+
+
+def test_downloads_that_are_paused_go_on_from_the_stage(preview: Preview, clip: Clip) -> None:
+    preview.port.downloads = {"c1"}
+    preview.pane.show_clip(replace(clip, file=None))
+    preview.port.set_downloads_paused(True)
+    assert "Downloads are paused." in preview.texts()
+    preview.button("stageAction").click()
+    assert not preview.port.downloads_paused
+    assert "Downloading…" in preview.texts()
+
+
 def test_what_happens_to_other_clips_is_not_shown(preview: Preview, clip: Clip) -> None:
     preview.pane.show_clip(replace(clip, file=None))
     before = preview.texts()

@@ -177,6 +177,10 @@ def test_a_stream_in_pieces_is_brought_first(
     port.streams["c1"] = ""
     pane.show_clip(a_clip("c1"))
     waits(qtbot, lambda: ("download", "c1") in port.calls)
+    texts = pane.findChildren(QLabel)
+    assert "Preparing…" in [text.text() for text in texts]
+    port.download_progressed.emit("c1", 3 * 1024**2, None)
+    assert "Preparing · 3.0 MB" in [text.text() for text in texts]
 
 
 def test_why_it_cannot_be_watched_is_said(

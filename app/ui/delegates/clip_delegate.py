@@ -40,7 +40,7 @@ from app.ui import formats
 from app.ui.delegates.painting import fill, rounded, rounded_picture
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipRole, Progress
-from app.ui.texts import clip_title, error_text, service_title
+from app.ui.texts import clip_title, halt_text, service_title
 from app.ui.theme.fonts import sized
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import current_tokens
@@ -184,7 +184,7 @@ class ClipDelegate(QStyledItemDelegate):
         if self.is_on_button(option.rect, index, event.pos()):
             text = self.tr("Download")
         elif error is not None:
-            text = error_text(error)
+            text = halt_text(error)
         else:
             facts = [formats.full_date(clip.created_at)]
             if self._names_services:
@@ -321,7 +321,7 @@ class ClipDelegate(QStyledItemDelegate):
         painter.setFont(sized(font, FONT_SECONDARY))
         error: KadrajError | None = index.data(ClipRole.ERROR)
         if error is not None:
-            _paint_line(painter, line, error_text(error), tokens.bad)
+            _paint_line(painter, line, halt_text(error), tokens.bad)
             return
         self._paint_stars(painter, line, clip.marks.rating)
         line.setRight(line.right() - clip.marks.rating * _STAR - (HALF if clip.marks.rating else 0))

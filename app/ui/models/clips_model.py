@@ -214,6 +214,8 @@ class ClipsModel(QAbstractListModel):
         if clip.downloaded:
             self._progress.pop(clip.id, None)
             self._errors.pop(clip.id, None)
+        elif (error := self._bridge.download_rests(clip.id)) is not None:
+            self._errors.setdefault(clip.id, error)
         elif self._bridge.downloading(clip.id):
             self._progress.setdefault(clip.id, Progress(0, None))
         while len(self._clips) > _REMEMBERED:

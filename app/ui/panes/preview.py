@@ -24,8 +24,9 @@ from app.ui.desktop import open_file, open_in_browser
 from app.ui.panes.clip_actions import ClipActions
 from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.player_area import PlayerArea
+from app.ui.panes.stage_words import Trouble, words_for
 from app.ui.proposals import folder_to_open, frame_name, pictures_folder
-from app.ui.texts import clip_title, halt_text
+from app.ui.texts import clip_title
 from app.ui.theme.styled import styled
 
 
@@ -46,6 +47,7 @@ class PreviewPane(QWidget):
         self._error: KadrajError | None = None
         self._fault: str | None = None
         self._left_at: tuple[str, int, bool] | None = None  # clip id, position, playing
+        self._preparing = False  # to become a file before it plays
         self._move = ""  # the id of the library's last move
         styled(self, role="panel")
         self.setObjectName("previewPane")
@@ -88,6 +90,7 @@ class PreviewPane(QWidget):
         self._clip = clip
         self._fault = None
         self._left_at = None
+        self._preparing = False
         self._area.clear_marks()
         if not same:
             self._error = None
@@ -153,6 +156,7 @@ class PreviewPane(QWidget):
         self._bridge.download_started.connect(self._on_download_started)
         self._bridge.download_progressed.connect(self._on_download_progressed)
         self._bridge.download_failed.connect(self._on_download_failed)
+        self._bridge.downloads_pause_changed.connect(self._on_downloads_pause_changed)
         self._bridge.work_progressed.connect(self._on_work_progressed)
         self._bridge.work_ended.connect(self._on_work_ended)
         shortcuts: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -203,67 +207,24 @@ class PreviewPane(QWidget):
             message.say("", self.tr("Choose a video from the history or generate one"))
         elif self._area.has_video:
             self._area.surface.setAccessibleName(clip_title(clip))
-        elif self._error is not None:  # also while it pauses and will go on by itself
-            self._tell_error(clip, self._error)
-        elif self._bridge.downloading(clip.id):
-            message.say(clip_title(clip), self.tr("Downloading…"), shape=_shape(clip))
-        elif clip.trashed_at is not None:
-            message.say(
-                clip_title(clip),
-                self.tr("This video is in the recycle bin."),
-                sign="remove",
-                action=self.tr("Download again") if clip.at_service else "",
-                shape=_shape(clip),
-            )
-        elif self._left_at is not None:
-            message.say(
-                clip_title(clip),
-                self.tr("The library is being moved. The video goes on after that."),
-                sign="folder",
-                shape=_shape(clip),
-            )
-        elif clip.file is not None:
-            self._tell_fault(clip, clip.file)
         else:
+            trouble = Trouble(
+                self._error,
+                self._fault,
+                moving=self._left_at is not None,
+                preparing=self._preparing,
+            )
+            words = words_for(clip, trouble, self._bridge)
             message.say(
                 clip_title(clip),
-                self.tr("This video is in the cloud, not on this computer.")
-                if self._fault is None
-                else self.tr("The video stopped coming. Download it to watch it."),
-                sign="cloud",
-                action=self.tr("Download"),
-                primary=True,
+                words.detail,
+                sign=words.sign,
+                action=words.action,
+                second=words.second,
+                primary=words.primary,
                 shape=_shape(clip),
             )
         self._actions.set_clip(clip, playable=self._area.has_video)
-
-    def _tell_error(self, clip: Clip, error: KadrajError) -> None:
-        elsewhere = error.code is ErrorCode.ONLY_IN_BROWSER
-        self._area.message.say(
-            clip_title(clip),
-            halt_text(error),
-            sign="external" if elsewhere else "warning",
-            action=self.tr("Open in browser") if elsewhere else self.tr("Try again"),
-            primary=elsewhere,
-            shape=_shape(clip),
-        )
-
-    def _tell_fault(self, clip: Clip, file: Path) -> None:
-        missing = not file.is_file()
-        if missing:
-            detail = self.tr("The file is not there any more: {name}").format(name=file.name)
-        else:
-            detail = self.tr("This file cannot be played. {reason}").format(
-                reason=self._fault or ""
-            )
-        self._area.message.say(
-            clip_title(clip),
-            detail,
-            sign="warning",
-            action=self.tr("Download again") if missing else self.tr("Open with another program"),
-            second="" if missing else self.tr("Show in folder"),
-            shape=_shape(clip),
-        )
 
     # -- What the user does --------------------------------------------------------------------
 
@@ -277,6 +238,8 @@ class PreviewPane(QWidget):
         elif self._fault is not None and clip.file is not None and clip.file.is_file():
             if not open_file(clip.file):
                 self._notice.tell(self.tr("No program here plays this file."), "warn")
+        elif error is None and self._bridge.downloading(clip.id) and self._bridge.downloads_paused:
+            self._bridge.set_downloads_paused(False)
         else:
             self._bridge.download(clip.id)
 
@@ -366,6 +329,7 @@ class PreviewPane(QWidget):
         if clip is None or clip.id != clip_id or clip.file is not None:
             return
         if not address:
+            self._preparing = True
             self._bridge.download(clip_id)
             return
         self._area.show_video()
@@ -408,7 +372,10 @@ class PreviewPane(QWidget):
         if self._error is not None:
             self._error = None
             self._tell()
-        if total:
+        if self._preparing:
+            text = self.tr("Preparing · {received}")
+            detail = text.format(received=formats.file_size(received))
+        elif total:
             so_far, whole = formats.size_progress(received, total)
             text = self.tr("Downloading · {received} of {total}")
             detail = text.format(received=so_far, total=whole)
@@ -422,6 +389,11 @@ class PreviewPane(QWidget):
     def _on_download_failed(self, clip_id: str, error: KadrajError) -> None:
         if self._clip is not None and clip_id == self._clip.id and not self._area.has_video:
             self._error = error
+            self._tell()
+
+    @Slot()
+    def _on_downloads_pause_changed(self) -> None:
+        if self._clip is not None and not self._area.has_video:
             self._tell()
 
     @Slot(object)
