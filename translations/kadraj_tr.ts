@@ -547,6 +547,10 @@
         <translation>Bir tırnak açılmış, kapatılmamış.</translation>
     </message>
     <message>
+        <source>A video cannot be written so: {field} {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kadraj is already running with this library.</source>
         <translation>Kadraj bu kitaplıkla zaten çalışıyor.</translation>
     </message>
@@ -631,6 +635,14 @@
         <translation>Video indirilemedi (hata {status}).</translation>
     </message>
     <message>
+        <source>The video could not be written ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video {name} cannot be read. It may be damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The video’s address is not safe to open.</source>
         <translation>Videonun adresi güvenle açılamaz.</translation>
     </message>
@@ -708,8 +720,16 @@
         <translation>{expected} sütuna {found} alan düşüyor. İçinde ayırıcı olan istemi tırnağa al.</translation>
     </message>
     <message>
+        <source>{name} holds no presets of Kadraj.</source>
+        <translation>{name} içinde Kadraj hazır ayarları yok.</translation>
+    </message>
+    <message>
         <source>{name} is a workbook. Save it as CSV first.</source>
         <translation>{name} bir çalışma kitabı. Önce CSV olarak kaydet.</translation>
+    </message>
+    <message>
+        <source>{name} is only in the cloud. Download it first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} answered with a web page instead of data. Check the service address.</source>
@@ -1320,11 +1340,16 @@
     <name>PlayerArea</name>
     <message>
         <source>Buffering…</source>
+        <extracomment>What the keys let come into sight, of a video that is larger than the stage.</extracomment>
         <translation>Yükleniyor…</translation>
     </message>
 </context>
 <context>
     <name>PlayerControls</name>
+    <message>
+        <source>Actual size</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Full screen</source>
         <translation>Tam ekran</translation>
@@ -1421,6 +1446,10 @@
         <translation>İndiriliyor…</translation>
     </message>
     <message>
+        <source>Downloads are paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Frame copied</source>
         <translation>Kare kopyalandı</translation>
     </message>
@@ -1449,8 +1478,20 @@
         <translation>PNG görsel (*.png)</translation>
     </message>
     <message>
+        <source>Preparing · {received}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>Önizleme</translation>
+    </message>
+    <message>
+        <source>Resume downloads</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save frame</source>

@@ -140,6 +140,10 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "{service} has no such choice. Leave it empty.",
         "{service} böyle bir seçenek sunmuyor. Boş bırak.",
     ),
+    ErrorCode.PRESETS_UNREADABLE: (
+        "{name} holds no presets of Kadraj.",
+        "{name} içinde Kadraj hazır ayarları yok.",
+    ),
     ErrorCode.SERVICE_UNKNOWN: (
         "There is no service {value}. Choose one of: {allowed}",
         "{value} diye bir servis yok. Şunlardan birini seç: {allowed}",
@@ -174,6 +178,22 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "Geçmişte {value} diye bir video yok.",
     ),
     ErrorCode.JOB_UNKNOWN: ("There is no job {value}.", "{value} diye bir iş yok."),
+    ErrorCode.CLIP_NOT_HERE: (
+        "{name} is only in the cloud. Download it first.",
+        "{name} yalnız bulutta. Önce indir.",
+    ),
+    ErrorCode.CLIP_UNREADABLE: (
+        "The video {name} cannot be read. It may be damaged.",
+        "{name} videosu okunamıyor. Bozuk olabilir.",
+    ),
+    ErrorCode.FILM_SHAPE_INVALID: (
+        "A video cannot be written so: {field} {value}",
+        "Bir video böyle yazılamaz: {field} {value}",
+    ),
+    ErrorCode.FILM_FAILED: (
+        "The video could not be written ({reason}).",
+        "Video yazılamadı ({reason}).",
+    ),
     ErrorCode.DISK_FULL: (
         "The disk is full: {folder}",
         "Disk dolu: {folder}",

@@ -56,6 +56,7 @@ class ErrorCode(StrEnum):
     LIST_FORMULA = "list_formula"
     LIST_NO_NUMBER = "list_no_number"  # value
     LIST_NOT_OFFERED = "list_not_offered"  # service
+    PRESETS_UNREADABLE = "presets_unreadable"  # name
 
     # Videos
     NOT_A_VIDEO = "not_a_video"  # name
@@ -65,6 +66,10 @@ class ErrorCode(StrEnum):
     NO_VIDEO_ADDRESS = "no_video_address"
     CLIP_UNKNOWN = "clip_unknown"  # value
     JOB_UNKNOWN = "job_unknown"  # value
+    CLIP_NOT_HERE = "clip_not_here"  # name (prompt or id)
+    CLIP_UNREADABLE = "clip_unreadable"  # name (of the file)
+    FILM_SHAPE_INVALID = "film_shape_invalid"  # field of `FilmShape`, value
+    FILM_FAILED = "film_failed"  # reason (short, English)
 
     # This computer
     DISK_FULL = "disk_full"  # folder; needed (bytes) where it is known

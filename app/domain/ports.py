@@ -384,6 +384,17 @@ class Library(Protocol):
         """
         ...
 
+    async def keep_picture(self, picture: Picture) -> Picture:
+        """An own copy of a picture, for as long as the user's file may be gone.
+
+        `PICTURE_UNREADABLE` when it is gone already."""
+        ...
+
+    async def prompts(self, search: str = "", limit: int = 200) -> list[str]:
+        """Prompts of jobs and clips, each once, the latest first: those that hold all words of
+        `search`, in whatever case and whichever i."""
+        ...
+
     async def note(self, name: str) -> str | None:
         """A small value kept under a name, or None."""
         ...
@@ -426,6 +437,14 @@ class FolderFiles(Protocol):
 
     async def told_beside(self, video: Path) -> Clip | None:
         """The clip that the sidecar of a video tells of, if there is one of Kadraj's."""
+        ...
+
+    async def read_text(self, path: Path, most: int) -> str:
+        """A file of UTF-8, what is none left out; its first `most` bytes. `FILE_FAILED`."""
+        ...
+
+    async def write_text(self, path: Path, text: str) -> None:
+        """Writes a file of UTF-8, in place of another. `FILE_FAILED` or `DISK_FULL`."""
         ...
 
     def lines_of(self, path: Path, longest: int) -> Iterator[str]:

@@ -38,6 +38,7 @@ from app.domain.secrets import Secret
 from app.domain.settings import Settings
 from app.engine.access import Access
 from app.engine.downloading import Downloader
+from app.engine.drafts import Drafts, Presets
 from app.engine.estimates import Estimates
 from app.engine.finding import VideoFinder
 from app.engine.following import Follower
@@ -144,6 +145,8 @@ class Studio:
             switch=self._move_library_setting,
         )
         self.prompt_lists = PromptLists(parts.files, parts.media)
+        self.drafts = Drafts(parts.library)
+        self.presets = Presets(parts.library, parts.files)
         self.planner = Planner(parts.library, self.quotas, self.estimates)
         self._follower = Follower(
             services=parts.services,

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.domain.clips import Clip
 from app.domain.ports import GoOn
 from app.store.copying import copy_beside, copy_checked
-from app.store.files import digest, file_errors
+from app.store.files import digest, file_errors, write_whole
 from app.store.list_files import read_lines
 from app.store.sidecars import read_sidecar
 from app.store.threads import in_thread
@@ -48,8 +48,19 @@ class OrdinaryFiles:
         told = await asyncio.to_thread(read_sidecar, video, self._pictures)
         return told[0] if told else None
 
+    async def read_text(self, path: Path, most: int) -> str:
+        return await asyncio.to_thread(_read_text, path, most)
+
+    async def write_text(self, path: Path, text: str) -> None:
+        await asyncio.to_thread(write_whole, path, text.encode())
+
     def lines_of(self, path: Path, longest: int) -> Iterator[str]:
         return read_lines(path, longest)
+
+
+def _read_text(path: Path, most: int) -> str:
+    with file_errors(path), path.open("rb") as file:
+        return file.read(most).decode("utf-8-sig", "ignore")
 
 
 def _videos_below(folder: Path) -> list[Path]:

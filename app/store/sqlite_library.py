@@ -15,6 +15,7 @@ from app.store.database import transaction
 from app.store.files import copy_whole, private_folder, sync_file
 from app.store.naming import clip_folder, own_id
 from app.store.pictures import own_copy
+from app.store.prompt_history import find_prompts
 from app.store.rows import filmstrip_file, thumbnail_file
 from app.store.shelf import Shelf, picture_beside
 from app.store.sidecars import write_sidecar
@@ -132,6 +133,12 @@ class SqliteLibrary(Shelf):
         aside = part.with_name(f"{own_id(clip.id)}.not-a-video")
         await self._write(lambda _c: arrivals.rename(part, aside))
         return aside
+
+    async def keep_picture(self, picture: Picture) -> Picture:
+        return await self._write(lambda _connection: own_copy(picture, self._folders.pictures))
+
+    async def prompts(self, search: str = "", limit: int = 200) -> list[str]:
+        return await self._database.read(lambda c: find_prompts(c, search, limit))
 
     async def note(self, name: str) -> str | None:
         def work(connection: sqlite3.Connection) -> str | None:

@@ -107,6 +107,7 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.LIST_NOT_OFFERED: QT_TRANSLATE_NOOP(
         "Errors", "{service} has no such choice. Leave it empty."
     ),
+    ErrorCode.PRESETS_UNREADABLE: QT_TRANSLATE_NOOP("Errors", "{name} holds no presets of Kadraj."),
     ErrorCode.SERVICE_UNKNOWN: QT_TRANSLATE_NOOP(
         "Errors", "There is no service {value}. Choose one of: {allowed}."
     ),
@@ -133,6 +134,18 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ),
     ErrorCode.CLIP_UNKNOWN: QT_TRANSLATE_NOOP("Errors", "This video is not in the library."),
     ErrorCode.JOB_UNKNOWN: QT_TRANSLATE_NOOP("Errors", "This job is not in the queue any more."),
+    ErrorCode.CLIP_NOT_HERE: QT_TRANSLATE_NOOP(
+        "Errors", "{name} is only in the cloud. Download it first."
+    ),
+    ErrorCode.CLIP_UNREADABLE: QT_TRANSLATE_NOOP(
+        "Errors", "The video {name} cannot be read. It may be damaged."
+    ),
+    ErrorCode.FILM_SHAPE_INVALID: QT_TRANSLATE_NOOP(
+        "Errors", "A video cannot be written so: {field} {value}"
+    ),
+    ErrorCode.FILM_FAILED: QT_TRANSLATE_NOOP(
+        "Errors", "The video could not be written ({reason})."
+    ),
     ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP("Errors", "The disk is full. Make room, and try again."),
     ErrorCode.FILE_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "A file could not be written: {path} ({reason})"

@@ -1,0 +1,25 @@
+"""Prompts that were used before."""
+
+import sqlite3
+
+from app.domain.folding import folded
+
+_PROMPTS = """
+    SELECT prompt FROM (
+        SELECT prompt, created_at FROM jobs
+        UNION ALL SELECT prompt, created_at FROM clips WHERE trashed_at IS NULL
+    ) WHERE prompt <> '' GROUP BY prompt ORDER BY max(created_at) DESC
+"""
+
+
+def find_prompts(connection: sqlite3.Connection, search: str, limit: int) -> list[str]:
+    """Prompts that hold all words of `search`, each once, the latest first."""
+    words = folded(search).split()
+    found: list[str] = []
+    for (prompt,) in connection.execute(_PROMPTS):
+        if len(found) == limit:
+            break
+        text = folded(prompt) if words else ""
+        if all(word in text for word in words):
+            found.append(prompt)
+    return found
