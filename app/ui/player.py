@@ -8,9 +8,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.sound import SoundProbe
 from app.ui.theme.tokens import ON_STAGE
@@ -37,9 +37,12 @@ class VideoSurface(QWidget):
 
     clicked = Signal()
     double_clicked = Signal()
+    dragged = Signal(QPoint)  # by so much since the last one
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pressed_at: QPoint | None = None
+        self._dragging = False
         self._frame: QVideoFrame | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -72,8 +75,24 @@ class VideoSurface(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
+            self._pressed_at = event.globalPosition().toPoint()
+            self._dragging = False
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None:
+            here = event.globalPosition().toPoint()
+            way = here - self._pressed_at
+            self._dragging |= way.manhattanLength() >= QApplication.startDragDistance()
+            if self._dragging:
+                self._pressed_at = here
+                self.dragged.emit(way)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            pressed, self._pressed_at = self._pressed_at is not None, None
+            if pressed and not self._dragging:
+                self.clicked.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -310,12 +310,12 @@ def test_the_full_screen_comes_and_goes(preview: Preview, clip: Clip) -> None:
 def test_a_frame_is_saved_as_it_was_made(preview: Preview, clip: Clip, tmp_path: Path) -> None:
     preview.pane.show_clip(clip)
     preview.wait(lambda: preview.shows(RED))
-    preview.pane.save_frame(str(tmp_path / "frame.png"))
+    preview.pane.frames.save(str(tmp_path / "frame.png"))
     saved = QImage(str(tmp_path / "frame.png"))
     assert saved.size() == QSize(320, 180)
     assert near(saved.pixelColor(160, 90), RED)
     assert "Frame saved: frame.png" in preview.texts()
-    preview.pane.save_frame(str(tmp_path / "no such folder" / "frame.png"))
+    preview.pane.frames.save(str(tmp_path / "no such folder" / "frame.png"))
     assert any("could not be saved" in text for text in preview.texts())
 
 

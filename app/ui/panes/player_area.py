@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.ui.panes.stage_message import StageMessage
@@ -15,6 +15,13 @@ from app.ui.widgets.stage_view import StageView
 
 _SKIP_MS = 1_000
 _LOUDER = 0.05
+#: What the keys let come into sight, of a video that is larger than the stage.
+_WAYS = {
+    Qt.Key.Key_Left: QPoint(8 * GRID, 0),
+    Qt.Key.Key_Right: QPoint(-8 * GRID, 0),
+    Qt.Key.Key_Up: QPoint(0, 8 * GRID),
+    Qt.Key.Key_Down: QPoint(0, -8 * GRID),
+}
 
 
 class PlayerArea(QWidget):
@@ -23,10 +30,11 @@ class PlayerArea(QWidget):
     Keys while it has the keyboard: Space, arrows (one second, louder, quieter), comma and full stop
     (one frame), J, K and L (backwards, halt, forwards; faster when pressed again), I and O or [ and
     ] (repeat from here, to here), < and > (speed), R (loop), M, N and P (next and previous clip),
-    Home, End, F, F11, Esc.
+    Z (actual size or all of it; Shift with arrows moves it then), Home, End, F, F11, Esc.
     """
 
     full_screen_asked = Signal(bool)
+    menu_asked = Signal(QPoint)  # global position
     next_asked = Signal()
     previous_asked = Signal()
 
@@ -87,6 +95,20 @@ class PlayerArea(QWidget):
         self._stage.set_margin(0 if full_screen else PANE_PADDING)
         self.controls.set_full_screen(full_screen)
 
+    @property
+    def actual_size(self) -> bool:
+        """Whether one pixel of the video is one of the screen."""
+        return self._stage.actual_size
+
+    @Slot(bool)
+    def set_actual_size(self, wanted: bool) -> None:
+        """Shows the video in its own size, or all of it as large as fits."""
+        self._stage.set_actual_size(wanted)
+        self.controls.set_actual_size(wanted)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, player = Qt.Key, self.player
         actions: dict[Qt.Key, Callable[[], None]] = {
@@ -109,6 +131,7 @@ class PlayerArea(QWidget):
             key.Key_Less: lambda: self._change_speed(-1),
             key.Key_Greater: lambda: self._change_speed(1),
             key.Key_R: lambda: self._on_loop_changed(not self._looping),
+            key.Key_Z: lambda: self.set_actual_size(not self.actual_size),
             key.Key_M: lambda: self._on_mute_changed(not self._muted),
             key.Key_N: self.next_asked.emit,
             key.Key_PageDown: self.next_asked.emit,
@@ -124,6 +147,8 @@ class PlayerArea(QWidget):
             self.clear_marks()
         elif event.key() == key.Key_Escape and self.isWindow():
             self.full_screen_asked.emit(False)
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() in _WAYS:
+            self._stage.move_by(_WAYS[Qt.Key(event.key())])
         elif (not event.modifiers() & ~plain or event.key() in signs) and (
             action := actions.get(Qt.Key(event.key()))
         ):
@@ -180,6 +205,8 @@ class PlayerArea(QWidget):
         player.pace_changed.connect(controls.set_speed)
         player.playing_changed.connect(controls.set_playing)
         player.size_changed.connect(self._stage.set_aspect)
+        controls.actual_size_asked.connect(self.set_actual_size)
+        self.surface.dragged.connect(self._stage.move_by)
         player.silent.connect(self._on_silent)
         player.sound_found.connect(self._on_sound_found)
         self.surface.clicked.connect(player.toggle)

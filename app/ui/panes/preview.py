@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Collection
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, QEvent, QSettings, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QFileDialog,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +22,11 @@ from app.ui.bridge import Bridge
 from app.ui.desktop import open_file, open_in_browser
 from app.ui.panes.clip_actions import ClipActions
 from app.ui.panes.clip_notice import ClipNotice
+from app.ui.panes.frame_deeds import FrameDeeds
 from app.ui.panes.player_area import PlayerArea
 from app.ui.panes.stage_words import Trouble, words_for
-from app.ui.proposals import folder_to_open, frame_name, pictures_folder
 from app.ui.texts import clip_title
+from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 
 
@@ -58,6 +58,7 @@ class PreviewPane(QWidget):
         self._actions.setObjectName("clipActions")
         self._notice = ClipNotice()
         self._notice.setObjectName("previewNotice")
+        self._frames = FrameDeeds(self._area, self._notice, self)
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._wire()
@@ -78,6 +79,11 @@ class PreviewPane(QWidget):
     def area(self) -> PlayerArea:
         """The stage and its controls."""
         return self._area
+
+    @property
+    def frames(self) -> FrameDeeds:
+        """What is done with the frame on show."""
+        return self._frames
 
     @property
     def clip_actions(self) -> ClipActions:
@@ -150,6 +156,7 @@ class PreviewPane(QWidget):
         self._area.message.second_acted.connect(self._on_second_acted)
         self._area.next_asked.connect(self.next_asked)
         self._area.previous_asked.connect(self.previous_asked)
+        self._area.menu_asked.connect(self._on_menu_asked)
         self._area.full_screen_asked.connect(self._on_full_screen_asked)
         self._area.player.failed.connect(self._on_player_failed)
         self._bridge.clip_changed.connect(self._on_clip_changed)
@@ -163,7 +170,7 @@ class PreviewPane(QWidget):
             ("F11", self.toggle_full_screen),
             ("Space", self._on_space),
             ("Ctrl+Shift+S", self._on_save_frame_asked),
-            ("Ctrl+Shift+C", self.copy_frame),
+            ("Ctrl+Shift+C", self._frames.copy),
         )
         for keys, action in shortcuts:
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -264,44 +271,37 @@ class PreviewPane(QWidget):
             self._area.player.toggle()
 
     @Slot()
-    def copy_frame(self) -> None:
-        """Puts the frame on show on the clipboard, as a picture of its own size."""
-        frame = self._area.surface.image()
-        if self._area.has_video and not frame.isNull():
-            QGuiApplication.clipboard().setImage(frame)
-            self._notice.tell(self.tr("Frame copied"), "good")
-
-    @Slot()
     def _on_save_frame_asked(self) -> None:
-        if self._clip is None or self._area.surface.image().isNull():
-            return
-        self._area.player.pause()
-        beside = str(self._clip.file.parent) if self._clip.file is not None else ""
-        folder = folder_to_open(pictures_folder(), beside)
-        name = frame_name(self._clip, self._area.player.position)
-        dialog = QFileDialog(self, self.tr("Save frame"), QDir(folder).filePath(name))
-        dialog.setObjectName("frameDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("PNG picture (*.png)"), self.tr("JPEG picture (*.jpg)")])
-        dialog.setDefaultSuffix("png")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_frame)
-        dialog.open()
+        if self._clip is not None:
+            self._frames.ask_where(self._clip)
 
-    @Slot(str)
-    def save_frame(self, target: str) -> None:
-        """Writes the frame on show as a picture, and says so below the actions."""
-        if self._area.surface.image().save(target):
-            saved = Path(target)
-            self._notice.tell(
-                self.tr("Frame saved: {name}").format(name=saved.name),
-                "good",
-                action=self.tr("Show in folder"),
-                then=partial(self._notice.show_in_folder, saved),
-            )
-        else:
-            text = self.tr("The frame could not be saved here: {path}").format(path=target)
-            self._notice.tell(text, "bad")
+    @Slot(QPoint)
+    def _on_menu_asked(self, place: QPoint) -> None:
+        if self._area.has_video:
+            menu = self.stage_menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
+
+    def stage_menu(self) -> QMenu:
+        """What can be done with what is on the stage."""
+        menu = QMenu(self._area)
+        menu.setObjectName("stageMenu")
+        sizes = QActionGroup(menu)
+        for text, actual in ((self.tr("All of it"), False), (self.tr("Actual size"), True)):
+            action = menu.addAction(text, partial(self._area.set_actual_size, actual))
+            action.setCheckable(True)
+            action.setChecked(self._area.actual_size is actual)
+            sizes.addAction(action)
+            if actual != self._area.actual_size:
+                action.setShortcut("Z")
+        menu.addAction(icon("fullscreen"), self.tr("Full screen"), "F11", self.toggle_full_screen)
+        menu.addSeparator()
+        for sign, text, keys, deed in (
+            ("copy", self.tr("Copy frame"), "Ctrl+Shift+C", self._frames.copy),
+            ("picture", self.tr("Save frame…"), "Ctrl+Shift+S", self._on_save_frame_asked),
+        ):
+            menu.addAction(icon(sign), text, keys, deed)
+        return menu
 
     @Slot(bool)
     def _on_full_screen_asked(self, full_screen: bool) -> None:

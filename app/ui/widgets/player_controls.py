@@ -18,6 +18,7 @@ SPEEDS: Final = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 _VOLUME_WIDTH = 64
 _SPAN = "A–B"
+_ACTUAL_SIZE = "1:1"
 _SPACE = "space"
 _GAPS = 4  # around the times, besides the spacing
 
@@ -46,6 +47,7 @@ class PlayerControls(QWidget):
     speed_changed = Signal(float)
     mute_changed = Signal(bool)
     volume_changed = Signal(float)
+    actual_size_asked = Signal(bool)
     full_screen_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,6 +69,9 @@ class PlayerControls(QWidget):
         self._span = styled(QToolButton(), kind="quiet")
         self._span.setText(_SPAN)
         self._span.setCheckable(True)
+        self._zoom = styled(QToolButton(), kind="quiet")
+        self._zoom.setText(_ACTUAL_SIZE)
+        self._zoom.setCheckable(True)
         self._speed = styled(QToolButton(), kind="quiet")
         self._speeds = QActionGroup(self)
         self._speed.setMenu(self._speed_menu())
@@ -92,6 +97,7 @@ class PlayerControls(QWidget):
             ("speedButton", self._speed),
             ("muteButton", self._mute),
             ("volumeSlider", self._volume),
+            ("zoomButton", self._zoom),
             ("fullScreenButton", self._full_screen),
             ("moreControls", self._more),
         ):
@@ -106,7 +112,7 @@ class PlayerControls(QWidget):
     def set_available(self, available: bool) -> None:
         """Whether there is a video to control."""
         playing = (self._play, self._seek, self._loop, self._span, self._speed)
-        for control in (*playing, self._full_screen):
+        for control in (*playing, self._zoom, self._full_screen):
             control.setEnabled(available)
 
     def set_playing(self, playing: bool) -> None:
@@ -130,6 +136,9 @@ class PlayerControls(QWidget):
 
     def set_looping(self, looping: bool) -> None:
         self._loop.setChecked(looping)
+
+    def set_actual_size(self, actual: bool) -> None:
+        self._zoom.setChecked(actual)
 
     def set_marks(self, begin: int | None, end: int | None) -> None:
         """Show where a stretch that is repeated begins and ends; None is not set."""
@@ -189,8 +198,8 @@ class PlayerControls(QWidget):
         row.addWidget(self._duration_label)
         row.addSpacing(HALF)
         sound: tuple[QWidget, ...] = (self._mute, self._volume)
-        behind = (self._loop, self._span, self._speed, *sound, self._full_screen, self._more)
-        for widget in behind:
+        behind = (self._loop, self._span, self._speed, *sound, self._zoom, self._full_screen)
+        for widget in (*behind, self._more):
             row.addWidget(widget)
 
     def _least_width(self) -> int:
@@ -204,7 +213,7 @@ class PlayerControls(QWidget):
         """Shows what there is room for; the last of these gives way first, into the menu."""
         giving_way = (
             *(self._duration_label, self._loop, self._speed, self._volume),
-            *(self._next, self._previous, self._span),
+            *(self._next, self._previous, self._span, self._zoom),
         )
         widths = [HALF + control.sizeHint().width() for control in giving_way]
         needed = self._least_width()
@@ -219,7 +228,7 @@ class PlayerControls(QWidget):
     @Slot()
     def _on_menu_about_to_show(self) -> None:
         self._menu.clear()
-        for control in (self._previous, self._next, self._loop, self._span):
+        for control in (self._previous, self._next, self._loop, self._span, self._zoom):
             if control.isHidden():
                 action = self._menu.addAction(control.toolTip())
                 action.setCheckable(control.isCheckable())
@@ -236,6 +245,7 @@ class PlayerControls(QWidget):
         self._seek.seek_requested.connect(self._on_seek_requested)
         self._loop.clicked.connect(self.loop_changed)
         self._span.clicked.connect(self._on_span_clicked)
+        self._zoom.clicked.connect(self.actual_size_asked)
         self._previous.clicked.connect(self.previous_asked)
         self._next.clicked.connect(self.next_asked)
         self._speeds.triggered.connect(self._on_speed_triggered)
@@ -294,6 +304,7 @@ class PlayerControls(QWidget):
             (self._speed, self.tr("Speed"), "< · >"),
             (self._mute, self.tr("Unmute") if self._mute.isChecked() else self.tr("Mute"), "M"),
             (self._volume, self.tr("Volume"), "↑ · ↓"),
+            (self._zoom, self.tr("Actual size"), "Z"),
             (
                 self._full_screen,
                 self.tr("Leave full screen") if full else self.tr("Full screen"),

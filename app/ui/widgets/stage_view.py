@@ -1,6 +1,6 @@
 """The near-black place a video stands on."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -9,9 +9,10 @@ from app.ui.theme.tokens import PANE_PADDING
 
 
 class StageView(QWidget):
-    """Holds one widget in its middle, as large as its aspect allows.
+    """Holds one widget in its middle, as large as its aspect allows, or as large as its pixels.
 
-    Without an aspect (before a video has said its own) the widget fills the stage.
+    Without an aspect (before a video has said its own) the widget fills the stage. What is larger
+    than the stage can be moved about on it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -19,6 +20,8 @@ class StageView(QWidget):
         self._content: QWidget | None = None
         self._aspect = QSize()
         self._margin = PANE_PADDING
+        self._actual_size = False
+        self._moved = QPoint()
         styled(self, role="stage")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
@@ -37,8 +40,34 @@ class StageView(QWidget):
         content.show()
 
     def set_aspect(self, aspect: QSize) -> None:
-        """Keep the content at the proportions of `aspect`; an empty one fills the stage."""
+        """Keep the content at the proportions of `aspect`; an empty one fills the stage.
+
+        It is also the content's actual size, in pixels of the screen.
+        """
+        if aspect != self._aspect:
+            self._moved = QPoint()
         self._aspect = aspect
+        self._place()
+
+    @property
+    def actual_size(self) -> bool:
+        """Whether one pixel of the content is one of the screen."""
+        return self._actual_size
+
+    def set_actual_size(self, wanted: bool) -> None:
+        """Show the content in its own size, or all of it as large as fits."""
+        self._actual_size = wanted
+        self._moved = QPoint()
+        self._place()
+
+    @property
+    def movable(self) -> bool:
+        """Whether the content is larger than the stage."""
+        return self._content is not None and not self.rect().contains(self._content.geometry())
+
+    def move_by(self, way: QPoint) -> None:
+        """Move content that is larger than the stage, to its edges at most."""
+        self._moved += way
         self._place()
 
     def set_margin(self, margin: int) -> None:
@@ -53,6 +82,14 @@ class StageView(QWidget):
     def _place(self) -> None:
         if self._content is None:
             return
+        actual = self._actual_size and not self._aspect.isEmpty()
+        self._content.setGeometry(self._actual_place() if actual else self._fitting_place())
+        if self.movable:
+            self._content.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self._content.unsetCursor()
+
+    def _fitting_place(self) -> QRect:
         margin = self._margin
         room = self.rect().adjusted(margin, margin, -margin, -margin)
         size = room.size()
@@ -60,4 +97,15 @@ class StageView(QWidget):
             size = self._aspect.scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect(room.topLeft(), size)
         place.moveCenter(room.center())
-        self._content.setGeometry(place)
+        return place
+
+    def _actual_place(self) -> QRect:
+        size = (self._aspect.toSizeF() / self.devicePixelRatioF()).toSize()
+        beyond = (size - self.size()).expandedTo(QSize(0, 0)) / 2
+        self._moved = QPoint(
+            max(-beyond.width(), min(beyond.width(), self._moved.x())),
+            max(-beyond.height(), min(beyond.height(), self._moved.y())),
+        )
+        place = QRect(QPoint(), size)
+        place.moveCenter(self.rect().center() + self._moved)
+        return place

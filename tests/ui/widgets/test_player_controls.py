@@ -161,6 +161,7 @@ def test_volume_follows_the_keyboard(controls: PlayerControls, qtbot: QtBot) -> 
 def test_what_can_be_missed_gives_way_to_the_seek_bar(controls: PlayerControls) -> None:
     total = controls.findChildren(QLabel)[1]
     giving_way = (
+        button(controls, "Actual size"),
         button(controls, "Repeat from A to B"),
         button(controls, "Previous video"),
         button(controls, "Next video"),
@@ -170,16 +171,16 @@ def test_what_can_be_missed_gives_way_to_the_seek_bar(controls: PlayerControls) 
         total,
     )
     gone: list[list[bool]] = []
-    for width in range(860, controls.minimumSizeHint().width() - 1, -1):
+    for width in range(900, controls.minimumSizeHint().width() - 1, -1):
         controls.resize(width, 48)
         assert seek_bar(controls).width() >= 160
         hidden = [part.isHidden() for part in giving_way]
         if hidden not in gone:
             gone.append(hidden)
-    assert gone == [[place < number for place in range(7)] for number in range(8)]
+    assert gone == [[place < number for place in range(8)] for number in range(9)]
     for name in ("Play", "Mute", "Full screen"):
         assert button(controls, name).isVisible()
-    controls.resize(860, 48)
+    controls.resize(900, 48)
     assert not any(part.isHidden() for part in giving_way)
 
 
@@ -208,7 +209,7 @@ def test_what_gave_way_is_in_the_menu(controls: PlayerControls, qtbot: QtBot) ->
     menu: QMenu = more.menu()  # type: ignore[attr-defined]
     menu.aboutToShow.emit()
     texts = [action.text() for action in menu.actions()]
-    names = ["Previous video", "Next video", "Loop", "Repeat from A to B", "Speed"]
+    names = ["Previous video", "Next video", "Loop", "Repeat from A to B", "Actual size", "Speed"]
     assert [text.split(" (")[0] for text in texts] == names
     with qtbot.waitSignal(controls.loop_changed):
         menu.actions()[2].trigger()
