@@ -40,8 +40,13 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     command_of_service("logout")
 
     generate = command_of_service("generate")
-    generate.argument("PROMPT")
+    generate.argument("PROMPT", nargs="?")
+    generate.option("--from", type=Path, metavar="FILE", dest="list_file")
+    generate.option("--dry-run", "--check", action="store_true", dest="check")
+    generate.option("--skip-bad", action="store_true")
+    generate.option("--times", type=_times, default=1, metavar="N")
     generate.option("--image", type=Path, metavar="F")
+    generate.option("--convert", action="store_true")
     generate.option("--aspect", default="", metavar="R")
     generate.option("--duration", type=int, metavar="S")
     generate.option("--model", metavar="M")
@@ -127,3 +132,10 @@ def _port(text: str) -> int:
     if not 0 <= port <= 65_532:
         raise argparse.ArgumentTypeError("0 to 65532")
     return port
+
+
+def _times(text: str) -> int:
+    times = int(text)
+    if not 1 <= times <= 100:
+        raise argparse.ArgumentTypeError("1 to 100")
+    return times

@@ -5,16 +5,18 @@ import sys
 from argparse import Namespace
 from getpass import getpass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from app.cli.console import Console, clip_data, job_data, state_line
 from app.cli.exits import Exit, exit_for
 from app.cli.finding import find_clips
+from app.cli.lists import check_exit, read_list, show_plan
 from app.cli.watching import JobWatch
 from app.domain.clips import Clip, ClipQuery
 from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError
 from app.domain.jobs import OPEN, Job, JobState
-from app.domain.requests import GenerationRequest
+from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
 from app.engine.studio import Studio
 
@@ -66,39 +68,94 @@ async def logout(studio: Studio, console: Console, options: Namespace) -> int:
 
 
 async def generate(studio: Studio, console: Console, options: Namespace) -> int:
-    """Makes a video, follows it and downloads it."""
+    """Makes a video, or those of a list, follows them and downloads them."""
     output: Path | None = options.output
-    if output is not None and (trouble := _output_trouble(output, console)):
-        console.progress(trouble)
+    wrong = _generate_trouble(options, console) or (output and _output_trouble(output, console))
+    if wrong:
+        console.progress(wrong)
         return Exit.BAD_INPUT
-    await sign_in(studio, options.service)
-    picture = None
-    if options.image is not None:
-        picture = await studio.media.inspect_picture(options.image)
-    job = await studio.generate(
-        GenerationRequest(
-            service=options.service,
-            prompt=options.prompt,
-            aspect_ratio=options.aspect,
-            duration_seconds=options.duration,
-            model=options.model,
-            picture=picture,
-        )
+    if not options.check:  # which sends nothing
+        await sign_in(studio, options.service)
+    with TemporaryDirectory() as folder:
+        picture = await _picture(studio, console, options, Path(folder))
+        if options.list_file is None:
+            asked = [_asked(options, picture)]
+        else:
+            asked, bad = await read_list(studio, console, options, picture)
+            plans = await show_plan(studio, console, asked)
+            if options.check:
+                return check_exit(console, plans, len(asked), bad)
+            if bad and not options.skip_bad:
+                console.progress(console.speech.line("list_refused"))
+                return Exit.BAD_INPUT
+        made = await studio.generate_all(asked)
+    return await _carry_through(studio, console, options, made)
+
+
+def _asked(options: Namespace, picture: Picture | None) -> GenerationRequest:
+    return GenerationRequest(
+        service=options.service,
+        prompt=options.prompt,
+        aspect_ratio=options.aspect,
+        duration_seconds=options.duration,
+        model=options.model,
+        picture=picture,
     )
-    watch = JobWatch(studio, console, [job])
+
+
+def _generate_trouble(options: Namespace, console: Console) -> str | None:
+    if (options.prompt is None) == (options.list_file is None):
+        return console.speech.line("prompt_or_list")
+    if options.list_file is not None and options.output is not None:
+        return console.speech.line("one_output")
+    return None
+
+
+async def _picture(
+    studio: Studio, console: Console, options: Namespace, folder: Path
+) -> Picture | None:
+    """The picture that was named, or with `--convert` a copy in `folder` if it is needed."""
+    if options.image is None:
+        return None
+    limits = studio.capabilities[options.service].picture
+    if options.convert and limits is not None:
+        facts = await studio.media.survey_picture(options.image)
+        if facts.wants_preparing(limits):
+            done = await studio.media.prepare_picture(options.image, folder / "copy", limits)
+            told = console.speech.line(
+                "prepared",
+                picture=console.speech.plain(done.before.name),
+                before=console.speech.megabytes(done.before.size),
+                after=console.speech.megabytes(done.after.size),
+                width=done.after.width,
+                height=done.after.height,
+            )
+            console.progress(told)
+            return done.after
+    return await studio.media.inspect_picture(options.image)
+
+
+async def _carry_through(
+    studio: Studio, console: Console, options: Namespace, made: list[Job]
+) -> int:
+    """Sends jobs that were written down and sees them through."""
+    watch = JobWatch(studio, console, made)
     await studio.start()
     try:
-        (job,) = await watch.until_ended(taken_is_enough=options.no_wait)
+        ended = await watch.until_ended(taken_is_enough=options.no_wait)
     except KadrajError:
-        await _withdraw(studio, job)
+        for job in made:
+            await _withdraw(studio, job)
         raise
-    clip = await studio.library.clip(job.clip_id) if job.clip_id else None
-    if clip is not None and clip.file is not None and output is not None:
-        _copy(clip.file, output)
-    if job.state is JobState.WAITING:
-        console.progress(console.speech.line("kept_waiting"))
-    show_job(console, job, clip, output)
-    return job_exit(job)
+    clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(ended))}
+    for job in ended:
+        clip = clips.get(job.clip_id or "")
+        if clip is not None and clip.file is not None and options.output is not None:
+            _copy(clip.file, options.output)
+        if job.state is JobState.WAITING:
+            console.progress(console.speech.line("kept_waiting"))
+        show_job(console, job, clip, options.output, alone=options.list_file is None)
+    return max((job_exit(job) for job in ended), default=Exit.DONE)
 
 
 async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
@@ -222,13 +279,21 @@ async def _withdraw(studio: Studio, job: Job) -> None:
         await studio.remove(job.id)
 
 
-def show_job(console: Console, job: Job, clip: Clip | None, output: Path | None = None) -> None:
+def show_job(
+    console: Console,
+    job: Job,
+    clip: Clip | None,
+    output: Path | None = None,
+    *,
+    alone: bool = True,
+) -> None:
     """Says where a job's video is, or its id, and why it halted or failed."""
     where = output or (clip.file if clip else None)
     if job.failure is not None:
         console.error(KadrajError(job.failure.code, **job.failure.params))
     told = str(where) if where else (job.remote_id or job.id)
-    console.result(told, job_data(job, clip))
+    tell = console.result if alone else console.item
+    tell(told, job_data(job, clip))
 
 
 def job_exit(job: Job) -> int:

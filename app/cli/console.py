@@ -36,6 +36,11 @@ class Console:
         shown = json.dumps(data, ensure_ascii=self._narrow, indent=2) if self.as_json else text
         print(shown, file=self._out, flush=True)
 
+    def item(self, text: str, data: Any) -> None:
+        """One of many results: as JSON in a line of its own when that was asked for."""
+        shown = json.dumps(data, ensure_ascii=self._narrow) if self.as_json else text
+        print(shown, file=self._out, flush=True)
+
     def progress(self, text: str) -> None:
         """How things go; the same line twice is said once."""
         if text != self._last:

@@ -104,6 +104,23 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "jobs çıktısındaki gibi; baştan en az 6 harfi yeter",
     ),
     "FILE": ("the ZIP to write", "yazılacak ZIP"),
+    "--from": (
+        "make one video for each row: a text, or a CSV with prompt, image, aspect, duration, model",
+        "her satır için bir video: metin ya da prompt, image, aspect, duration, model sütunlu CSV",
+    ),
+    "--check": (
+        "with --from: say what is wrong in which row and what it all comes to, and make nothing",
+        "--from ile: hangi satırda ne yanlış, hepsi ne tutar söyle; hiçbir şey yapma",
+    ),
+    "--skip-bad": (
+        "with --from: leave out rows that cannot be made",
+        "--from ile: yapılamayacak satırları dışarıda bırak",
+    ),
+    "--times": ("make each so many times", "her birini bu kadar kez yap"),
+    "--convert": (
+        "where the service does not take the picture as it is, send a copy that it takes",
+        "servis görseli olduğu gibi almıyorsa alacağı bir kopyasını gönder",
+    ),
     "--image": ("picture to begin with", "videonun başlayacağı görsel"),
     "--aspect": ("frame, such as 16:9", "kadraj, örneğin 16:9"),
     "--duration": ("length in seconds", "saniye olarak uzunluk"),

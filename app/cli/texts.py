@@ -166,6 +166,39 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "seen_not_writable": ("cannot be written to", "yazılamıyor"),
     "seen_free": ("{free} MB free", "{free} MB boş"),
     "seen_unreachable": ("cannot be reached: {reason}", "ulaşılamıyor: {reason}"),
+    "list_row": ("row {row}: {text}", "{row}. satır: {text}"),
+    "list_checked": (
+        "{good} can be made, {bad} rows cannot.",
+        "{good} tanesi yapılabilir, {bad} satır yapılamaz.",
+    ),
+    "list_refused": (
+        "Nothing was queued. Mend these rows, or add --skip-bad to leave them out.",
+        "Kuyruğa bir şey alınmadı. Bu satırları düzelt ya da dışarıda bırak: --skip-bad.",
+    ),
+    "prompt_or_list": (
+        "Give either a PROMPT or --from FILE.",
+        "Ya bir PROMPT ver ya da --from FILE.",
+    ),
+    "one_output": (
+        "-o names one file, and a list makes many. They are in the library.",
+        "-o tek dosya adı verir, liste ise çok video yapar. Videolar kitaplıkta.",
+    ),
+    "column_prompt": ("prompt", "istem"),
+    "column_image": ("image", "görsel"),
+    "column_aspect": ("aspect", "oran"),
+    "column_duration": ("duration", "süre"),
+    "column_model": ("model", "model"),
+    "plan_jobs": ("{service}: {count} to make", "{service}: yapılacak {count}"),
+    "plan_left": ("{count} left today", "bugün kalan hak {count}"),
+    "plan_later": ("{count} wait for another day", "{count} tanesi başka güne kalır"),
+    "plan_minutes": (
+        "about {median} min ({low} to {high})",
+        "yaklaşık {median} dk ({low}–{high})",
+    ),
+    "prepared": (
+        "{picture}: a copy is sent, {before} MB → {after} MB ({width}×{height})",
+        "{picture}: bir kopyası gönderilir, {before} MB → {after} MB ({width}×{height})",
+    ),
     "stopped": (
         "Stopped. What is unfinished goes on later.",
         "Durduruldu. Yarım kalan sonra sürer.",
@@ -205,6 +238,11 @@ class Speech:
     def reason(self, reason: str) -> str:
         """Why something cannot be used, in words where there are any."""
         return KEYRING_REASONS.get(reason, (reason, reason))[self._index]
+
+    @staticmethod
+    def plain(text: str) -> str:
+        """Text of any origin without what a terminal would obey."""
+        return _plain(text)
 
     def megabytes(self, size: float) -> str:
         """Bytes as megabytes, counted as in the window: `25.8`, in Turkish `25,8`; `10`."""
