@@ -135,6 +135,16 @@
     </message>
 </context>
 <context>
+    <name>LibraryField</name>
+    <message numerus="yes">
+        <source>%n video(s) on this computer, {size}</source>
+        <translation>
+            <numerusform>%n video on this computer, {size}</numerusform>
+            <numerusform>%n videos on this computer, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueWords</name>
     <message numerus="yes">
         <source>%n job(s) done today</source>

@@ -885,6 +885,37 @@
     </message>
 </context>
 <context>
+    <name>FrameDeeds</name>
+    <message>
+        <source>Frame copied</source>
+        <translation>Kare kopyalandı</translation>
+    </message>
+    <message>
+        <source>Frame saved: {name}</source>
+        <translation>Kare kaydedildi: {name}</translation>
+    </message>
+    <message>
+        <source>JPEG picture (*.jpg)</source>
+        <translation>JPEG görseli (*.jpg)</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG görseli (*.png)</translation>
+    </message>
+    <message>
+        <source>Save frame</source>
+        <translation>Kareyi kaydet</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Klasörde göster</translation>
+    </message>
+    <message>
+        <source>The frame could not be saved here: {path}</source>
+        <translation>Kare buraya kaydedilemedi: {path}</translation>
+    </message>
+</context>
+<context>
     <name>HistoryBar</name>
     <message>
         <source>All</source>
@@ -1156,13 +1187,19 @@
 </context>
 <context>
     <name>LibraryField</name>
-    <message>
-        <source>Choose…</source>
-        <translation>Seç…</translation>
+    <message numerus="yes">
+        <source>%n video(s) on this computer, {size}</source>
+        <translation>
+            <numerusform>Bu bilgisayarda %n video, {size}</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Counts from the next start. Videos stay where they are.</source>
-        <translation>Bir sonraki açılışta geçerli olur. Videolar yerinde kalır.</translation>
+        <source>All videos are in the new folder.</source>
+        <translation>Bütün videolar yeni klasörde.</translation>
+    </message>
+    <message>
+        <source>Cancelled: everything is where it was.</source>
+        <translation>Vazgeçildi: her şey eski yerinde.</translation>
     </message>
     <message>
         <source>Kadraj cannot write to this folder. Choose another one.</source>
@@ -1173,8 +1210,12 @@
         <translation>Kitaplık klasörü</translation>
     </message>
     <message>
-        <source>The usual folder</source>
-        <translation>Olağan klasör</translation>
+        <source>Move the library to</source>
+        <translation>Kitaplığı şuraya taşı</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Taşı…</translation>
     </message>
     <message>
         <source>Usual folder</source>
@@ -1197,6 +1238,7 @@
     </message>
     <message>
         <source>Signed out here, but the system keyring may still hold your keys.</source>
+        <extracomment>Milliseconds until what stands behind the tabs nobody has chosen is made.</extracomment>
         <translation>Burada çıkış yapıldı ama sistem anahtarlığında anahtarların kalmış olabilir.</translation>
     </message>
     <message>
@@ -1233,6 +1275,41 @@
     <message>
         <source>Which video is it?</source>
         <translation>Hangi video?</translation>
+    </message>
+</context>
+<context>
+    <name>NamePatternField</name>
+    <message>
+        <source>A red balloon over the sea</source>
+        <translation>Denizin üstünde kırmızı bir balon</translation>
+    </message>
+    <message>
+        <source>Can be used: {names}</source>
+        <translation>Kullanılabilir: {names}</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>Dosya adları</translation>
+    </message>
+    <message>
+        <source>Nothing is known by the name of {name}.</source>
+        <translation>{name} diye bir alan yok.</translation>
+    </message>
+    <message>
+        <source>This is too long for a file’s name.</source>
+        <translation>Bu, bir dosya adı için çok uzun.</translation>
+    </message>
+    <message>
+        <source>This makes no name. Write a word, or {date} for instance.</source>
+        <translation>Bundan ad çıkmıyor. Bir sözcük ya da örneğin {date} yaz.</translation>
+    </message>
+    <message>
+        <source>This sign cannot be in a file’s name: {sign}</source>
+        <translation>Bu işaret dosya adında olamaz: {sign}</translation>
+    </message>
+    <message>
+        <source>Usual names</source>
+        <translation>Olağan adlar</translation>
     </message>
 </context>
 <context>
@@ -1348,7 +1425,7 @@
     <name>PlayerControls</name>
     <message>
         <source>Actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerçek boyut</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1422,8 +1499,20 @@
 <context>
     <name>PreviewPane</name>
     <message>
+        <source>Actual size</source>
+        <translation>Gerçek boyut</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Tümü</translation>
+    </message>
+    <message>
         <source>Choose a video from the history or generate one</source>
         <translation>Geçmişten bir video seç ya da yenisini oluştur</translation>
+    </message>
+    <message>
+        <source>Copy frame</source>
+        <translation>Kareyi kopyala</translation>
     </message>
     <message>
         <source>Download</source>
@@ -1447,19 +1536,11 @@
     </message>
     <message>
         <source>Downloads are paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>İndirmeler duraklatıldı.</translation>
     </message>
     <message>
-        <source>Frame copied</source>
-        <translation>Kare kopyalandı</translation>
-    </message>
-    <message>
-        <source>Frame saved: {name}</source>
-        <translation>Kare kaydedildi: {name}</translation>
-    </message>
-    <message>
-        <source>JPEG picture (*.jpg)</source>
-        <translation>JPEG görsel (*.jpg)</translation>
+        <source>Full screen</source>
+        <translation>Tam ekran</translation>
     </message>
     <message>
         <source>No program here plays this file.</source>
@@ -1474,16 +1555,12 @@
         <translation>Başka programla aç</translation>
     </message>
     <message>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG görsel (*.png)</translation>
-    </message>
-    <message>
         <source>Preparing · {received}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazırlanıyor · {received}</translation>
     </message>
     <message>
         <source>Preparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazırlanıyor…</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -1491,11 +1568,11 @@
     </message>
     <message>
         <source>Resume downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>İndirmeleri sürdür</translation>
     </message>
     <message>
-        <source>Save frame</source>
-        <translation>Kareyi kaydet</translation>
+        <source>Save frame…</source>
+        <translation>Kareyi kaydet…</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1506,12 +1583,8 @@
         <translation>Dosya artık yerinde değil: {name}</translation>
     </message>
     <message>
-        <source>The frame could not be saved here: {path}</source>
-        <translation>Kare buraya kaydedilemedi: {path}</translation>
-    </message>
-    <message>
         <source>The library is being moved. The video goes on after that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kitaplık taşınıyor. Video ondan sonra sürecek.</translation>
     </message>
     <message>
         <source>The video stopped coming. Download it to watch it.</source>
@@ -1527,7 +1600,7 @@
     </message>
     <message>
         <source>This video is in the recycle bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu video çöp kutusunda.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2077,6 +2150,42 @@
     <message>
         <source>Uncertain: probably taken, not in the history yet</source>
         <translation>Belirsiz: büyük olasılıkla alındı, geçmişte henüz yok</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Vazgeç</translation>
+    </message>
+    <message>
+        <source>Downloading · {done} of {total}</source>
+        <translation>İndiriliyor · {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Downloads are paused · {done} of {total}</source>
+        <translation>İndirmeler duraklatıldı · {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Exporting · {done} of {total}</source>
+        <translation>Dışa aktarılıyor · {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Importing · {done} of {total}</source>
+        <translation>İçe aktarılıyor · {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Moving the library · {done} of {total}</source>
+        <translation>Kitaplık taşınıyor · {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Duraklat</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <extracomment>What is over sooner is not worth a line that comes and goes.</extracomment>
+        <translation>Sürdür</translation>
     </message>
 </context>
 </TS>

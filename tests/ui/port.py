@@ -23,6 +23,8 @@ from app.domain.clips import (
 )
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
+from app.domain.preparing import Crop, PictureFacts, Preparation
+from app.domain.recipes import Dialect
 from app.domain.reconciling import Search
 from app.domain.replies import HistoryReply, Quota
 from app.domain.requests import GenerationRequest, Picture, problems
@@ -31,6 +33,7 @@ from app.domain.settings import Settings
 from app.domain.works import ClipDetails, Exported, Imported
 from app.engine.access import KeyCheck
 from app.media.pictures import inspect
+from app.media.preparing import prepare, survey
 from app.ui.bridge import Bridge
 
 NOW = datetime(2025, 9, 20, 12, 0, tzinfo=UTC)
@@ -56,6 +59,19 @@ TABLES = {
         picture=PictureLimits(),
     ),
 }
+
+
+def _told(
+    work: Callable[[], Outcome],
+    then: Callable[[Outcome], None],
+    otherwise: Callable[[KadrajError], None],
+) -> None:
+    try:
+        outcome = work()
+    except KadrajError as error:
+        otherwise(error)
+    else:
+        then(outcome)
 
 
 #: Those whose calls have not been ended.
@@ -116,11 +132,14 @@ class PortBridge(QObject):
         self.totals: dict[str, int] = {}
         self.usual_times: dict[str, tuple[float, float]] = {}
         self.downloads: set[str] = set()
+        self.hold_work = False  # whether a move lasts until `end_work` is called
+        self.end_work: Callable[..., None] = lambda: None
         self.rests: dict[str, KadrajError] = {}  # by clip: why its download pauses
         self.streams: dict[str, str] = {}  # by clip: where a player finds it; others are sought
         self.searches: dict[str, Search] = {}  # what a check of a job finds
         self.long_silent: set[str] = set()
         self.next_readings: dict[str, datetime] = {}
+        self.drafts: dict[str, GenerationRequest] = {}
         self.errors: dict[str, KadrajError] = {}
         self.key_errors: dict[str, KadrajError] = {}  # by service
         self.keyring_trouble: KadrajError | None = None
@@ -248,6 +267,45 @@ class PortBridge(QObject):
                 then(picture)
 
         self._answer("inspect_picture", done, otherwise)
+
+    def survey_picture(
+        self,
+        path: Path,
+        then: Callable[[PictureFacts], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        """Looks into the real file."""
+        self._answer("survey_picture", lambda: _told(lambda: survey(path), then, otherwise))
+
+    def prepare_picture(
+        self,
+        path: Path,
+        target: Path,
+        limits: PictureLimits,
+        then: Callable[[Preparation], None],
+        otherwise: Callable[[KadrajError], None],
+        *,
+        crop: Crop | None = None,
+        name: str | None = None,
+    ) -> None:
+        """Makes a real copy."""
+        self.calls.append(("prepare_picture", path))
+        self._answer(
+            "prepare_picture",
+            lambda: _told(
+                lambda: prepare(path, target, limits=limits, crop=crop, name=name), then, otherwise
+            ),
+            otherwise,
+        )
+
+    def load_draft(self, service: str, then: Callable[[GenerationRequest | None], None]) -> None:
+        self._answer("load_draft", lambda: then(self.drafts.get(service)))
+
+    def keep_draft(self, draft: GenerationRequest) -> None:
+        self.drafts[draft.service] = draft
+
+    def recipe(self, dialect: Dialect, request: GenerationRequest) -> str:
+        return f"{dialect.value}: {request.prompt}"
 
     def filmstrip(self, clip_id: str, then: Callable[[Path | None], None]) -> None:
         self.calls.append(("filmstrip", clip_id))
@@ -496,7 +554,10 @@ class PortBridge(QObject):
         otherwise: Callable[[KadrajError], None] | None = None,
     ) -> None:
         self.calls.append(("move_library", folder))
-        self._answer("move_library", lambda: then(True), otherwise)
+        if self.hold_work:
+            self.end_work = lambda moved=True: then(moved)
+        else:
+            self._answer("move_library", lambda: then(True), otherwise)
 
     def cancel_work(self, work_id: str) -> None:
         self.calls.append(("cancel_work", work_id))

@@ -1,6 +1,7 @@
 """What can be set, and that it counts."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -19,12 +21,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import check_address
+from app.domain.clips import MediaInfo
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.name_patterns import USUAL_PATTERN
 from app.domain.settings import Language, Settings, ThemeMode
+from app.domain.works import WorkEnd, WorkKind, WorkProgress
 from app.ui.dialogs.settings import SettingsDialog
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from app.ui.widgets.notice import Notice
-from tests.ui.port import PortBridge
+from tests.ui.port import PortBridge, a_clip
 
 W = TypeVar("W", bound=QWidget)
 
@@ -158,31 +164,115 @@ def test_an_address_being_typed_counts_when_the_dialog_is_closed(settle: Settle)
     assert settled.settings.addresses == {"sora": "https://late.example"}
 
 
-def test_another_library_folder_counts_from_the_next_start(
+def choose_folder(settled: Settled, folder: Path) -> None:
+    button = settled.child(QPushButton, "moveLibraryButton")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = settled.child(QFileDialog, "libraryDialog")
+    dialog.fileSelected.emit(str(folder))
+    dialog.close()
+
+
+def test_the_library_moves_with_all_its_videos(
+    settle: Settle, tmp_path: Path, qtbot: QtBot
+) -> None:
+    media = MediaInfo(6.0, 1280, 720, 3 * 1024**2, "h264", None)
+    settled = settle()
+    settled.port.clips = {
+        "c1": a_clip("c1", file=tmp_path / "a.mp4", media=media),
+        "c2": a_clip("c2"),
+    }
+    settled.dialog.close()
+    settled.dialog.open()
+    size = settled.child(QLabel, "librarySize")
+    qtbot.waitUntil(lambda: size.text() == "1 video on this computer, 3.0 MB")
+    path = settled.child(QLineEdit, "libraryPath")
+    assert path.text() == str(tmp_path / "usual")
+    settled.port.hold_work = True
+    choose_folder(settled, tmp_path)
+    assert ("move_library", tmp_path) in settled.port.calls
+    assert not settled.child(QPushButton, "moveLibraryButton").isEnabled(), "one move at a time"
+    megabyte = 1024**2
+    settled.port.work_progressed.emit(WorkProgress("w", WorkKind.MOVE, megabyte, 3 * megabyte))
+    words = settled.child(QWidget, "workLine").findChildren(QLabel)[0]
+    qtbot.waitUntil(words.isVisible)
+    assert words.text() == "Moving the library · 1.0 of 3.0 MB"
+    settled.port.settings = replace(settled.port.settings, library=tmp_path)
+    settled.port.end_work()
+    settled.port.work_ended.emit(WorkEnd("w", WorkKind.MOVE))
+    settled.port.library_moved.emit(tmp_path)
+    qtbot.waitUntil(lambda: settled.notices == ["All videos are in the new folder."])
+    assert words.isHidden() or not words.isVisible()
+    assert path.text() == str(tmp_path)
+    settled.child(QPushButton, "usualLibraryButton").click()
+    assert settled.port.calls[-1] == ("move_library", tmp_path / "usual")
+
+
+def test_a_move_can_be_cancelled(settle: Settle, tmp_path: Path, qtbot: QtBot) -> None:
+    settled = settle()
+    settled.port.hold_work = True
+    choose_folder(settled, tmp_path)
+    settled.port.work_progressed.emit(WorkProgress("w", WorkKind.MOVE, 1, 3))
+    cancel = settled.child(QPushButton, "workCancel")
+    qtbot.waitUntil(cancel.isVisible)
+    cancel.setFocus()
+    QTest.keyClick(cancel, Qt.Key.Key_Space)
+    assert settled.port.calls[-1] == ("cancel_work", "w")
+    settled.port.end_work(moved=False)
+    settled.port.work_ended.emit(WorkEnd("w", WorkKind.MOVE, cancelled=True))
+    qtbot.waitUntil(lambda: settled.notices == ["Cancelled: everything is where it was."])
+    assert settled.child(QPushButton, "moveLibraryButton").isEnabled()
+
+
+def test_a_folder_that_cannot_be_used_is_explained(
     settle: Settle, tmp_path: Path, qtbot: QtBot
 ) -> None:
     settled = settle()
-    path = settled.child(QLineEdit, "libraryPath")
-    assert path.text() == str(tmp_path / "usual")
-    QTest.mouseClick(settled.child(QPushButton, "chooseLibraryButton"), Qt.MouseButton.LeftButton)
-    dialog = settled.child(QFileDialog, "libraryDialog")
-    dialog.fileSelected.emit(str(tmp_path))
-    dialog.close()
-    assert settled.settings.library == tmp_path
-    assert path.text() == str(tmp_path)
-    assert any(notice.startswith(NEXT_START) for notice in settled.notices)
-    settled.child(QPushButton, "usualLibraryButton").click()
-    assert settled.settings.library is None
-
-
-def test_a_folder_that_cannot_be_used_is_explained(settle: Settle, tmp_path: Path) -> None:
-    settled = settle()
-    settled.child(QPushButton, "chooseLibraryButton").click()
-    dialog = settled.child(QFileDialog, "libraryDialog")
-    dialog.fileSelected.emit(str(tmp_path / "gone"))
-    dialog.close()
+    choose_folder(settled, tmp_path / "gone")
     assert settled.notices == ["Kadraj cannot write to this folder. Choose another one."]
-    assert settled.settings.library is None
+    settled.port.errors["move_library"] = KadrajError(ErrorCode.FOLDER_UNUSABLE, path="/x")
+    choose_folder(settled, tmp_path)
+    qtbot.waitUntil(lambda: settled.notices == ["The library cannot move to this folder: /x"])
+    assert settled.child(QPushButton, "moveLibraryButton").isEnabled()
+
+
+def type_names(settled: Settled, pattern: str) -> None:
+    line = settled.child(QLineEdit, "namePatternEdit")
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, pattern)
+
+
+def test_a_pattern_shows_the_name_it_makes_while_it_is_typed(settle: Settle) -> None:
+    settled = settle()
+    sample = settled.child(QLabel, "nameSample")
+    type_names(settled, "{service} {prompt} {ratio}")
+    assert sample.text() == "sora a-red-balloon-over-the-sea 16x9.mp4"
+    assert settled.settings.name_pattern == USUAL_PATTERN, "not before it is done"
+    QTest.keyClick(settled.child(QLineEdit, "namePatternEdit"), Qt.Key.Key_Return)
+    assert settled.settings.name_pattern == "{service} {prompt} {ratio}"
+    settled.child(QPushButton, "usualNamesButton").click()
+    assert settled.settings.name_pattern == USUAL_PATTERN
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("", "This makes no name. Write a word, or {date} for instance."),
+        ("{colour} {id}", "Nothing is known by the name of {colour}."),
+        ("a/b {id}", "This sign cannot be in a file’s name: /"),
+        ("x" * 300, "This is too long for a file’s name."),
+    ],
+)
+def test_a_pattern_that_cannot_be_used_is_explained_beside_it(
+    settle: Settle, pattern: str, words: str
+) -> None:
+    settled = settle()
+    type_names(settled, pattern)
+    assert settled.notices == [words]
+    assert not settled.child(QLabel, "nameSample").isVisible()
+    QTest.keyClick(settled.dialog, Qt.Key.Key_Escape)
+    assert settled.settings.name_pattern == USUAL_PATTERN
 
 
 def test_it_is_as_high_as_what_is_in_it(settle: Settle, qtbot: QtBot) -> None:
@@ -214,7 +304,7 @@ def test_where_the_screen_is_low_it_scrolls(settle: Settle, qtbot: QtBot) -> Non
 def test_folders_are_looked_for_where_there_is_one(settle: Settle, tmp_path: Path) -> None:
     settled = settle(Settings(library=tmp_path / "gone"))
     (tmp_path / "usual").mkdir()
-    settled.child(QPushButton, "chooseLibraryButton").click()
+    settled.child(QPushButton, "moveLibraryButton").click()
     dialog = settled.child(QFileDialog, "libraryDialog")
     assert Path(dialog.directory().path()) == tmp_path / "usual"
     dialog.close()

@@ -25,6 +25,7 @@ from app.domain.settings import Language, Settings, ThemeMode
 from app.ui.bridge import Bridge
 from app.ui.dialogs.settings_address import AddressField
 from app.ui.dialogs.settings_library import LibraryField
+from app.ui.dialogs.settings_names import NamePatternField
 from app.ui.language import LanguageSwitch
 from app.ui.theme.styled import styled
 from app.ui.theme.theme import Theme
@@ -39,7 +40,7 @@ class SettingsDialog(QDialog):
     """The settings, each applied through the bridge when it is changed. Shown with `open`.
 
     `check_address` gets a service and an address and returns what is wrong with it; `library` is
-    the folder in use.
+    the usual folder.
     """
 
     def __init__(
@@ -72,15 +73,17 @@ class SettingsDialog(QDialog):
         self._download.toggled.connect(self._on_download_toggled)
         self._remember = self._box("rememberBox")
         self._remember.toggled.connect(self._on_remember_toggled)
-        self._library = LibraryField(library, bridge.settings.library)
-        self._library.chosen.connect(self._on_library_chosen)
+        self._library = LibraryField(bridge, library)
+        self._names = NamePatternField(bridge.settings.name_pattern)
+        self._names.entered.connect(self._on_names_entered)
+        self._names.refused.connect(self._on_field_refused)
         self._addresses = [
             AddressField(table, bridge.settings.addresses.get(table.service, ""), check_address)
             for table in bridge.capabilities.values()
         ]
         for address in self._addresses:
             address.entered.connect(self._on_address_entered)
-            address.refused.connect(self._on_address_refused)
+            address.refused.connect(self._on_field_refused)
         self._addresses_title = styled(QLabel(), level="strong")
         self._close = QPushButton()
         self._close.setObjectName("closeButton")
@@ -93,11 +96,13 @@ class SettingsDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Closes; what is being typed counts, if it can be used."""
+        self._names.take()
         for address in self._addresses:
             address.take()
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._library.refresh()
         self.resize(_WIDTH, 0)
         self._grow()
         super().showEvent(event)  # places it by its size
@@ -129,6 +134,7 @@ class SettingsDialog(QDialog):
         column.addWidget(self._mode)
         column.addWidget(styled(QWidget(), role="separator"))
         column.addWidget(self._library)
+        column.addWidget(self._names)
         boxes = QVBoxLayout()
         boxes.setSpacing(GRID)
         boxes.addWidget(self._download)
@@ -234,14 +240,14 @@ class SettingsDialog(QDialog):
     def _on_remember_toggled(self, wanted: bool) -> None:
         self._change(replace(self._bridge.settings, remember_keys=wanted))
 
-    @Slot(object)
-    def _on_library_chosen(self, folder: Path | None) -> None:
-        self._change(replace(self._bridge.settings, library=folder))
+    @Slot(str)
+    def _on_names_entered(self, pattern: str) -> None:
+        self._change(replace(self._bridge.settings, name_pattern=pattern))
 
     @Slot()
-    def _on_address_refused(self) -> None:
+    def _on_field_refused(self) -> None:
         field = self.sender()
-        if isinstance(field, AddressField):
+        if isinstance(field, QWidget):
             # Its notice has no place yet: that comes with the next layout.
             QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))
 

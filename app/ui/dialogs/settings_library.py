@@ -1,67 +1,94 @@
-"""The folder that videos are kept in."""
+"""The folder that videos are kept in, and moving them into another one."""
 
 import os
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QEvent, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QDir, QEvent, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.domain.clips import ClipCounts
+from app.domain.errors import KadrajError
+from app.domain.works import WorkKind
+from app.ui import formats
+from app.ui.bridge import Bridge
+from app.ui.panes.work_line import WorkLine
 from app.ui.proposals import folder_to_open
+from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID
 from app.ui.titled_field import TitledField
 
 
 class LibraryField(QWidget):
-    """Shows the folder and lets choose another one.
+    """Shows the folder and how much is in it, and moves all of it elsewhere.
 
-    `chosen` carries a folder that can be written to, or None for the usual one.
+    `usual` is where the library lies when nobody has moved it.
     """
 
-    chosen = Signal(object)
-
-    def __init__(self, in_use: Path, chosen: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, usual: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._in_use = in_use
-        self._chosen = chosen
+        self._bridge = bridge
+        self._usual_folder = usual
+        self._counts: ClipCounts | None = None
         self._path = QLineEdit()
         self._path.setObjectName("libraryPath")
         self._path.setReadOnly(True)
-        self._choose = QPushButton()
-        self._choose.setObjectName("chooseLibraryButton")
-        self._choose.setAutoDefault(False)
-        self._choose.clicked.connect(self._on_choose_clicked)
+        self._move = QPushButton()
+        self._move.setObjectName("moveLibraryButton")
+        self._move.setAutoDefault(False)
+        self._move.clicked.connect(self._on_move_clicked)
         self._usual = styled(QPushButton(), kind="link")
         self._usual.setObjectName("usualLibraryButton")
         self._usual.setAutoDefault(False)
         self._usual.clicked.connect(self._on_usual_clicked)
-        row = QWidget()
+        self._size = styled(QLabel(), level="secondary", tone="dim")
+        self._size.setObjectName("librarySize")
+        self._under_way = WorkLine(bridge, {WorkKind.MOVE})
+        row, below = QWidget(), QWidget()
         line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID)
         line.addWidget(self._path, 1)
-        line.addWidget(self._choose)
+        line.addWidget(self._move)
         line.addWidget(self._usual)
+        lines = QVBoxLayout(below)
+        lines.setSpacing(GRID)
+        lines.addWidget(self._size)
+        lines.addWidget(self._under_way)
         self._field = TitledField(row)
+        self._field.put_under(below)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        for layout in (line, lines, column):
+            layout.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)
+        bridge.library_moved.connect(self._show)
         self._retranslate()
-        self._show()
 
-    @property
-    def notice(self) -> str:
-        """What is said of the folder."""
-        return self._field.notice
+    def refresh(self) -> None:
+        """Reads anew how much there is."""
+        self._bridge.count_clips(None, self._on_counted)
 
-    def use(self, folder: Path) -> None:
-        """Chooses a folder, if videos can be kept there."""
+    def move_to(self, folder: Path) -> None:
+        """Moves the library into a folder that exists, if videos can be kept there."""
         if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
             self._field.say(
                 lambda: self.tr("Kadraj cannot write to this folder. Choose another one."), "bad"
             )
             return
-        self._take(folder)
+        self._move_to(folder)
+
+    def _move_to(self, folder: Path) -> None:
+        self._field.hush()
+        self._allow(False)
+        self._bridge.move_library(folder, self._on_over, self._on_failed)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -71,45 +98,59 @@ class LibraryField(QWidget):
     def _retranslate(self) -> None:
         self._field.set_title(self.tr("Library folder"))
         self._path.setAccessibleName(self.tr("Library folder"))
-        self._choose.setText(self.tr("Choose…"))
+        self._move.setText(self.tr("Move…"))
         self._usual.setText(self.tr("Usual folder"))
-        self._path.setPlaceholderText(self.tr("The usual folder"))
-
-    def _show(self) -> None:
-        wanted = self._chosen or self._in_use
-        self._path.setText(QDir.toNativeSeparators(str(wanted)))
-        self._path.setCursorPosition(0)
-        self._usual.setVisible(self._chosen is not None)
-        if self._chosen is not None and self._chosen != self._in_use:
-            self._field.say(self._later)
-        else:
-            self._field.hush()
-
-    def _take(self, folder: Path | None) -> None:
-        self._chosen = folder
         self._show()
-        self.chosen.emit(folder)
 
-    def _later(self) -> str:
-        return self.tr("Counts from the next start. Videos stay where they are.")
+    @property
+    def _folder(self) -> Path:
+        return self._bridge.settings.library or self._usual_folder
+
+    def _allow(self, allowed: bool) -> None:
+        self._move.setEnabled(allowed)
+        self._usual.setEnabled(allowed)
 
     @Slot()
-    def _on_choose_clicked(self) -> None:
-        folder = folder_to_open(self._path.text(), str(self._in_use))
-        dialog = QFileDialog(self, self.tr("Library folder"), folder)
+    def _show(self) -> None:
+        self._path.setText(QDir.toNativeSeparators(str(self._folder)))
+        self._path.setCursorPosition(0)
+        self._usual.setVisible(self._folder != self._usual_folder)
+        self._size.setVisible(self._counts is not None)
+        if self._counts is not None:
+            here = self._counts.total - self._counts.not_downloaded
+            self._size.setText(
+                self.tr("%n video(s) on this computer, {size}", "", here).format(
+                    size=formats.file_size(self._counts.size)
+                )
+            )
+
+    def _on_counted(self, counts: ClipCounts) -> None:
+        self._counts = counts
+        self._show()
+
+    def _on_over(self, moved: bool) -> None:
+        self._allow(True)
+        self._show()
+        if moved:
+            self._field.say(lambda: self.tr("All videos are in the new folder."), "good")
+        else:
+            self._field.say(lambda: self.tr("Cancelled: everything is where it was."))
+
+    def _on_failed(self, error: KadrajError) -> None:
+        self._allow(True)
+        self._field.say(partial(error_text, error), "bad")
+
+    @Slot()
+    def _on_move_clicked(self) -> None:
+        folder = folder_to_open(str(self._folder), str(self._usual_folder))
+        dialog = QFileDialog(self, self.tr("Move the library to"), folder)
         dialog.setObjectName("libraryDialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._on_folder_selected)
+        dialog.fileSelected.connect(lambda chosen: self.move_to(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    @Slot(str)
-    def _on_folder_selected(self, folder: str) -> None:
-        self.use(Path(folder))
-
     @Slot()
     def _on_usual_clicked(self) -> None:
-        self._take(None)
-        self._path.clear()
-        self._field.say(self._later)
+        self._move_to(self._usual_folder)

@@ -294,9 +294,8 @@ class PreviewPane(QWidget):
             sizes.addAction(action)
             if actual != self._area.actual_size:
                 action.setShortcut("Z")
-        menu.addAction(icon("fullscreen"), self.tr("Full screen"), "F11", self.toggle_full_screen)
-        menu.addSeparator()
         for sign, text, keys, deed in (
+            ("fullscreen", self.tr("Full screen"), "F11", self.toggle_full_screen),
             ("copy", self.tr("Copy frame"), "Ctrl+Shift+C", self._frames.copy),
             ("picture", self.tr("Save frame…"), "Ctrl+Shift+S", self._on_save_frame_asked),
         ):
