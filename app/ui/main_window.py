@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.clips import Clip, MarksChange
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job, JobState
+from app.domain.works import WorkKind
 from app.metadata import NAME
 from app.ui.bridge import Bridge
 from app.ui.filmstrips import FilmstripLoader
@@ -22,6 +23,7 @@ from app.ui.panes.history import HistoryPane
 from app.ui.panes.preview import PreviewPane
 from app.ui.panes.queue import QueuePane
 from app.ui.panes.top_bar import LIBRARY, TopBar
+from app.ui.panes.work_line import WorkLine
 from app.ui.texts import error_text
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
@@ -83,6 +85,8 @@ class MainWindow(QWidget):
         self._details = DetailsPane(bridge)
         self._cull = CullPane(bridge, thumbnails, filmstrips)
         self._cull.addAction(self._undo.action)
+        self._work = styled(WorkLine(bridge, frozenset(WorkKind)), role="bar")
+        self._work.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, GRID)
         self._details.addAction(self._undo.action)
         self._switch = SegmentedControl()
         self._switch.setObjectName("createOrHistory")
@@ -218,6 +222,7 @@ class MainWindow(QWidget):
         rows.addWidget(self._top)
         rows.addWidget(self._notice_row)
         rows.addWidget(self._columns, 1)
+        rows.addWidget(self._work)
 
     def _connect_parts(self) -> None:
         wiring: list[tuple[Callable[..., object], Callable[..., object]]] = [

@@ -1,0 +1,86 @@
+"""Long works are seen in the window, can be ended there, and downloads paused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.works import WorkEnd, WorkKind, WorkProgress
+from app.ui.panes.work_line import WorkLine
+from tests.ui.test_culling import Window
+
+MEGABYTE = 1024**2
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+    window = Window(qtbot, tmp_path)
+    yield window
+    window.frame.close()
+
+
+def line(window: Window) -> WorkLine:
+    return window.part(WorkLine, "workLine")
+
+
+def words(window: Window) -> str:
+    return line(window).findChildren(QLabel)[0].text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "done", "total", "text"),
+    [
+        (WorkKind.EXPORT, MEGABYTE, 3 * MEGABYTE, "Exporting · 1.0 of 3.0 MB"),
+        (WorkKind.MOVE, MEGABYTE, 3 * MEGABYTE, "Moving the library · 1.0 of 3.0 MB"),
+        (WorkKind.IMPORT, 1, 3, "Importing · 1 of 3"),
+        (WorkKind.DOWNLOADS, 1, 3, "Downloading · 1 of 3"),
+    ],
+)
+def test_a_long_work_is_told_and_can_be_ended(
+    window: Window, kind: WorkKind, done: int, total: int, text: str
+) -> None:
+    window.port.work_progressed.emit(WorkProgress("w", kind, 0, total))
+    window.qtbot.waitUntil(line(window).isVisible)
+    window.port.work_progressed.emit(WorkProgress("w", kind, done, total))
+    assert words(window) == text
+    assert window.part(QAbstractButton, "workPause").isVisible() == (kind is WorkKind.DOWNLOADS)
+    window.click("workCancel")
+    assert window.port.calls[-1] == ("cancel_work", "w")
+    window.port.work_ended.emit(WorkEnd("w", kind, cancelled=True))
+    assert line(window).isHidden()
+
+
+def test_downloads_are_paused_and_go_on_by_the_keyboard(window: Window) -> None:
+    window.port.work_progressed.emit(WorkProgress("w", WorkKind.DOWNLOADS, 1, 3))
+    window.qtbot.waitUntil(line(window).isVisible)
+    pause = window.part(QPushButton, "workPause")
+    pause.setFocus()
+    QTest.keyClick(pause, Qt.Key.Key_Space)
+    assert window.port.calls[-1] == ("set_downloads_paused", True)
+    assert pause.text() == "Resume"
+    assert words(window) == "Downloads are paused · 1 of 3"
+    QTest.keyClick(pause, Qt.Key.Key_Space)
+    assert window.port.calls[-1] == ("set_downloads_paused", False)
+    assert words(window) == "Downloading · 1 of 3"
+
+
+def test_the_work_begun_last_is_told_and_then_the_one_before(window: Window) -> None:
+    window.port.work_progressed.emit(WorkProgress("a", WorkKind.IMPORT, 1, 3))
+    window.port.work_progressed.emit(WorkProgress("b", WorkKind.DOWNLOADS, 1, 9))
+    window.qtbot.waitUntil(line(window).isVisible)
+    assert words(window) == "Downloading · 1 of 9"
+    window.port.work_ended.emit(WorkEnd("b", WorkKind.DOWNLOADS))
+    assert words(window) == "Importing · 1 of 3"
+
+
+def test_what_is_over_at_once_does_not_flash(window: Window) -> None:
+    window.port.work_progressed.emit(WorkProgress("a", WorkKind.EXPORT, 0, 3))
+    window.port.work_ended.emit(WorkEnd("a", WorkKind.EXPORT))
+    assert line(window).isHidden()
+    window.port.work_progressed.emit(WorkProgress("b", WorkKind.IMPORT, 0, 3))
+    window.qtbot.waitUntil(line(window).isVisible)
+    assert words(window) == "Importing · 0 of 3"
