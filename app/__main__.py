@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.settings import Settings
-from app.metadata import HELPER_ARGUMENT
+from app.metadata import FILM_HELPER_ARGUMENT, HELPER_ARGUMENT
 from app.store.claims import claim
 from app.store.files import private_folder
 from app.store.places import Places
@@ -25,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.media.helper import main as help_with_media
 
         return help_with_media()
+    if arguments is None and given == [FILM_HELPER_ARGUMENT]:
+        from app.media.film_helper import main as make_film
+
+        return make_film()
     # Whatever writes a file, this program's or a library's: it is for its owner only.
     os.umask(0o077)
     try:

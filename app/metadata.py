@@ -9,3 +9,5 @@ VERSION: Final = "0.1.0"
 
 #: The argument that makes a frozen Kadraj a helper for media instead of opening its window.
 HELPER_ARGUMENT: Final = "--media-helper"
+#: The same for making one video.
+FILM_HELPER_ARGUMENT: Final = "--film-helper"

@@ -13,6 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 from app.domain.capabilities import Capabilities, PictureLimits
 from app.domain.clips import Clip, ClipCounts, ClipQuery, Marks, MarksChange, MediaInfo
+from app.domain.films import FilmShape, Joined, JoinPart
 from app.domain.jobs import Job, JobEvent, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.preparing import Crop, PictureFacts, Preparation
@@ -151,6 +152,10 @@ class MediaReader(Protocol):
         seconds."""
         ...
 
+    async def frame_at(self, video: Path, seconds: float, target: Path) -> float:
+        """Writes the frame shown at a moment as a PNG; returns when it begins, in seconds."""
+        ...
+
     async def inspect_picture(self, path: Path, name: str | None = None) -> Picture:
         """What a picture file is, by its bytes and not by its ending.
 
@@ -181,6 +186,37 @@ class MediaReader(Protocol):
 
     async def aclose(self) -> None:
         """Ends what is under way."""
+        ...
+
+
+FilmProgress = Callable[[int, int], None]
+"""Called on the loop with frames done and frames in all."""
+
+
+class FilmMaker(Protocol):
+    """Makes videos of videos, where a hostile one neither hangs nor ends the program.
+
+    Cancelled or failed, nothing is left at the target. Raises `CLIP_UNREADABLE`, `DISK_FULL`,
+    `FILE_FAILED` or `FILM_FAILED`.
+    """
+
+    async def join(
+        self, parts: Sequence[JoinPart], target: Path, told: FilmProgress, *, whole: bool = False
+    ) -> Joined:
+        """Writes videos one behind the other into an MP4, every frame at its own time.
+
+        A part ends where the next one was continued from, unless `whole`; of a frame that would be
+        there twice for that, one is left out. What can be kept as it is, is not encoded anew. Sound
+        stays with its pictures, and is silence where a part has none.
+        """
+        ...
+
+    async def export(self, video: Path, target: Path, shape: FilmShape, told: FilmProgress) -> None:
+        """Writes a video in another shape; `FILM_SHAPE_INVALID` when that cannot be."""
+        ...
+
+    async def estimate(self, video: Path, shape: FilmShape) -> int:
+        """About how many bytes `export` will write."""
         ...
 
 

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final, TextIO
 from app.domain.capabilities import PictureLimits
 from app.domain.errors import KadrajError
 from app.domain.preparing import Crop
-from app.media import endings, pictures, preparing, videos
+from app.media import endings, moments, pictures, preparing, videos
 
 _MEMORY: Final = 1024**3
 
@@ -84,6 +84,10 @@ def _last_frame(video: str, target: str) -> float:
     return endings.write_last_good_frame(Path(video), Path(target))
 
 
+def _frame_at(video: str, seconds: float, target: str) -> float:
+    return moments.write_frame_at(Path(video), seconds, Path(target))
+
+
 def _picture(path: str, name: str | None) -> dict[str, Any]:
     found = pictures.inspect(Path(path), name)
     return {**asdict(found), "path": str(found.path)}
@@ -117,6 +121,7 @@ _WORK: Final[Mapping[str, Callable[..., dict[str, Any] | float | None]]] = {
     "thumbnail": _thumbnail,
     "filmstrip": _filmstrip,
     "last_frame": _last_frame,
+    "frame_at": _frame_at,
     "picture": _picture,
     "picture_facts": _picture_facts,
     "prepare_picture": _prepare_picture,

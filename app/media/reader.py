@@ -49,6 +49,13 @@ class FileMediaReader:
         """Writes the last frame that is neither faded nor black as a PNG; returns its time."""
         return float(await self._video("last_frame", video, target))
 
+    async def frame_at(self, video: Path, seconds: float, target: Path) -> float:
+        """Writes the frame shown at a moment as a PNG; returns when it begins, in seconds."""
+        work = self._sandbox.submit(
+            _not_a_video(video), "frame_at", _absolute(video), seconds, _absolute(target)
+        )
+        return float(await asyncio.wrap_future(work))
+
     async def inspect_picture(self, path: Path, name: str | None = None) -> Picture:
         """What a picture file is; `PICTURE_UNREADABLE` or `PICTURE_UNSUPPORTED`."""
         work = self._sandbox.submit(_unreadable(path, name), "picture", _absolute(path), name)

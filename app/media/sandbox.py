@@ -38,7 +38,9 @@ class Sandbox:
         self._usable = True
         self._closed = False
 
-    def submit(self, refusal: KadrajError, work: str, *arguments: str | None) -> Future[Any]:
+    def submit(
+        self, refusal: KadrajError, work: str, *arguments: str | float | None
+    ) -> Future[Any]:
         """Has a piece of work done: one of `app.media.helper`'s names and what it is given.
 
         Errors are `KadrajError`, `refusal` where the file did not let the work come to an end.
@@ -54,7 +56,9 @@ class Sandbox:
         self._thread.shutdown(cancel_futures=True)
         self._put_away()
 
-    def _do(self, refusal: KadrajError, work: str, arguments: tuple[str | None, ...]) -> Any:
+    def _do(
+        self, refusal: KadrajError, work: str, arguments: tuple[str | float | None, ...]
+    ) -> Any:
         request = {"work": work, "arguments": arguments, "seconds": self._seconds}
         reply = self._answer(request)
         if reply is None or "fault" in reply:

@@ -1,0 +1,144 @@
+"""Joining videos to one MP4: frame by frame the parts' own, encoded anew only where they differ."""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.codec.context import ThreadType
+from av.container import OutputContainer
+from av.video.frame import VideoFrame
+
+from app.domain.films import Joined, JoinPart
+from app.media import soundtracks
+from app.media.encoding import PictureStream, Timed, fitting, write
+from app.media.film_errors import film_errors
+from app.media.opening import opened
+from app.media.reels import Reel, beginnings, can_be_kept, reels_of, ticks_of
+from app.media.soundtracks import KeptSound, NewSound, Track
+
+#: Called with frames done and frames in all.
+Told = Callable[[int, int], None]
+
+
+def join(parts: Sequence[JoinPart], target: Path, told: Told, *, whole: bool) -> Joined:
+    """Writes the parts one behind the other into an MP4, its index in front.
+
+    Where all frames can be kept as they are, nothing is encoded anew; otherwise all are, in the
+    first part's shape, each at its own time. `whole`, parts are not cut where the next one was
+    continued from. `CLIP_UNREADABLE` for a part that is no video, `DISK_FULL` or `FILE_FAILED`; an
+    unfinished file may be left at `target`.
+    """
+    with film_errors(target):
+        reels, dropped = reels_of(parts, whole=whole)
+        tracks = [soundtracks.track_of(reel.video) for reel in reels]
+        ticks = ticks_of(reels)
+        # Without the second, the film's length would be told in whole milliseconds.
+        clocks = {"video_track_timescale": str(ticks), "movie_timescale": str(ticks)}
+        options = {"movflags": "+faststart", **clocks}
+        with av.open(str(target), "w", "mp4", options=options) as container:
+            keeps, lane = _pictures(container, reels, ticks)
+            keeps_sound, *lanes = _sound(container, reels, tracks)
+            total = sum(len(reel.times) for reel in reels)
+            write(container, _counted(lane, total, told), *lanes)
+    return Joined(total, dropped, keeps, keeps_sound)
+
+
+def _counted(pictures: Iterator[Timed], total: int, told: Told) -> Iterator[Timed]:
+    for done, timed in enumerate(pictures, start=1):
+        told(done, total)
+        yield timed
+
+
+def _pictures(
+    container: OutputContainer, reels: Sequence[Reel], ticks: int
+) -> tuple[bool, Iterator[Timed]]:
+    if can_be_kept(reels):
+        return True, KeptPictures(container, reels, ticks).packets()
+    return False, NewPictures(container, reels, ticks).packets()
+
+
+def _sound(
+    container: OutputContainer, reels: Sequence[Reel], tracks: Sequence[Track | None]
+) -> tuple[bool, Iterator[Timed]]:
+    """Whether the parts' sound is kept, and all packets; none where no part has any."""
+    there = [track for track in tracks if track is not None]
+    if soundtracks.can_be_kept(reels, tracks):
+        return True, KeptSound(container, reels, there).packets()
+    return False, NewSound(container, reels, tracks).packets() if there else iter(())
+
+
+class KeptPictures:
+    """The parts' own packets, each with its time in the whole."""
+
+    def __init__(self, container: OutputContainer, reels: Sequence[Reel], ticks: int) -> None:
+        self._reels = reels
+        self._base = Fraction(1, ticks)
+        with opened(reels[0].video) as first:
+            self._stream = container.add_stream_from_template(first.streams.video[0])
+        self._stream.time_base = self._base
+
+    def packets(self) -> Iterator[Timed]:
+        """All packets, in the order of decoding."""
+        before: int | None = None
+        for reel, start in zip(self._reels, beginnings(self._reels)[:-1], strict=True):
+            step = reel.time_base / self._base
+            shift = start / self._base - reel.zero * step
+            with opened(reel.video) as container:
+                for packet in container.demux(container.streams.video[0]):
+                    if packet.pts is None or packet.dts is None or packet.pts >= reel.end:
+                        continue
+                    pts, dts = round(packet.pts * step + shift), round(packet.dts * step + shift)
+                    # Another part may have been decoded further ahead of what was shown.
+                    dts = dts if before is None else max(dts, before + 1)
+                    packet.pts, packet.dts, before = pts, dts, dts
+                    packet.duration = round((packet.duration or 0) * step)
+                    packet.time_base = self._base
+                    packet.stream = self._stream
+                    yield dts * self._base, packet
+
+
+class NewPictures:
+    """The parts' frames, fitted into the first part's shape and encoded, each at its own time."""
+
+    def __init__(self, container: OutputContainer, reels: Sequence[Reel], ticks: int) -> None:
+        self._reels = reels
+        self._base = Fraction(1, ticks)
+        self._size = _size_for(reels)
+        self._stream = PictureStream(container, self._size, reels[0].rate, self._base)
+
+    def packets(self) -> Iterator[Timed]:
+        """All packets, in the order of decoding."""
+        for reel, start in zip(self._reels, beginnings(self._reels)[:-1], strict=True):
+            times = [start + (t - reel.zero) * reel.time_base for t in (*reel.times, reel.end)]
+            frames = fitting(_frames(reel), self._size)
+            for frame, time, end in zip(frames, times[:-1], times[1:], strict=True):
+                yield from self._stream.add(frame, time, end)
+        yield from self._stream.finish()
+
+
+def _frames(reel: Reel) -> Iterator[VideoFrame]:
+    """A reel's frames as they are shown, each with the time that its index tells."""
+    times = iter(reel.times)
+    with opened(reel.video) as container:
+        stream = container.streams.video[0]
+        stream.codec_context.thread_count = 0
+        stream.codec_context.thread_type = ThreadType.AUTO
+        for frame in container.decode(stream):
+            time = next(times, None)
+            if time is None:
+                break
+            frame.pts, frame.time_base = time, reel.time_base
+            yield frame
+        if next(times, None) is not None:
+            raise ValueError("frames that the index tells of are not there")
+
+
+def _size_for(reels: Sequence[Reel]) -> tuple[int, int]:
+    """The largest size with the first part's proportions; even, as the encoder wants it."""
+    width, height = reels[0].size
+    for wide, high in (reel.size for reel in reels[1:]):
+        same = abs(wide * height - high * width) <= width * height / 100
+        if same and wide > width:
+            width, height = wide, high
+    return width - width % 2, height - height % 2
