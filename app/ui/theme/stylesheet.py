@@ -103,19 +103,10 @@ QPushButton[compact="true"], QToolButton[compact="true"] {{
 }}
 
 QPushButton[kind="primary"] {{
-    color: {t.on_accent}; background: {t.accent}; border-color: {t.accent}; font-weight: 600;
+    font-weight: 600; padding: 0 16px; border-radius: 8px;
     min-height: {PRIMARY - 2 * _BORDER}px; max-height: {PRIMARY - 2 * _BORDER}px;
-    padding: 0 16px; border-radius: 8px;
 }}
-QPushButton[kind="primary"]:hover {{
-    background: {t.accent_hover}; border-color: {t.accent_hover};
-}}
-QPushButton[kind="primary"]:pressed {{
-    background: {t.accent_pressed}; border-color: {t.accent_pressed};
-}}
-QPushButton[kind="primary"]:disabled {{
-    color: {t.faint}; background: {t.raised}; border-color: {t.raised};
-}}
+{_primary(t)}
 
 QPushButton[kind="quiet"], QToolButton, QToolButton[kind="quiet"] {{ border-color: transparent; }}
 QPushButton[kind="quiet"]:hover, QToolButton:hover,
@@ -163,6 +154,23 @@ QToolButton[kind="avatar"] {{
     font-size: {FONT_SECONDARY}px; font-weight: 600;
 }}
 QToolButton[kind="avatar"]:hover {{ background: {t.line}; }}
+"""
+
+
+def _primary(t: Tokens, within: str = "") -> str:
+    """The colours of main actions, stronger than those of other buttons there."""
+    button = f'{within}QPushButton[kind="primary"]'
+    return f"""
+{button}, {button}:checked {{
+    color: {t.on_accent}; background: {t.accent}; border-color: {t.accent};
+}}
+{button}:hover {{
+    color: {t.on_accent}; background: {t.accent_hover}; border-color: {t.accent_hover};
+}}
+{button}:pressed {{
+    color: {t.on_accent}; background: {t.accent_pressed}; border-color: {t.accent_pressed};
+}}
+{button}:disabled {{ color: {t.faint}; background: {t.raised}; border-color: {t.raised}; }}
 """
 
 
@@ -286,18 +294,26 @@ QToolTip {{
 
 def _stage() -> str:
     t = ON_STAGE
+    active = ", ".join(
+        f'QWidget[role="stage"] {button}:{state}'
+        for button in ("QPushButton", "QToolButton")
+        for state in ("hover", "checked", "pressed")
+    )
     return f"""
 QWidget[role="stage"] {{ background: {t.stage}; }}
 QWidget[role="stage"] QLabel {{ color: {t.text}; }}
 QWidget[role="stage"] QLabel[tone="dim"] {{ color: {t.dim}; }}
 QWidget[role="stage"] QLabel[tone="faint"] {{ color: {t.faint}; }}
 QWidget[role="stage"] QPushButton, QWidget[role="stage"] QToolButton {{ color: {t.text}; }}
-QWidget[role="stage"] QToolButton:hover, QWidget[role="stage"] QToolButton:checked,
-QWidget[role="stage"] QPushButton:hover {{
-    background: {t.raised}; border-color: {t.raised};
-}}
 QWidget[role="stage"] QPushButton {{ border-color: {t.line}; }}
+{active} {{
+    color: {t.text}; background: {t.raised}; border-color: {t.raised};
+}}
+QWidget[role="stage"] QPushButton:disabled, QWidget[role="stage"] QToolButton:disabled {{
+    color: {t.faint};
+}}
 QWidget[role="stage"] QPushButton[kind="link"] {{ color: {t.accent}; }}
+{_primary(t, 'QWidget[role="stage"] ')}
 QWidget[role="stage"] QSlider::groove:horizontal {{ background: {t.line}; }}
 QWidget[role="stage"] QSlider::sub-page:horizontal {{ background: {t.dim}; }}
 QWidget[role="stage"] QSlider::handle:horizontal {{ background: {t.text}; }}
