@@ -113,14 +113,9 @@ def _conditions(query: ClipQuery) -> tuple[list[str], list[str | int]]:
         ("favourite = ?", 1 if query.favourites else None),
         ("rating >= ?", query.least_rating or None),
         *[("instr(tag_keys, ?) > 0", f"\n{folded(tag)}\n") for tag in query.tags],
-        *[("search LIKE ? ESCAPE '\\'", f"%{_literally(word)}%") for word in words],
+        *[("instr(search, ?) > 0", word) for word in words],
     ]
     conditions = [f"trashed_at IS {'NOT ' if query.trashed else ''}NULL"]
     conditions += [_PLACES[query.place]] if query.place else []
     conditions += [condition for condition, value in asked if value is not None]
     return conditions, [value for _, value in asked if value is not None]
-
-
-def _literally(word: str) -> str:
-    """A word as a pattern of LIKE that means itself."""
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -3,11 +3,12 @@
 import asyncio
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.store.drives import on_network_drive
@@ -65,6 +66,8 @@ class Database:
         self._reading = ThreadPoolExecutor(1, "kadraj-library-reader")
         self._writer: sqlite3.Connection | None = None
         self._reader: sqlite3.Connection | None = None
+        self._looking: Work[Any] | None = None
+        self._looking_lock = threading.Lock()
 
     async def open(self, prepare: Work[None]) -> None:
         """Opens both connections, `prepare` being run on the writing one before there is a reader.
@@ -96,8 +99,25 @@ class Database:
         return await self._on(self._writing, lambda: work(_opened(self._writer)))
 
     async def read(self, work: Work[T]) -> T:
-        """Runs `work`, which must not write, on the reading connection."""
-        return await self._on(self._reading, lambda: work(_opened(self._reader)))
+        """Runs `work`, which must not write, on the reading connection. When the task that waits
+        for it is cancelled it is not begun any more, or broken off, so that others come sooner."""
+        running = self._reading.submit(self._translated, lambda: self._look(work))
+        try:
+            return await asyncio.wrap_future(running)
+        except asyncio.CancelledError:
+            with self._looking_lock:
+                if self._looking is work:
+                    _opened(self._reader).interrupt()
+            raise
+
+    def _look(self, work: Work[T]) -> T:
+        with self._looking_lock:
+            self._looking = work
+        try:
+            return work(_opened(self._reader))
+        finally:
+            with self._looking_lock:  # what comes next must not be broken off instead
+                self._looking = None
 
     async def before_opening(self, work: Callable[[], T]) -> T:
         """Runs `work` on the writer's thread, while nothing is open."""

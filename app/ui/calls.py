@@ -14,6 +14,8 @@ _log = logging.getLogger(__name__)
 Outcome = TypeVar("Outcome")
 Then = Callable[[Outcome], None]
 Otherwise = Callable[[KadrajError], None]
+#: Gives a call up: its outcome is no longer wanted.
+Abandon = Callable[[], object]
 
 
 class Calls(QObject):
@@ -38,7 +40,7 @@ class Calls(QObject):
         work: Coroutine[None, None, Outcome],
         then: Then[Outcome] | None = None,
         otherwise: Otherwise | None = None,
-    ) -> None:
+    ) -> Abandon:
         task = asyncio.get_event_loop().create_task(
             self._carry_out(name, work, then, otherwise or self.call_failed.emit), name=name
         )
@@ -49,6 +51,7 @@ class Calls(QObject):
             work.close()  # a call that was cancelled before it began has never awaited it
 
         task.add_done_callback(end)
+        return task.cancel
 
     async def _carry_out(
         self,

@@ -21,7 +21,7 @@ from app.domain.events import (
 )
 from app.domain.works import ClipDetails, Exported, Imported
 from app.engine.studio import Studio
-from app.ui.calls import Calls, Otherwise, Then
+from app.ui.calls import Abandon, Calls, Otherwise, Then
 
 
 class LibraryBridge(Calls):
@@ -45,21 +45,21 @@ class LibraryBridge(Calls):
 
     def find_clips(
         self, query: ClipQuery, then: Then[list[str]], limit: int | None = None, offset: int = 0
-    ) -> None:
+    ) -> Abandon:
         """The ids of the clips that a query finds, in its order, from number `offset` on."""
-        self._call("find clips", self._studio.library.clip_ids(query, limit, offset), then)
+        return self._call("find clips", self._studio.library.clip_ids(query, limit, offset), then)
 
-    def load_clips(self, clip_ids: Sequence[str], then: Then[list[Clip]]) -> None:
+    def load_clips(self, clip_ids: Sequence[str], then: Then[list[Clip]]) -> Abandon:
         """These clips."""
-        self._call("load clips", self._studio.library.clips(clip_ids), then)
+        return self._call("load clips", self._studio.library.clips(clip_ids), then)
 
     def count_clips(self, service: str | None, then: Then[ClipCounts]) -> None:
         """Figures of one service's clips, or of all."""
         self._call("count clips", self._studio.library.clip_counts(service), then)
 
-    def count_days(self, query: ClipQuery, then: Then[list[tuple[date, int]]]) -> None:
+    def count_days(self, query: ClipQuery, then: Then[list[tuple[date, int]]]) -> Abandon:
         """The days that a query finds clips of, with their numbers, in its order of time."""
-        self._call("count days", self._studio.library.clip_days(query), then)
+        return self._call("count days", self._studio.library.clip_days(query), then)
 
     def load_tags(self, then: Then[list[tuple[str, int]]]) -> None:
         """All tags, and how many clips have each, in alphabetical order."""

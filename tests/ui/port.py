@@ -35,6 +35,7 @@ from app.engine.access import KeyCheck
 from app.media.pictures import inspect
 from app.media.preparing import prepare, survey
 from app.ui.bridge import Bridge
+from app.ui.calls import Abandon
 
 NOW = datetime(2025, 9, 20, 12, 0, tzinfo=UTC)
 
@@ -399,25 +400,27 @@ class PortBridge(QObject):
         then: Callable[[list[str]], None],
         limit: int | None = None,
         offset: int = 0,
-    ) -> None:
+    ) -> Abandon:
         """The clips of the query, their prompts searched as they are written."""
         self.calls.append(("find_clips", query))
         found = [clip.id for clip in self._found(query)][offset:]
-        self._answer("find_clips", lambda: then(found[:limit]))
+        return self._answer("find_clips", lambda: then(found[:limit]))
 
-    def count_days(self, query: ClipQuery, then: Callable[[list[tuple[date, int]]], None]) -> None:
+    def count_days(
+        self, query: ClipQuery, then: Callable[[list[tuple[date, int]]], None]
+    ) -> Abandon:
         days = groupby(clip.created_at.astimezone().date() for clip in self._found(query))
         counted = [(day, len(list(clips))) for day, clips in days]
-        self._answer("count_days", lambda: then(counted))
+        return self._answer("count_days", lambda: then(counted))
 
     def _found(self, query: ClipQuery) -> list[Clip]:
         found = [clip for clip in self.clips.values() if _fits(clip, query)]
         return sorted(found, key=_ORDERS[query.order], reverse=query.order in _BACKWARDS)
 
-    def load_clips(self, clip_ids: Sequence[str], then: Callable[[list[Clip]], None]) -> None:
+    def load_clips(self, clip_ids: Sequence[str], then: Callable[[list[Clip]], None]) -> Abandon:
         self.calls.append(("load_clips", tuple(clip_ids)))
         found = [self.clips[clip_id] for clip_id in clip_ids if clip_id in self.clips]
-        self._answer("load_clips", lambda: then(found))
+        return self._answer("load_clips", lambda: then(found))
 
     def count_clips(self, service: str | None, then: Callable[[ClipCounts], None]) -> None:
         counted = [
@@ -600,10 +603,16 @@ class PortBridge(QObject):
         name: str,
         done: Callable[[], None],
         otherwise: Callable[[KadrajError], None] | None = None,
-    ) -> None:
+    ) -> Abandon:
+        wanted = True
+
+        def abandon() -> None:
+            nonlocal wanted
+            wanted = False
+
         def answer() -> None:
             error = self.errors.get(name)
-            if self not in _OPEN:
+            if self not in _OPEN or not wanted:
                 return
             if error is None:
                 done()
@@ -611,6 +620,7 @@ class PortBridge(QObject):
                 (otherwise or self.call_failed.emit)(error)
 
         QTimer.singleShot(0, self, answer)
+        return abandon
 
 
 _ORDERS: Mapping[ClipOrder, Callable[[Clip], Any]] = {

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from app.domain.clips import Clip, ClipOrder, ClipQuery
 from app.domain.errors import KadrajError
 from app.ui.bridge import Bridge
+from app.ui.calls import Abandon
 from app.ui.models.id_changes import Insertion, Removal, steps_between
 from app.ui.texts import clip_title, service_title
 
@@ -87,6 +88,7 @@ class ClipsModel(QAbstractListModel):
         self._progress: dict[str, Progress] = {}
         self._errors: dict[str, KadrajError] = {}
         self._question = 0
+        self._abandon: Abandon = lambda: None
         self._started = False
         self._days: Days = []
         self._shown_query: ClipQuery | None = None
@@ -229,16 +231,19 @@ class ClipsModel(QAbstractListModel):
         if not self._started:
             return
         self._question += 1
+        # What was asked before is not waited for: whoever types asks at every letter.
+        self._abandon()
         if self._query == self._shown_query and len(self._ids) >= _FIRST_PAGE:
             self._find_all(self._question, self._query)
         else:
             take = partial(self._on_page_found, self._question, self._query)
-            self._bridge.find_clips(self._query, take, limit=_FIRST_PAGE)
+            self._abandon = self._bridge.find_clips(self._query, take, limit=_FIRST_PAGE)
 
     def _on_page_found(self, question: int, query: ClipQuery, ids: list[str]) -> None:
         if question != self._question:
             return  # a later question is on its way
-        self._bridge.load_clips(ids, partial(self._on_page_read, question, query, ids))
+        read = partial(self._on_page_read, question, query, ids)
+        self._abandon = self._bridge.load_clips(ids, read)
 
     def _on_page_read(
         self, question: int, query: ClipQuery, ids: list[str], clips: Sequence[Clip]
@@ -256,10 +261,10 @@ class ClipsModel(QAbstractListModel):
         def find(days: Days) -> None:
             if question == self._question:
                 take = partial(self._on_all_found, question, query, days)
-                self._bridge.find_clips(query, take)
+                self._abandon = self._bridge.find_clips(query, take)
 
         if query.order in _BY_DATE:
-            self._bridge.count_days(query, find)
+            self._abandon = self._bridge.count_days(query, find)
         else:
             find([])
 
