@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from app.domain.settings import Language
+from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from tests.ui.port import end_calls
 
@@ -35,3 +38,14 @@ def theme(_dressed: Theme) -> Theme:
     """The theme on the application, dark at the start of every test."""
     _dressed.set_mode("dark")
     return _dressed
+
+
+@pytest.fixture
+def language() -> Iterator[LanguageSwitch]:
+    """The window's language, English at the start; what there was before comes back."""
+    before = QLocale()
+    switch = LanguageSwitch()
+    switch.use(Language.ENGLISH)
+    yield switch
+    switch.use(Language.ENGLISH)
+    QLocale.setDefault(before)

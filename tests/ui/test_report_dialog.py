@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.settings import Language
 from app.ui.dialogs.report import ReportDialog
+from app.ui.language import LanguageSwitch
 from app.ui.panes.top_bar import TopBar
 from app.ui.widgets.notice import Notice
 from tests.ui.port import PortBridge
@@ -92,3 +94,39 @@ def test_what_went_wrong_is_said_and_can_be_tried_again(
     del bridge.errors["save_report"]
     dialog.save(tmp_path / "a.zip")
     qtbot.waitUntil(lambda: notice(dialog) == "Report saved: a.zip")
+
+
+@pytest.mark.parametrize("spoken", [Language.ENGLISH, Language.TURKISH])
+def test_nothing_is_cut_off_whatever_came_of_it(
+    qtbot: QtBot,
+    bridge: PortBridge,
+    dialog: ReportDialog,
+    language: LanguageSwitch,
+    tmp_path: Path,
+    spoken: Language,
+) -> None:
+    language.use(spoken)
+    assert_whole(dialog)
+    dialog.save(tmp_path / "a report with a name that needs more than one line of it.zip")
+    qtbot.waitUntil(lambda: bool(notice(dialog)))
+    assert_whole(dialog)
+    bridge.errors["save_report"] = KadrajError(ErrorCode.DISK_FULL, folder=str(tmp_path))
+    dialog.save(tmp_path / "b.zip")
+    qtbot.waitUntil(lambda: "zip" not in notice(dialog) and bool(notice(dialog)))
+    assert_whole(dialog)
+
+
+def assert_whole(dialog: ReportDialog) -> None:
+    """All words have the height that they need, and the buttons stand in one line."""
+    QApplication.processEvents()
+    for label in dialog.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    names = ("closeReportButton", "saveReportButton")
+    middles = [
+        button.geometry().center().y()
+        for name in names
+        if (button := dialog.findChild(QPushButton, name)) is not None
+    ]
+    assert abs(middles[0] - middles[1]) <= 1
+    assert dialog.rect().contains(dialog.childrenRect())

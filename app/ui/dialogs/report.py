@@ -64,12 +64,14 @@ class ReportDialog(QDialog):
         self._saved = self._error = None
         self._prompts.setChecked(False)
         self._notice.clear()
+        self._fit()
         super().open()
 
     def save(self, target: Path) -> None:
         """Writes the report there, and says what came of it."""
         self._save.setEnabled(False)
         self._notice.clear()
+        self._fit()
         self._bridge.save_report(
             target,
             with_prompts=self._prompts.isChecked(),
@@ -126,6 +128,14 @@ class ReportDialog(QDialog):
                 "good",
                 action=self.tr("Show in folder"),
             )
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words: Qt asks for that once, when a window is first shown."""
+        column = self.layout()
+        if column is not None:
+            column.activate()
+            self.setFixedHeight(column.totalHeightForWidth(_WIDTH))
 
     @Slot()
     def _on_notice_acted(self) -> None:
