@@ -26,7 +26,7 @@ from app.store.places import Places
 _log = logging.getLogger(__name__)
 
 #: Seconds that a second start waits for the first one, which may be unlocking a keyring.
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 _BETWEEN: Final = 0.1
 _CONNECTING: Final = 1.0
 #: Milliseconds that whoever rings has to say what for, and the most that they may say, in bytes.

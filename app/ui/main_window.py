@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,9 @@ from app.ui.window_frame import (
     WindowFrame,
 )
 
+#: Milliseconds until what stands behind the tabs nobody has chosen is made.
+_OTHERS: Final = 200
+
 _CREATE: Final = "create"
 _HISTORY: Final = "history"
 
@@ -67,23 +70,17 @@ class MainWindow(QWidget):
         self._notice = Notice()
         self._notice.setObjectName("windowNotice")
         self._said: Callable[[], str] | None = None  # once more in another language
-        self._composers = {
-            name: ComposerPane(bridge, name, self._memory) for name in bridge.capabilities
-        }
-        thumbnails = ThumbnailLoader(self)
-        filmstrips = FilmstripLoader(bridge.filmstrip, self)
+        self._thumbnails = ThumbnailLoader(self)
+        self._filmstrips = FilmstripLoader(bridge.filmstrip, self)
         self._undo = Undo(self)
-        self._histories = {
-            tab: HistoryPane(
-                bridge, None if tab == LIBRARY else tab, thumbnails, self._undo, filmstrips
-            )
-            for tab in (*bridge.capabilities, LIBRARY)
-        }
+        self._tabs = (*bridge.capabilities, LIBRARY)
+        self._composers: dict[str, ComposerPane] = {}
+        self._histories: dict[str, HistoryPane] = {}
         self._preview = PreviewPane(bridge, self._memory)
         self._preview.addAction(self._undo.action)
-        self._queue = QueuePane(bridge, thumbnails)
+        self._queue = QueuePane(bridge, self._thumbnails)
         self._details = DetailsPane(bridge)
-        self._cull = CullPane(bridge, thumbnails, filmstrips)
+        self._cull = CullPane(bridge, self._thumbnails, self._filmstrips)
         self._cull.addAction(self._undo.action)
         self._work = styled(WorkLine(bridge, frozenset(WorkKind)), role="bar")
         self._work.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, GRID)
@@ -99,13 +96,17 @@ class MainWindow(QWidget):
         self._roomy: bool | None = None
         self._wide_left = COMPOSER
         self.resize(frame.size())
-        self.show_tab(next(iter(bridge.capabilities)))
+        self.show_tab(self._tabs[0])
         frame.setCentralWidget(self)
+        self._others = QTimer(self, singleShot=True, interval=_OTHERS)
+        self._others.timeout.connect(self._make_other_tabs)
+        self._others.start()
 
     # -- What others may ask -------------------------------------------------------------------
 
     def show_tab(self, tab: str) -> None:
         """Brings a service, or the library over all, to the front."""
+        self._make_tab(tab)
         self._cull.end()
         typing_in = self.focusWidget()
         self._tab = tab
@@ -168,61 +169,88 @@ class MainWindow(QWidget):
     # -- Making it -----------------------------------------------------------------------------
 
     def _arrange_parts(self) -> None:
-        self._composer_stack = QStackedWidget()
-        for composer in self._composers.values():
-            self._composer_stack.addWidget(composer)
-        self._history_stack = QStackedWidget()
-        for history in self._histories.values():
-            self._history_stack.addWidget(history)
-        self._left_stack = QStackedWidget()
-        self._left_stack.addWidget(self._composer_stack)
-
-        self._switch_row = QWidget()
-        row = QVBoxLayout(self._switch_row)
-        row.setContentsMargins(PANE_PADDING, 2 * GRID, PANE_PADDING, 0)
-        row.addWidget(self._switch)
-        self._left = styled(QWidget(), role="panel")
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._switch_row)
-        column.addWidget(self._left_stack, 1)
-
-        self._stage = QSplitter(Qt.Orientation.Horizontal)
-        self._stage.setChildrenCollapsible(False)
-        self._stage.addWidget(self._preview)
-        self._stage.addWidget(self._details)
-        self._stage.setStretchFactor(0, 1)
-        self._details.hide()
-        self._middle = QSplitter(Qt.Orientation.Vertical)
-        self._middle.setChildrenCollapsible(False)
-        self._middle.addWidget(self._stage)
-        self._middle.addWidget(self._history_stack)
-        centre = QWidget()
-        middle = QVBoxLayout(centre)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self._middle, 1)
-        middle.addWidget(self._cull)
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._columns.setChildrenCollapsible(False)
-        for part in (self._left, centre, self._queue):
-            self._columns.addWidget(part)
-        self._columns.setStretchFactor(1, 1)
-
+        """From the whole to its parts: what is put into something takes on its style anew, with
+        all that is in it already."""
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._top)
         self._notice_row = styled(QWidget(), role="panel")
+        rows.addWidget(self._notice_row)
         notice = QVBoxLayout(self._notice_row)
         notice.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, GRID)
         notice.addWidget(self._notice)
         self._notice_row.hide()
 
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self._top)
-        rows.addWidget(self._notice_row)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
         rows.addWidget(self._columns, 1)
         rows.addWidget(self._work)
+        self._columns.setChildrenCollapsible(False)
+        self._left, centre = styled(QWidget(), role="panel"), QWidget()
+        for part in (self._left, centre, self._queue):
+            self._columns.addWidget(part)
+        self._columns.setStretchFactor(1, 1)
+
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._switch_row = QWidget()
+        column.addWidget(self._switch_row)
+        row = QVBoxLayout(self._switch_row)
+        row.setContentsMargins(PANE_PADDING, 2 * GRID, PANE_PADDING, 0)
+        row.addWidget(self._switch)
+        self._left_stack, self._composer_stack = QStackedWidget(), QStackedWidget()
+        column.addWidget(self._left_stack, 1)
+        self._left_stack.addWidget(self._composer_stack)
+
+        middle = QVBoxLayout(centre)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        middle.addWidget(self._middle, 1)
+        middle.addWidget(self._cull)
+        self._middle.setChildrenCollapsible(False)
+        self._stage = QSplitter(Qt.Orientation.Horizontal)
+        self._middle.addWidget(self._stage)
+        self._stage.setChildrenCollapsible(False)
+        self._stage.addWidget(self._preview)
+        self._stage.addWidget(self._details)
+        self._stage.setStretchFactor(0, 1)
+        self._details.hide()
+        self._history_stack = QStackedWidget()
+        self._middle.addWidget(self._history_stack)
+
+    def _make_tab(self, tab: str) -> None:
+        """Makes what a tab brings to the front, once."""
+        if tab in self._histories:
+            return
+        service = None if tab == LIBRARY else tab
+        history = HistoryPane(self._bridge, service, self._thumbnails, self._undo, self._filmstrips)
+        self._histories[tab] = history
+        self._history_stack.addWidget(history)
+        history.deeds.files_needed.connect(self._preview.let_go)
+        history.deeds.files_free.connect(self._preview.take_back)
+        history.opened.connect(self.show_clip)
+        history.use_again.connect(self._on_use_again)
+        history.compose_requested.connect(self._on_compose_requested)
+        history.details_requested.connect(self._on_details_requested)
+        history.cull_requested.connect(self._on_cull_requested)
+        if self._preview.clip is not None:
+            history.choose(self._preview.clip.id)
+        if service is not None:
+            composer = ComposerPane(self._bridge, service, self._memory)
+            self._composers[service] = composer
+            self._composer_stack.addWidget(composer)
+            composer.sign_in_requested.connect(self.sign_in_requested)
+
+    @Slot()
+    def _make_other_tabs(self) -> None:
+        """One after the other, when the window has been painted: they follow what happens, but
+        nobody sees them yet."""
+        missing = [tab for tab in self._tabs if tab not in self._histories]
+        if missing:
+            self._make_tab(missing[0])
+            self._others.start()
 
     def _connect_parts(self) -> None:
         wiring: list[tuple[Callable[..., object], Callable[..., object]]] = [
@@ -254,18 +282,6 @@ class MainWindow(QWidget):
             (self._cull.wanted.connect, self._on_clip_id_opened),
             (self._cull.left.connect, self._on_cull_left),
         ]
-        for history in self._histories.values():
-            wiring += [
-                (history.deeds.files_needed.connect, self._preview.let_go),
-                (history.deeds.files_free.connect, self._preview.take_back),
-                (history.opened.connect, self.show_clip),
-                (history.use_again.connect, self._on_use_again),
-                (history.compose_requested.connect, self._on_compose_requested),
-                (history.details_requested.connect, self._on_details_requested),
-                (history.cull_requested.connect, self._on_cull_requested),
-            ]
-        for composer in self._composers.values():
-            wiring.append((composer.sign_in_requested.connect, self.sign_in_requested.emit))
         for connect, target in wiring:
             connect(target)
 
@@ -275,7 +291,7 @@ class MainWindow(QWidget):
             (QKeySequence.StandardKey.Quit, self.window().close),
             *(
                 (f"Ctrl+{number}", lambda tab=tab: self.show_tab(tab))
-                for number, tab in enumerate(self._histories, start=1)
+                for number, tab in enumerate(self._tabs, start=1)
             ),
         ]
         for keys, action in shortcuts:
@@ -379,7 +395,7 @@ class MainWindow(QWidget):
     @Slot()
     def _on_compose_requested(self) -> None:
         if self._tab == LIBRARY:
-            self.show_tab(next(iter(self._composers)))
+            self.show_tab(self._tabs[0])
         self._switch.set_value(_CREATE)
         self._arrange()
         self._composers[self._tab].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -387,8 +403,8 @@ class MainWindow(QWidget):
     @Slot(object)
     def _on_use_again(self, clip: Clip) -> None:
         # An imported one may be of a service that nobody knows any more.
-        known = clip.service in self._composers
-        service = clip.service if known else next(iter(self._composers))
+        known = clip.service in self._bridge.capabilities
+        service = clip.service if known else self._tabs[0]
         self.show_tab(service)
         self._switch.set_value(_CREATE)
         self._arrange()

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.bench import downloads, library, pictures, starting, stills
+from tests.bench import downloads, library, pictures, stalls, starting, stills
 from tests.bench.figures import Figure
 
 BENCHMARKS: Final[Mapping[str, Callable[[Path], Iterable[Figure]]]] = {
     "starting": starting.measure,
     "memory": starting.measure_memory,
+    "stalls": stalls.measure,
     "library": library.measure,
     "downloads": downloads.measure,
     "pictures": pictures.measure,

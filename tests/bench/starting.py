@@ -31,7 +31,7 @@ def measure(folder: Path) -> Iterator[Figure]:
     when on the window can be used, which takes loading what the first paint has no need of."""
     usable_empty: list[float] = []
     usable_full: list[float] = []
-    empty, full = _surroundings(folder, "empty"), _surroundings(folder, "full")
+    empty, full = surroundings(folder, "empty"), surroundings(folder, "full")
     fill(folder / "full", _MANY)
     bare, none, many = interleaved(
         _RUNS + 1,
@@ -48,7 +48,7 @@ def measure(folder: Path) -> Iterator[Figure]:
 
 def measure_memory(folder: Path) -> Iterator[Figure]:
     """Resident memory with many clips, when the window has come to rest, beside a bare window."""
-    full = _surroundings(folder, "full")
+    full = surroundings(folder, "full")
     fill(folder / "full", _MANY)
     bare, many = interleaved(
         3,
@@ -58,7 +58,7 @@ def measure_memory(folder: Path) -> Iterator[Figure]:
     yield Figure(f"memory with {_MANY:,} clips", "MB", many, None, "bare window", bare, 3.0)
 
 
-def _surroundings(folder: Path, name: str) -> dict[str, str]:
+def surroundings(folder: Path, name: str) -> dict[str, str]:
     home = folder / name
     home.mkdir()
     here = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}

@@ -36,13 +36,13 @@ class OptionFields(QWidget):
 
         self.frame = TitledField(self._frames)
         self.length = TitledField(self._lengths)
-        self.length.setVisible(bool(table.durations))
         self.model = TitledField(self._models)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(PANE_PADDING)
         for field in (self.frame, self.length, self.model):
             column.addWidget(field)
+        self.length.setVisible(bool(table.durations))
         self._retranslate()
         self._lengths.set_value(str(table.default_duration))
         self._offer_models()

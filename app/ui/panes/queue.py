@@ -88,8 +88,6 @@ class QueuePane(QWidget):
         self._view.selected.connect(self.job_selected)
         self._empty = EmptyState("queue")
         self._list_or_empty = QStackedLayout()
-        self._list_or_empty.addWidget(self._empty)
-        self._list_or_empty.addWidget(self._view)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +95,9 @@ class QueuePane(QWidget):
         column.addWidget(self._build_header())
         column.addWidget(self._build_notices())
         column.addLayout(self._list_or_empty, 1)
+        # Not before: a stack shows its first part at once, which would be a window without this.
+        self._list_or_empty.addWidget(self._empty)
+        self._list_or_empty.addWidget(self._view)
         self._sides = QStackedLayout(self)
         self._sides.addWidget(whole)
         self._sides.addWidget(self._strip)
