@@ -91,6 +91,23 @@
     </message>
 </context>
 <context>
+    <name>DropTray</name>
+    <message numerus="yes">
+        <source>%n video(s) in the queue</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use the copy of %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryBar</name>
     <message numerus="yes">
         <source>Search %n video(s)</source>
@@ -141,6 +158,30 @@
         <translation>
             <numerusform>%n video on this computer, {size}</numerusform>
             <numerusform>%n videos on this computer, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanLine</name>
+    <message numerus="yes">
+        <source>%n already waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n video</numerusform>
+            <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let %n wait for the next day’s quota</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -58,7 +58,10 @@ def test_downloads_are_paused_and_go_on_by_the_keyboard(window: Window) -> None:
     window.port.work_progressed.emit(WorkProgress("w", WorkKind.DOWNLOADS, 1, 3))
     window.qtbot.waitUntil(line(window).isVisible)
     pause = window.part(QPushButton, "workPause")
-    pause.setFocus()
+    cancel = window.part(QPushButton, "workCancel")
+    cancel.setFocus()
+    QTest.keyClick(cancel, Qt.Key.Key_Backtab)
+    assert pause.hasFocus()
     QTest.keyClick(pause, Qt.Key.Key_Space)
     assert window.port.calls[-1] == ("set_downloads_paused", True)
     assert pause.text() == "Resume"

@@ -97,17 +97,14 @@ class WorkLine(QWidget):
         self._pause.setVisible(work.kind is WorkKind.DOWNLOADS)
 
     def _text(self, kind: WorkKind) -> str:
-        match kind:
-            case WorkKind.EXPORT:
-                return self.tr("Exporting · {done} of {total}")
-            case WorkKind.IMPORT:
-                return self.tr("Importing · {done} of {total}")
-            case WorkKind.MOVE:
-                return self.tr("Moving the library · {done} of {total}")
-            case WorkKind.DOWNLOADS if self._bridge.downloads_paused:
-                return self.tr("Downloads are paused · {done} of {total}")
-            case WorkKind.DOWNLOADS:
-                return self.tr("Downloading · {done} of {total}")
+        if kind is WorkKind.DOWNLOADS and self._bridge.downloads_paused:
+            return self.tr("Downloads are paused · {done} of {total}")
+        return {
+            WorkKind.EXPORT: self.tr("Exporting · {done} of {total}"),
+            WorkKind.IMPORT: self.tr("Importing · {done} of {total}"),
+            WorkKind.MOVE: self.tr("Moving the library · {done} of {total}"),
+            WorkKind.DOWNLOADS: self.tr("Downloading · {done} of {total}"),
+        }.get(kind, self.tr("Working · {done} of {total}"))
 
     @Slot(object)
     def _on_work_progressed(self, progress: WorkProgress) -> None:
