@@ -29,7 +29,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 def main(arguments: list[str]) -> int:
     """Run the command in `arguments` and return its exit code."""
     options, rest = _parser().parse_known_args(arguments)
-    if rest and options.command not in {"demo", "test", "tour"}:
+    if rest and options.command not in {"bench", "demo", "test", "tour"}:
         _parser().error("unrecognized arguments: " + " ".join(rest))
     venv = Venv(ROOT)
     try:
@@ -42,6 +42,8 @@ def main(arguments: list[str]) -> int:
                 return _test(venv, rest, only=options.only)
             case "tour":
                 return _tour(venv, rest)
+            case "bench":
+                return _bench(venv, rest)
             case "translate":
                 return _translate(venv)
             case _:
@@ -68,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "tour",
         help="drive the demo by real input and picture every screen; arguments go to the tour",
+        allow_abbrev=False,
+    )
+    commands.add_parser(
+        "bench",
+        help="measure how fast Kadraj is, beside references; arguments name parts of it",
         allow_abbrev=False,
     )
     commands.add_parser("translate", help="collect the texts into translations/ and build them")
@@ -117,6 +124,11 @@ def _test(venv: Venv, arguments: list[str], *, only: str | None) -> int:
 def _tour(venv: Venv, arguments: list[str]) -> int:
     _prepare(venv, required=[Purpose.QT, Purpose.SCREEN, Purpose.TESTS], dev=True)
     return _run(venv, "tests.tour", *arguments)
+
+
+def _bench(venv: Venv, arguments: list[str]) -> int:
+    _prepare(venv, required=[Purpose.QT], dev=True)
+    return _run(venv, "tests.bench", *arguments)
 
 
 def _translate(venv: Venv) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.bench import downloads, library, pictures, stalls, starting, stills
+from tests.bench import arrivals, downloads, library, pictures, stalls, starting, stills
 from tests.bench.figures import Figure
 
 BENCHMARKS: Final[Mapping[str, Callable[[Path], Iterable[Figure]]]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Path], Iterable[Figure]]]] = {
     "stalls": stalls.measure,
     "library": library.measure,
     "downloads": downloads.measure,
+    "arrivals": arrivals.measure,
     "pictures": pictures.measure,
     "stills": stills.measure,
 }

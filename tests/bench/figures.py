@@ -43,7 +43,8 @@ class Figure:
             word = "at least" if self.at_least else "at most"
             bound = "" if self.bound is None else f" ({word} {self.bound:g})"
             parts.append(f"{self.ratio:.2f} × {self.reference} {self.reference_value:.2f}{bound}")
-        parts.append("" if self.held else "  ← NOT KEPT")
+        if self.most is not None or self.bound is not None:
+            parts.append("ok" if self.held else "OVER")
         return "  ".join(parts)
 
 

@@ -19,7 +19,7 @@ _RUNS: Final = 15
 
 def measure(folder: Path) -> Iterator[Figure]:
     """Thumbnails a second; without ffmpegthumbnailer on this computer, only the own ones."""
-    clip = write_video(folder / "clip.mp4", [_frame(number) for number in range(_FRAMES)])
+    clip = make_clip(folder / "clip.mp4")
     target = folder / "still.jpg"
     name = "thumbnail of a 720p clip"
     program = shutil.which("ffmpegthumbnailer")
@@ -35,6 +35,11 @@ def measure(folder: Path) -> Iterator[Figure]:
         lambda: _rate(lambda: videos.write_thumbnail(clip, target)),
     )
     yield Figure(name, "/s", ours, None, "ffmpegthumbnailer", theirs, 8.0, at_least=True)
+
+
+def make_clip(target: Path) -> Path:
+    """A 720p video in which a disc moves."""
+    return write_video(target, [_frame(number) for number in range(_FRAMES)])
 
 
 def _rate(make: Callable[[], object]) -> float:
