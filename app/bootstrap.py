@@ -12,6 +12,7 @@ from app.domain.ports import RecycleBin, StreamRun
 from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.engine.studio import Parts, Studio, utc_now
+from app.media.film_maker import HelperFilmMaker
 from app.media.reader import FileMediaReader
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
 from app.services.fetcher import HttpVideoFetcher
@@ -97,6 +98,7 @@ def build_studio(
         settings_store=settings_store,
         room=room,
         files=OrdinaryFiles(around.places.pictures),
+        films=HelperFilmMaker(),
         recycle_bin=recycle_bin,
     )
     return Studio(parts, given_keys=around.keys, pace=pace, now=now)

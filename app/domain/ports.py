@@ -396,6 +396,14 @@ class Library(Protocol):
         """Where the clip's download grows: in the folder it will stay in."""
         ...
 
+    async def clear_parts(self, service: str) -> None:
+        """Takes away all parts of a service's clips."""
+        ...
+
+    def still_path(self, clip: Clip) -> Path:
+        """Where a single frame of the clip can be written for a moment."""
+        ...
+
     def thumbnail_path(self, clip: Clip) -> Path:
         """Where the clip's thumbnail belongs."""
         ...
@@ -461,6 +469,13 @@ class FolderFiles(Protocol):
 
     async def copy_over(self, source: Path, target: Path, go_on: GoOn) -> bool:
         """Copies a file over another; tells whether it came to the end. If not, there is none."""
+        ...
+
+    async def arrive(self, part: Path, target: Path) -> None:
+        """Gives a whole file its name, in place of another: sync, rename, sync of the folder.
+
+        When that fails, the part is gone.
+        """
         ...
 
     async def digest(self, path: Path) -> str:

@@ -16,6 +16,8 @@ class WorkKind(StrEnum):
     IMPORT = "import"  # videos
     MOVE = "move"  # bytes
     DOWNLOADS = "downloads"  # videos
+    JOIN = "join"  # frames
+    CONVERT = "convert"  # frames; of a GIF twice, for its colours are chosen first
 
 
 @dataclass(frozen=True, slots=True)

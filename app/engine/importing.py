@@ -1,7 +1,6 @@
 """Taking videos from the user's folders into the library."""
 
 import asyncio
-import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -14,9 +13,8 @@ from app.domain.works import Imported, WorkKind
 from app.engine.hub import EventHub
 from app.engine.ids import new_id
 from app.engine.marking import Marking
+from app.engine.thumbnails import thumbnail_of
 from app.engine.works import Work, Works
-
-_log = logging.getLogger(__name__)
 
 _ID_LENGTH: Final = 32
 _RATIOS: Final = ("16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9")
@@ -89,7 +87,8 @@ class Importer:
         if not await self._files.copy_over(video, part, work.go_on_uncounted):
             return None
         known = await self._library.clip_by_remote(clip.service, clip.remote_id)
-        kept = await self._library.keep_file(clip, part, media, await self._thumbnail(clip, part))
+        thumbnail = await thumbnail_of(self._library, self._media, clip, part)
+        kept = await self._library.keep_file(clip, part, media, thumbnail)
         if known is not None and known.marks == Marks() != clip.marks:
             await self._marking.restore({kept.id: clip.marks})
         current = await self._library.clip(kept.id)
@@ -120,15 +119,6 @@ class Importer:
             prompt=video.stem,
             aspect_ratio=usual_ratio(media.width, media.height),
         )
-
-    async def _thumbnail(self, clip: Clip, part: Path) -> Path | None:
-        target = self._library.thumbnail_path(clip)
-        try:
-            await self._media.thumbnail(part, target)
-        except KadrajError as error:
-            _log.warning("no thumbnail for %s: %s", clip.id, error.code)
-            return None
-        return target
 
 
 def usual_ratio(width: int, height: int) -> str:

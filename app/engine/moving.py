@@ -13,7 +13,8 @@ from app.engine.works import Work, Works
 
 
 class Mover:
-    """Moves all files, and then the setting. Downloads rest meanwhile: no part may grow."""
+    """Moves all files, and then the setting. Downloads rest meanwhile, and no film is made: no part
+    may grow."""
 
     def __init__(
         self,
@@ -23,6 +24,7 @@ class Mover:
         hub: EventHub,
         works: Works,
         quiet: asyncio.Lock,
+        making: asyncio.Lock,
         switch: Callable[[Path], None],
     ) -> None:
         self._library = library
@@ -30,6 +32,7 @@ class Mover:
         self._hub = hub
         self._works = works
         self._quiet = quiet
+        self._making = making
         self._switch = switch
 
     async def move(self, folder: Path) -> bool:
@@ -38,7 +41,7 @@ class Mover:
         return await self._works.carry_out(WorkKind.MOVE, lambda work: self._move(folder, work))
 
     async def _move(self, folder: Path, work: Work) -> bool:
-        async with self._downloads.gate.closed():
+        async with self._making, self._downloads.gate.closed():
             moved = await self._library.move(
                 folder,
                 begun=work.expect,

@@ -31,10 +31,11 @@ class RoomWatch:
         self._pace = pace
         self._waiting: list[_Waiting] = []
 
-    async def check(self, folder: Path) -> None:
-        """Raises `DISK_FULL` when nothing more should be written into a folder."""
-        if await asyncio.to_thread(self._room, folder) <= 0:
-            raise KadrajError(ErrorCode.DISK_FULL, folder=str(folder))
+    async def check(self, folder: Path, needed: int = 0) -> None:
+        """Raises `DISK_FULL` when no more than `needed` bytes should be written into a folder."""
+        if await asyncio.to_thread(self._room, folder) <= needed:
+            more = {"needed": needed} if needed else {}
+            raise KadrajError(ErrorCode.DISK_FULL, folder=str(folder), **more)
 
     async def until(self, full: KadrajError, there: asyncio.Event | None = None) -> None:
         """Waits until there is room for what met `DISK_FULL`, or until `there` is set otherwise."""

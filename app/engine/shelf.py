@@ -2,22 +2,25 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from app.domain.capabilities import Capabilities
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import DownloadsPaused
-from app.domain.ports import FolderFiles, Library, MediaReader, RecycleBin
+from app.domain.ports import FilmMaker, FolderFiles, Library, MediaReader, RecycleBin
 from app.domain.works import ClipDetails
 from app.engine.bulk_downloads import BulkDownloads
 from app.engine.downloading import Downloader
 from app.engine.exporting import Exporter
+from app.engine.films import Films
 from app.engine.hub import EventHub
 from app.engine.importing import Importer
 from app.engine.marking import Marking
 from app.engine.moving import Mover
+from app.engine.room import RoomWatch
 from app.engine.tasks import TaskKeeper
 from app.engine.trash import Trash
 from app.engine.works import Works
@@ -26,7 +29,7 @@ _PAUSED_NOTE: Final = "downloads paused"
 
 
 class Shelf:
-    """Marks, recycle bin, downloads of many, export, import and move, wired together."""
+    """Marks, recycle bin, downloads of many, export, import, move and films, wired together."""
 
     def __init__(
         self,
@@ -34,6 +37,9 @@ class Shelf:
         library: Library,
         media: MediaReader,
         files: FolderFiles,
+        maker: FilmMaker,
+        tables: Mapping[str, Capabilities],
+        room: RoomWatch,
         recycle_bin: RecycleBin | None,
         downloads: Downloader,
         hub: EventHub,
@@ -46,7 +52,7 @@ class Shelf:
         self._hub = hub
         self._tasks = tasks
         self._paused = False
-        quiet = asyncio.Lock()
+        quiet, making = asyncio.Lock(), asyncio.Lock()
         self.works = Works(hub)
         self.marking = Marking(library, hub, tasks)
         self.trash = Trash(
@@ -74,7 +80,20 @@ class Shelf:
             hub=hub,
             works=self.works,
             quiet=quiet,
+            making=making,
             switch=switch,
+        )
+        self.films = Films(
+            library=library,
+            media=media,
+            maker=maker,
+            files=files,
+            tables=tables,
+            hub=hub,
+            works=self.works,
+            room=room,
+            making=making,
+            now=now,
         )
 
     async def take_up(self) -> None:
@@ -83,6 +102,7 @@ class Shelf:
 
         What was thrown away in an earlier run can no longer be undone: its stills go, too."""
         self.marking.settle()
+        await self.films.take_up()
         await self.set_downloads_paused(
             json.loads(await self._library.note(_PAUSED_NOTE) or "false")
         )

@@ -21,6 +21,7 @@ from app.domain.events import (
 from app.domain.jobs import FOLLOWED, Failure, Job, JobState
 from app.domain.opening import LibraryRebuilt
 from app.domain.ports import (
+    FilmMaker,
     FolderFiles,
     KeyVault,
     Library,
@@ -77,6 +78,7 @@ class Parts:
     settings_store: SettingsStore
     room: Room
     files: FolderFiles
+    films: FilmMaker
     recycle_bin: RecycleBin | None = None
 
 
@@ -137,6 +139,9 @@ class Studio:
             library=parts.library,
             media=parts.media,
             files=parts.files,
+            maker=parts.films,
+            tables=self.capabilities,
+            room=self._room,
             recycle_bin=parts.recycle_bin,
             downloads=self.downloads,
             hub=self.hub,

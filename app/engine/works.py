@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from threading import Event as Flag
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.domain.errors import KadrajError
 from app.domain.events import WorkEnded, WorkProgressed
@@ -24,7 +24,7 @@ class Work:
         self.id: Final = new_id()
         self.kind: Final = kind
         #: Called when the user has had enough, for works that do not ask now and then.
-        self.when_cancelled: Callable[[], None] = lambda: None
+        self.when_cancelled: Callable[[], object] = _nothing
         self._hub = hub
         self._cancelled = Flag()
         self._done = self._total = 0
@@ -57,6 +57,27 @@ class Work:
         self._loop.call_soon_threadsafe(self.count, done)
         return not self.cancelled
 
+    def reach(self, done: int, total: int) -> None:
+        """`count` and `expect` for who knows how far the whole is."""
+        self._total = total
+        self.count(done - self._done)
+
+    async def unless_cancelled(self, doing: Coroutine[Any, Any, T]) -> T | None:
+        """What comes of `doing`; None when the user had enough, and then it was cancelled."""
+        task = asyncio.ensure_future(doing)
+        self.when_cancelled = task.cancel
+        try:
+            return await task
+        except asyncio.CancelledError:
+            current = asyncio.current_task()
+            if not self.cancelled or (current is not None and current.cancelling()):
+                raise
+            return None
+
+    def go_through(self) -> None:
+        """From here on `unless_cancelled` comes to its end whatever the user says."""
+        self.when_cancelled = _nothing
+
     def go_on_uncounted(self, _done: int) -> bool:
         """`go_on` of a work that counts something else."""
         return not self.cancelled
@@ -71,6 +92,10 @@ class Work:
             self._timer.cancel()
             self._timer = None
         self._hub.emit(WorkProgressed(WorkProgress(self.id, self.kind, self._done, self._total)))
+
+
+def _nothing() -> None:
+    pass
 
 
 class Works:

@@ -32,7 +32,7 @@ def film_errors(target: Path) -> Iterator[None]:
     except (FFmpegError, OSError) as error:
         if error.errno in _FULL:
             raise _full(target) from error
-        if isinstance(error, OSError) and not isinstance(error, FFmpegError):
+        if isinstance(error, OSError):  # of FFmpeg's errors, too, those that the system gave
             reason = error.strerror or type(error).__name__
             raise KadrajError(ErrorCode.FILE_FAILED, path=str(target), reason=reason) from error
         raise KadrajError(ErrorCode.FILM_FAILED, reason=type(error).__name__) from error

@@ -15,9 +15,10 @@ from app.media.opening import opened
 #: Seconds. Players tell their place in whole milliseconds, cut off.
 MOMENT: Final = 0.001
 _LOOKED_AT: Final = (64, 36)
-#: Grey levels (0–255) by which two pictures differ on average when one was encoded from the other:
-#: some 2; of two shots that only resemble each other: 15 and more.
-_DIFFERENT: Final = 6.0
+#: By how many levels (0–255) half of the picture may differ, and the whole on average: encoded from
+#: one another, two pictures differ by some 2, and more where a service has put its mark or a shade.
+_HALF: Final = 6.0
+_WHOLE: Final = 24.0
 
 
 def write_frame_at(video: Path, seconds: float, target: Path) -> float:
@@ -47,8 +48,8 @@ def frame_at(container: InputContainer, seconds: float) -> VideoFrame:
 
 def are_alike(one: VideoFrame, other: VideoFrame) -> bool:
     """Whether two frames show the same picture, though each may have been encoded on its own."""
-    difference = ImageChops.difference(_small(one), _small(other))
-    return max(ImageStat.Stat(difference).mean) <= _DIFFERENT
+    difference = ImageStat.Stat(ImageChops.difference(_small(one), _small(other)))
+    return max(difference.median) <= _HALF and max(difference.mean) <= _WHOLE
 
 
 def _small(frame: VideoFrame) -> Image.Image:

@@ -6,8 +6,8 @@ Every function here raises `KadrajError` (`DISK_FULL`, `FILE_FAILED`) where the 
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -52,6 +52,25 @@ def copy_whole(source: Path, target: Path) -> None:
     with file_errors(target), _new_file(target) as file, source.open("rb") as original:
         while chunk := original.read(_CHUNK):
             file.write(chunk)
+
+
+def arrive(part: Path, target: Path) -> None:
+    """Gives a whole file its final name, and returns when both are on the disk. When that fails,
+    the part is gone."""
+    try:
+        sync_file(part)
+        with file_errors(target):
+            part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        remove_all([part])
+
+
+def remove_all(files: Iterable[Path]) -> None:
+    """Takes files away; what cannot be taken away stays."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def digest(path: Path) -> str:

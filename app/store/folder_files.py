@@ -9,7 +9,7 @@ from pathlib import Path
 from app.domain.clips import Clip
 from app.domain.ports import GoOn
 from app.store.copying import copy_beside, copy_checked
-from app.store.files import digest, file_errors, write_whole
+from app.store.files import arrive, digest, file_errors, write_whole
 from app.store.list_files import read_lines
 from app.store.sidecars import read_sidecar
 from app.store.threads import in_thread
@@ -37,6 +37,9 @@ class OrdinaryFiles:
     async def copy_over(self, source: Path, target: Path, go_on: GoOn) -> bool:
         copied = await in_thread(lambda still: copy_checked(source, target, still), go_on)
         return copied is not None
+
+    async def arrive(self, part: Path, target: Path) -> None:
+        await asyncio.to_thread(arrive, part, target)
 
     async def digest(self, path: Path) -> str:
         return await asyncio.to_thread(digest, path)

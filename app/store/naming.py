@@ -18,7 +18,12 @@ _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 def clip_folder(clip: Clip) -> PurePath:
     """The clip's folder below the library: `Sora/2026-11`, by the month where the user is."""
-    return PurePath(slug(clip.service).capitalize(), f"{clip.created_at.astimezone():%Y-%m}")
+    return PurePath(service_folder(clip.service), f"{clip.created_at.astimezone():%Y-%m}")
+
+
+def service_folder(service: str) -> str:
+    """The folder of a service's clips: `Sora`."""
+    return slug(service).capitalize()
 
 
 def clip_stem(clip: Clip, pattern: str = USUAL_PATTERN) -> str:

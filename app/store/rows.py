@@ -241,6 +241,11 @@ def thumbnail_file(clip_id: str, folders: RowFolders) -> Path:
     return folders.thumbnails / f"{clip_id}.jpg"
 
 
+def still_file(clip_id: str, folders: RowFolders) -> Path:
+    """Where a single frame of a clip belongs."""
+    return folders.thumbnails / f"{clip_id}.still.png"
+
+
 def filmstrip_file(clip_id: str, folders: RowFolders) -> Path:
     """Where a clip's filmstrip belongs."""
     return folders.thumbnails / f"{clip_id}.strip.jpg"

@@ -12,11 +12,11 @@ from app.domain.replies import HistoryItem
 from app.domain.requests import Picture
 from app.store import arrivals, clip_table, job_table
 from app.store.database import transaction
-from app.store.files import copy_whole, private_folder, sync_file
-from app.store.naming import clip_folder, own_id
+from app.store.files import copy_whole, private_folder, remove_all, sync_file
+from app.store.naming import clip_folder, own_id, service_folder
 from app.store.pictures import own_copy
 from app.store.prompt_history import find_prompts
-from app.store.rows import filmstrip_file, thumbnail_file
+from app.store.rows import filmstrip_file, still_file, thumbnail_file
 from app.store.shelf import Shelf, picture_beside
 from app.store.sidecars import write_sidecar
 
@@ -111,6 +111,15 @@ class SqliteLibrary(Shelf):
     def part_path(self, clip: Clip) -> Path:
         folder = private_folder(self._folders.library / clip_folder(clip))
         return folder / f".{own_id(clip.id)}.part"
+
+    async def clear_parts(self, service: str) -> None:
+        folder = self._folders.library / service_folder(service)
+        await self._write(lambda _c: remove_all(folder.glob("*/.*.part")))
+
+    def still_path(self, clip: Clip) -> Path:
+        path = still_file(own_id(clip.id), self._folders)
+        private_folder(path.parent)
+        return path
 
     def thumbnail_path(self, clip: Clip) -> Path:
         path = thumbnail_file(own_id(clip.id), self._folders)
