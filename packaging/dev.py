@@ -40,10 +40,8 @@ def main(arguments: list[str]) -> int:
                 return _demo(venv, rest)
             case "test":
                 return _test(venv, rest, only=options.only)
-            case "tour":
-                return _tour(venv, rest)
-            case "bench":
-                return _bench(venv, rest)
+            case "bench" | "tour" as part:
+                return _part_of_tests(venv, part, rest)
             case "translate":
                 return _translate(venv)
             case _:
@@ -121,14 +119,9 @@ def _test(venv: Venv, arguments: list[str], *, only: str | None) -> int:
     return project_checks.run(venv, arguments, only=only)
 
 
-def _tour(venv: Venv, arguments: list[str]) -> int:
+def _part_of_tests(venv: Venv, part: str, arguments: list[str]) -> int:
     _prepare(venv, required=[Purpose.QT, Purpose.SCREEN, Purpose.TESTS], dev=True)
-    return _run(venv, "tests.tour", *arguments)
-
-
-def _bench(venv: Venv, arguments: list[str]) -> int:
-    _prepare(venv, required=[Purpose.QT], dev=True)
-    return _run(venv, "tests.bench", *arguments)
+    return _run(venv, f"tests.{part}", *arguments)
 
 
 def _translate(venv: Venv) -> int:
