@@ -196,3 +196,25 @@ def test_steps_lead_from_any_list_to_any_other(old: list[str], new: list[str]) -
 def test_another_order_is_another_list() -> None:
     assert steps_between(["a", "b"], ["b", "a"]) is None
     assert steps_between([], [f"c{i}" for i in range(500)]) is not None
+
+
+def test_what_follows_words_that_find_nothing_is_not_looked_for(qtbot: QtBot) -> None:
+    port = PortBridge(clips=some_clips(3))
+    model = model_of(qtbot, port)
+    for text in ("Z", "Ze", "Prompt 1"):
+        port.calls.clear()
+        asked = ClipQuery(service="sora", text=text)
+        with qtbot.waitSignal(model.arrived):
+            model.set_query(asked)
+        assert (("find_clips", asked) in port.calls) is (text != "Ze")
+    assert ids(model) == ["c1"]
+
+
+def test_a_clip_that_comes_is_found_by_words_that_found_nothing(qtbot: QtBot) -> None:
+    port = PortBridge(clips=some_clips(3))
+    model = model_of(qtbot, port)
+    with qtbot.waitSignal(model.arrived):
+        model.set_query(ClipQuery(service="sora", text="Ze"))
+    port.put_clip(a_clip("new", prompt="Zeppelin"))
+    model.set_query(ClipQuery(service="sora", text="Zep"))
+    qtbot.waitUntil(lambda: ids(model) == ["new"])

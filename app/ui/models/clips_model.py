@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from functools import partial
@@ -227,17 +227,27 @@ class ClipsModel(QAbstractListModel):
 
     @Slot()
     def _find(self) -> None:
+        nothing = not self._find_soon.isActive() and self._finds_nothing(self._query)
         self._find_soon.stop()
         if not self._started:
             return
         self._question += 1
         # What was asked before is not waited for: whoever types asks at every letter.
         self._abandon()
-        if self._query == self._shown_query and len(self._ids) >= _FIRST_PAGE:
+        if nothing:
+            self._show(self._query, [], [])
+        elif self._query == self._shown_query and len(self._ids) >= _FIRST_PAGE:
             self._find_all(self._question, self._query)
         else:
             take = partial(self._on_page_found, self._question, self._query)
             self._abandon = self._bridge.find_clips(self._query, take, limit=_FIRST_PAGE)
+
+    def _finds_nothing(self, query: ClipQuery) -> bool:
+        """Whether less text found nothing already: what follows it cannot be found either."""
+        shown = self._shown_query
+        if shown is None or self._ids or query == shown or not query.text.startswith(shown.text):
+            return False
+        return replace(query, text=shown.text) == shown
 
     def _on_page_found(self, question: int, query: ClipQuery, ids: list[str]) -> None:
         if question != self._question:
