@@ -1317,6 +1317,202 @@
     </message>
 </context>
 <context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Actual size or all of it</source>
+        <translation>Gerçek boyut ya da tümü</translation>
+    </message>
+    <message>
+        <source>Answer no to a question</source>
+        <translation>Soruya hayır de</translation>
+    </message>
+    <message>
+        <source>Backwards, halt, forwards</source>
+        <translation>Geriye, dur, ileriye</translation>
+    </message>
+    <message>
+        <source>Choose a button of the row</source>
+        <translation>Satırın düğmesini seç</translation>
+    </message>
+    <message>
+        <source>Close Kadraj</source>
+        <translation>Kadraj’ı kapat</translation>
+    </message>
+    <message>
+        <source>Copy file</source>
+        <translation>Dosyayı kopyala</translation>
+    </message>
+    <message>
+        <source>Copy frame</source>
+        <translation>Kareyi kopyala</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Oluştur</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Ayrıntılar</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Bitti</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <extracomment>On keyboards arrows have signs and no names.</extracomment>
+        <translation>Her yerde</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favori</translation>
+    </message>
+    <message>
+        <source>First or last video</source>
+        <translation>İlk ya da son video</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Tam ekran</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Oluştur</translation>
+    </message>
+    <message>
+        <source>Go to a tab</source>
+        <translation>Sekmeye git</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Geçmiş</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Klavye kısayolları</translation>
+    </message>
+    <message>
+        <source>Look through one by one</source>
+        <translation>Tek tek gözden geçir</translation>
+    </message>
+    <message>
+        <source>Louder or quieter</source>
+        <translation>Sesi aç ya da kıs</translation>
+    </message>
+    <message>
+        <source>Move to the recycle bin</source>
+        <translation>Çöp kutusuna taşı</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Tek tek</translation>
+    </message>
+    <message>
+        <source>One frame back or on</source>
+        <translation>Bir kare geri ya da ileri</translation>
+    </message>
+    <message>
+        <source>One second back or on</source>
+        <translation>Bir saniye geri ya da ileri</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aç</translation>
+    </message>
+    <message>
+        <source>Open the video, or press the chosen button</source>
+        <translation>Videoyu aç ya da seçili düğmeye bas</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>Görsel yapıştır</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Oynat ya da duraklat</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Oynatıcı</translation>
+    </message>
+    <message>
+        <source>Previous or next video</source>
+        <translation>Önceki ya da sonraki video</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kuyruk</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Yenile</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ele</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>Kuyruktan çıkar</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Yinele</translation>
+    </message>
+    <message>
+        <source>Repeat from here, to here</source>
+        <translation>Buradan, buraya yinele</translation>
+    </message>
+    <message>
+        <source>Save frame</source>
+        <translation>Kareyi kaydet</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Ara</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Tümünü seç</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ayarlar</translation>
+    </message>
+    <message>
+        <source>Slower or faster</source>
+        <translation>Yavaşlat ya da hızlandır</translation>
+    </message>
+    <message>
+        <source>Sound off or on</source>
+        <translation>Sesi kapat ya da aç</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Yıldız</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiketler</translation>
+    </message>
+    <message>
+        <source>Take the chosen picture out</source>
+        <translation>Seçilen görseli çıkar</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Bu liste</translation>
+    </message>
+    <message>
+        <source>To the beginning or the end</source>
+        <translation>Başa ya da sona</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Geri al</translation>
+    </message>
+</context>
+<context>
     <name>LibraryField</name>
     <message numerus="yes">
         <source>%n video(s) on this computer, {size}</source>
@@ -1488,12 +1684,8 @@
     </message>
     <message>
         <source>Drop a picture here</source>
-        <translation>Görseli buraya bırak</translation>
-    </message>
-    <message>
-        <source>One picture per video: {name} was taken.</source>
         <extracomment>Pixels enough for the drop place at any width and scale.</extracomment>
-        <translation>Video başına bir görsel: {name} alındı.</translation>
+        <translation>Görseli buraya bırak</translation>
     </message>
     <message>
         <source>Pasted picture</source>
@@ -1518,6 +1710,10 @@
     <message>
         <source>There is no picture in that. Save the picture first, or copy the picture itself.</source>
         <translation>Bunda görsel yok. Önce görseli kaydet ya da görselin kendisini kopyala.</translation>
+    </message>
+    <message>
+        <source>Use the copy</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your earlier picture stays.</source>
@@ -1657,6 +1853,37 @@
     </message>
 </context>
 <context>
+    <name>Preparing</name>
+    <message>
+        <source>A copy of {name} can be used: {changes}. {before} → {after}, {width}×{height}. Your file stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turned upright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>white where it is transparent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreviewPane</name>
     <message>
         <source>Actual size</source>
@@ -1765,6 +1992,243 @@
     <message>
         <source>Try again</source>
         <translation>Yeniden dene</translation>
+    </message>
+</context>
+<context>
+    <name>PromptHistory</name>
+    <message>
+        <source>No such prompt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts of before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">Ara</translation>
+    </message>
+    <message>
+        <source>Search in prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptList</name>
+    <message numerus="yes">
+        <source>%n row(s) can be made</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) cannot</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">Tüm dosyalar (*)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Kapat</translation>
+    </message>
+    <message>
+        <source>Each so many times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty lines between prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find out how it is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation type="unfinished">Kadraj</translation>
+    </message>
+    <message>
+        <source>How the list is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.tsv *.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One prompt per line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One prompt per line; or prompts of several lines with an empty line between them; or a table with the columns prompt, image, aspect, duration, model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished">Görsel</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished">İstem</translation>
+    </message>
+    <message>
+        <source>Prompt list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue all ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a row says nothing: {choices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished">{seconds} sn</translation>
+    </message>
+</context>
+<context>
+    <name>PromptTools</name>
+    <message numerus="yes">
+        <source>%n new preset(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n preset(s) exported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Vazgeç</translation>
+    </message>
+    <message>
+        <source>Copied as {name}; your key is not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy request as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export presets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import presets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More ways to create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the preset; one of the same name is replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset removed: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts of before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2266,8 +2730,8 @@
         </translation>
     </message>
     <message>
-        <source>Account</source>
-        <translation>Hesap</translation>
+        <source>Account and help</source>
+        <translation>Hesap ve yardım</translation>
     </message>
     <message>
         <source>Both panels run on this computer; nothing is sent to the real services.</source>
@@ -2280,6 +2744,14 @@
     <message>
         <source>Demo</source>
         <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Yardım</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Klavye kısayolları</translation>
     </message>
     <message>
         <source>Leave the demo</source>

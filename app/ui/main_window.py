@@ -15,6 +15,7 @@ from app.domain.jobs import Job, JobState
 from app.domain.works import WorkKind
 from app.metadata import NAME
 from app.ui.bridge import Bridge
+from app.ui.dialogs.keys import KeysDialog
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.panes.composer import ComposerPane
 from app.ui.panes.cull import CullPane
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
         self._top = TopBar(bridge, demo=demo)
         self._notice = Notice()
         self._notice.setObjectName("windowNotice")
+        self._keys_sheet: KeysDialog | None = None
         self._said: Callable[[], str] | None = None  # once more in another language
         self._thumbnails = ThumbnailLoader(self)
         self._filmstrips = FilmstripLoader(bridge.filmstrip, self)
@@ -259,6 +261,7 @@ class MainWindow(QWidget):
             (self._top.sign_in_requested.connect, self.sign_in_requested.emit),
             (self._top.sign_out_requested.connect, self.sign_out_requested.emit),
             (self._top.report_requested.connect, self.report_requested.emit),
+            (self._top.keys_sheet_requested.connect, self._on_keys_sheet_requested),
             (self._top.demo_left.connect, self.demo_left.emit),
             (self._notice.closed.connect, self._notice_row.hide),
             (self._switch.chosen.connect, self._on_switch_chosen),
@@ -289,6 +292,8 @@ class MainWindow(QWidget):
         shortcuts: list[tuple[str | QKeySequence.StandardKey, Callable[[], object]]] = [
             ("Ctrl+,", self.settings_requested.emit),
             (QKeySequence.StandardKey.Quit, self.window().close),
+            (QKeySequence.StandardKey.Find, self._on_search_requested),
+            ("?", self._on_keys_sheet_requested),
             *(
                 (f"Ctrl+{number}", lambda tab=tab: self.show_tab(tab))
                 for number, tab in enumerate(self._tabs, start=1)
@@ -391,6 +396,19 @@ class MainWindow(QWidget):
         self._share_width(self._left_width())
         if self._roomy:
             self._memory.setValue("queueClosed", collapsed)
+
+    @Slot()
+    def _on_keys_sheet_requested(self) -> None:
+        if self._keys_sheet is None:
+            self._keys_sheet = KeysDialog(len(self._tabs), self)
+        self._keys_sheet.show()
+        self._keys_sheet.activateWindow()
+
+    @Slot()
+    def _on_search_requested(self) -> None:
+        self._switch.set_value(_HISTORY)
+        self._arrange()
+        self._histories[self._tab].focus_search()
 
     @Slot()
     def _on_compose_requested(self) -> None:

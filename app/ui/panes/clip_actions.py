@@ -46,6 +46,7 @@ class ClipActions(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the menu's right edge here
         self._menu = QMenu(self._more)
+        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._menu.setToolTipsVisible(True)
         self._more.setMenu(self._menu)
         row = self._row = QHBoxLayout(self)

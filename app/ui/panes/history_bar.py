@@ -133,6 +133,7 @@ class HistoryBar(QWidget):
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the caret after the words
         menu = QMenu(self._sort)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._orders = QActionGroup(self)
         for order in filters.order_names():
             action = menu.addAction("")
@@ -145,6 +146,7 @@ class HistoryBar(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the menu's right edge here
         menu = QMenu(self._more)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._import = menu.addAction(icon("folder"), "", self.import_asked.emit)
         self._import.setObjectName("importFolder")
         menu.addSeparator()
