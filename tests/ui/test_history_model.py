@@ -1,5 +1,7 @@
 """The list of clips behind the grid."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain.clips import Clip, ClipQuery
+from app.domain.clips import Clip, ClipOrder, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
 from app.ui.models.clips_model import ClipRole, ClipsModel, Progress
 from app.ui.models.id_changes import Insertion, Removal, steps_between
@@ -48,6 +51,31 @@ def look_at(qtbot: QtBot, model: ClipsModel, row: int) -> Clip:
             pass
     clip: Clip = index.data(ClipRole.CLIP)
     return clip
+
+
+def test_it_stays_a_proper_model_whatever_happens(qtbot: QtBot) -> None:
+    port = PortBridge(clips=some_clips(40))
+    model = ClipsModel(port.as_bridge(), ClipQuery(service="sora"), port)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, port)
+
+    def after(deed: Callable[[], object], count: int) -> None:
+        deed()
+        qtbot.waitUntil(lambda: model.rowCount() == count)
+
+    after(model.start, 40)
+    newest = a_clip("new", created_at=NOW + timedelta(hours=1))
+    after(lambda: port.put_clip(newest), 41)
+    port.download_progressed.emit("c3", 1, 2)
+    port.download_failed.emit("c3", KadrajError(ErrorCode.DISK_FULL, folder="/library"))
+    gone = replace(port.clips["c7"], trashed_at=NOW)
+    after(lambda: port.put_clip(gone), 40)
+    after(lambda: port.put_clip(replace(gone, trashed_at=None)), 41)
+    look_at(qtbot, model, 20)
+    port.library_moved.emit(Path("/elsewhere"))
+    look_at(qtbot, model, 20)
+    after(lambda: model.set_query(ClipQuery(service="sora", text="Prompt 1")), 11)
+    after(lambda: model.set_query(ClipQuery(service="sora", order=ClipOrder.PROMPT)), 41)
+    after(lambda: model.set_query(ClipQuery(service="sora", text="nothing")), 0)
 
 
 def test_a_download_that_waits_for_room_is_no_download_under_way(qtbot: QtBot) -> None:
