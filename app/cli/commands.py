@@ -70,7 +70,7 @@ async def logout(studio: Studio, console: Console, options: Namespace) -> int:
 async def generate(studio: Studio, console: Console, options: Namespace) -> int:
     """Makes a video, or those of a list, follows them and downloads them."""
     output: Path | None = options.output
-    wrong = _generate_trouble(options, console) or (output and _output_trouble(output, console))
+    wrong = _generate_trouble(options, console) or (output and output_trouble(output, console))
     if wrong:
         console.progress(wrong)
         return Exit.BAD_INPUT
@@ -89,7 +89,7 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
                 console.progress(console.speech.line("list_refused"))
                 return Exit.BAD_INPUT
         made = await studio.generate_all(asked)
-    return await _carry_through(studio, console, options, made)
+    return await carry_through(studio, console, options, made)
 
 
 def _asked(options: Namespace, picture: Picture | None) -> GenerationRequest:
@@ -135,7 +135,7 @@ async def _picture(
     return await studio.media.inspect_picture(options.image)
 
 
-async def _carry_through(
+async def carry_through(
     studio: Studio, console: Console, options: Namespace, made: list[Job]
 ) -> int:
     """Sends jobs that were written down and sees them through."""
@@ -236,7 +236,7 @@ async def history(studio: Studio, console: Console, options: Namespace) -> int:
 async def download(studio: Studio, console: Console, options: Namespace) -> int:
     """Downloads one video of the history."""
     output: Path | None = options.output
-    if output is not None and (trouble := _output_trouble(output, console)):
+    if output is not None and (trouble := output_trouble(output, console)):
         console.progress(trouble)
         return Exit.BAD_INPUT
     await studio.sign_in_remembered()
@@ -315,7 +315,7 @@ def _copy(video: Path, output: Path) -> None:
         raise KadrajError(ErrorCode.FILE_FAILED, path=str(output), reason=reason) from error
 
 
-def _output_trouble(output: Path, console: Console) -> str:
+def output_trouble(output: Path, console: Console) -> str:
     """Why a video cannot be copied there; known before anything is paid for."""
     if output.exists():
         return console.speech.line("file_exists", path=output)

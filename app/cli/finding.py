@@ -1,5 +1,6 @@
 """Which video or job an id means that somebody typed."""
 
+from pathlib import Path
 from typing import Final
 
 from app.domain.clips import Clip, ClipQuery
@@ -21,6 +22,24 @@ async def find_clips(studio: Studio, service: str, typed: str) -> list[Clip]:
     if not found:
         await studio.history.refresh(service)
         found = await _known(studio, service, typed)
+    if not found:
+        raise KadrajError(ErrorCode.CLIP_UNKNOWN, value=typed)
+    return found
+
+
+async def find_any_clips(studio: Studio, typed: str) -> list[Clip]:
+    """The videos of the whole library that `typed` may mean: a file of it, or an id of the service
+    or our own, whole or the beginning.
+
+    `CLIP_UNKNOWN` when there is none.
+    """
+    library = studio.library
+    clips = await library.clips(await library.clip_ids(ClipQuery()))
+    found = [clip for clip in clips if _is_named(clip, typed)]
+    if not found and len(typed) >= _SHORTEST_BEGINNING:
+        found = [
+            clip for clip in clips if clip.id.startswith(typed) or clip.remote_id.startswith(typed)
+        ]
     if not found:
         raise KadrajError(ErrorCode.CLIP_UNKNOWN, value=typed)
     return found
@@ -63,3 +82,7 @@ async def _known(studio: Studio, service: str, typed: str) -> list[Clip]:
         for clip in await library.clips(await library.clip_ids(ClipQuery(service=service)))
         if clip.remote_id in ours or clip.remote_id.startswith(typed)
     ]
+
+
+def _is_named(clip: Clip, typed: str) -> bool:
+    return typed in (clip.id, clip.remote_id) or clip.file == Path(typed).absolute()

@@ -56,6 +56,49 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "copy the library's videos into a folder; nothing is replaced there",
         "kitaplıktaki videoları bir klasöre kopyala; oradaki hiçbir dosyanın üzerine yazılmaz",
     ),
+    "continue": (
+        "make a video that goes on from another one’s last good frame",
+        "başka bir videonun son iyi karesinden süren bir video yap",
+    ),
+    "join": (
+        "join videos of the library to one; it joins the library too",
+        "kitaplıktaki videoları tek videoda birleştir; o da kitaplığa girer",
+    ),
+    "export-as": (
+        "write a video of the library as GIF, WebP or MP4",
+        "kitaplıktaki bir videoyu GIF, WebP ya da MP4 olarak yaz",
+    ),
+    "VIDEO": (
+        "an id as history shows it, its first 6 letters or more, or a file of the library",
+        "history çıktısındaki gibi bir kimlik, baştan en az 6 harfi ya da kitaplıktan bir dosya",
+    ),
+    "VIDEOS": (
+        "two or more, in the order they are to be shown; each as for continue",
+        "gösterilecekleri sırayla iki ya da daha çok video; her biri continue’daki gibi",
+    ),
+    "FILM": (
+        "the file to write; its ending says what: .gif, .webp or .mp4",
+        "yazılacak dosya; ne olacağını uzantısı söyler: .gif, .webp ya da .mp4",
+    ),
+    "--at": (
+        "the frame shown at this second instead of the last good one",
+        "son iyi kare yerine bu saniyedeki kare",
+    ),
+    "--whole": (
+        "keep what comes after the frame that the next one was continued from",
+        "bir sonrakinin sürdürüldüğü kareden sonrasını da bırak",
+    ),
+    "--side": (
+        "pixels at the longer side; nothing is enlarged",
+        "uzun kenarda piksel; hiçbir şey büyütülmez",
+    ),
+    "--begin": ("from this second on", "bu saniyeden başla"),
+    "--end": ("up to this second", "bu saniyeye dek"),
+    "--speed": ("0.25 to 4 times as quick", "0,25 ile 4 arası hız"),
+    "--estimate": (
+        "only say about how large it would be",
+        "yalnız yaklaşık ne kadar yer tutacağını söyle",
+    ),
     "check": (
         "look for an uncertain job at its service",
         "belirsiz bir işi servisinde ara",

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
-from app.cli import commands, folders, uncertain
+from app.cli import commands, films, folders, uncertain
 from app.cli.console import Console
 from app.cli.doctor import Finding, show_findings
 from app.cli.exits import Exit, exit_for
@@ -29,10 +29,18 @@ _COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[i
     "send-again": uncertain.send_again,
     "import": folders.import_folder,
     "export": folders.export,
+    "continue": films.go_on,
+    "join": films.join,
+    "export-as": films.export_as,
 }
 
 #: What the open window offers for its jobs too.
 _ANSWERS: Final = frozenset({"check", "lost", "send-again"})
+
+#: What comes to its end, or to nothing.
+_MAKING: Final = frozenset({"join", "export-as"})
+#: What reads the library and leaves it as it is, and so can be done beside an open window.
+_READING: Final = frozenset({"history", "export-as"})
 
 Diagnose = Callable[[Studio], Awaitable[Sequence[Finding]]]
 
@@ -65,7 +73,8 @@ def run(
             console.progress(speech.line("answer_there"))
         return exit_for(error.code)
     except (KeyboardInterrupt, asyncio.CancelledError):
-        console.progress(speech.line("stopped"))
+        told = "nothing_written" if options.command in _MAKING else "stopped"
+        console.progress(speech.line(told))
         return Exit.INTERRUPTED
 
 
@@ -84,7 +93,7 @@ async def _rebuild(studio: Studio, console: Console) -> int:
 
 async def _open(studio: Studio, command: str) -> None:
     """Opens the library: for the list of jobs to look at only, unless it has to be put right first;
-    for the list of videos so where another Kadraj writes to it."""
+    for what only reads videos so where another Kadraj writes to it."""
     if command == "jobs":
         try:
             return await studio.open(read_only=True)
@@ -94,7 +103,7 @@ async def _open(studio: Studio, command: str) -> None:
     try:
         await studio.open()
     except KadrajError as error:
-        if error.code is not ErrorCode.ALREADY_RUNNING or command != "history":
+        if error.code is not ErrorCode.ALREADY_RUNNING or command not in _READING:
             raise
         await studio.open(read_only=True)
 

@@ -199,6 +199,17 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "{picture}: a copy is sent, {before} MB → {after} MB ({width}×{height})",
         "{picture}: bir kopyası gönderilir, {before} MB → {after} MB ({width}×{height})",
     ),
+    "join_several": ("Name two videos or more.", "En az iki video söyle."),
+    "no_such_form": (
+        "The file’s name must end in .gif, .webp or .mp4.",
+        "Dosyanın adı .gif, .webp ya da .mp4 ile bitmeli.",
+    ),
+    "done_of_film": ("{percent} % written", "%{percent} yazıldı"),
+    "about_size": ("about {size} MB", "yaklaşık {size} MB"),
+    "nothing_written": (
+        "Stopped. Nothing was written.",
+        "Durduruldu. Hiçbir şey yazılmadı.",
+    ),
     "stopped": (
         "Stopped. What is unfinished goes on later.",
         "Durduruldu. Yarım kalan sonra sürer.",
