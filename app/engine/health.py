@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from app.domain.errors import ErrorCode, KadrajError
@@ -26,6 +27,35 @@ _NO_WAY_THERE: Final = frozenset({ErrorCode.UNREACHABLE, ErrorCode.TIMED_OUT})
 _GOLDEN: Final = (5**0.5 - 1) / 2
 
 
+class _Pulse:
+    """Wakes those who wait for it at this very moment, and nobody later."""
+
+    def __init__(self) -> None:
+        self._waiting: set[asyncio.Future[bool]] = set()
+
+    def give(self) -> None:
+        """Wakes them."""
+        for woken in self._waiting:
+            _settle(woken, True)
+
+    async def within(self, seconds: float) -> bool:
+        """Waits for it, but not for longer than this; tells whether it came."""
+        loop = asyncio.get_running_loop()
+        woken: asyncio.Future[bool] = loop.create_future()
+        self._waiting.add(woken)
+        timer = loop.call_later(seconds, _settle, woken, False)
+        try:
+            return await woken
+        finally:
+            timer.cancel()
+            self._waiting.discard(woken)
+
+
+def _settle(woken: "asyncio.Future[bool]", came: bool) -> None:
+    with suppress(asyncio.InvalidStateError):  # woken already, or no longer waited for
+        woken.set_result(came)
+
+
 class Health:
     """Keeps each service's last trouble and tells of every change of it, once.
 
@@ -37,8 +67,8 @@ class Health:
     def __init__(self, services: Iterable[str], hub: EventHub, pace: Pace) -> None:
         self._hub = hub
         self._pace = pace
-        self._works = {service: asyncio.Event() for service in services}
-        self._renewed = {service: asyncio.Event() for service in self._works}
+        self._works = {service: _Pulse() for service in services}
+        self._renewed = {service: _Pulse() for service in self._works}
         self._asked: Counter[str] = Counter()
         self._answered: Counter[str] = Counter()
         #: The last question that was begun before the key was another one.
@@ -64,7 +94,7 @@ class Health:
     def works(self, service: str, question: int = 0) -> None:
         """A service has answered as it should, to a question if it has a number."""
         self._answered[service] = max(question, self._answered[service])
-        _pulse(self._works[service])
+        self._works[service].give()
         if self._troubles.pop(service, None) is not None:
             _log.info("%s works again", service)
             self._hub.emit(ServiceTroubled(service, None))
@@ -74,7 +104,7 @@ class Health:
         what it is still going to say."""
         self._last_of_old_key[service] = self._asked[service]
         self._quiet_until.pop(service, None)
-        _pulse(self._renewed[service])
+        self._renewed[service].give()
         self.works(service)
 
     def fails(self, service: str, error: KadrajError) -> None:
@@ -90,7 +120,7 @@ class Health:
     async def turn(self, service: str) -> None:
         """Waits while the service asks to be left alone. Returns at once when it does not."""
         while (seconds := self._quiet_until.get(service, 0.0) - _now()) > 0:
-            await _either(self._renewed[service], seconds)
+            await self._renewed[service].within(seconds)
             await self._take_place()
 
     async def rest(self, service: str, asker: str, error: KadrajError, seconds: float) -> None:
@@ -106,7 +136,7 @@ class Health:
                 await asyncio.sleep(self._pace.poll_shortest / 2)
             finally:
                 del self._scouts[service]
-        elif await _either(self._works[service], seconds):
+        elif await self._works[service].within(seconds):
             await self._take_place()
 
     def _be_quiet(self, service: str, seconds: float) -> None:
@@ -131,21 +161,3 @@ def is_of_one_job(error: KadrajError, *, others_got_through: bool) -> bool:
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
-
-
-def _pulse(event: asyncio.Event) -> None:
-    """Wakes those who wait now, and nobody later."""
-    event.set()
-    event.clear()
-
-
-async def _either(event: asyncio.Event, seconds: float) -> bool:
-    """Waits for an event or for so long; tells whether it came.
-
-    Hears from now on: `asyncio.wait_for` would begin to wait a moment later, and miss a pulse.
-    """
-    try:
-        async with asyncio.timeout(seconds):
-            return await event.wait()
-    except TimeoutError:
-        return False
