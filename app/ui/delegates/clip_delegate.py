@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 from app.domain.clips import Clip
 from app.domain.errors import KadrajError
 from app.ui import formats
+from app.ui.delegates.badges import BADGE_HEIGHT, BADGE_RADIUS, SMALL_SIGN, Badges
 from app.ui.delegates.painting import fill, rounded, rounded_picture
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipRole, Progress
@@ -54,7 +55,6 @@ from app.ui.theme.tokens import (
     GRID,
     HALF,
     ICON,
-    ON_PICTURE,
     ON_STAGE,
     RADIUS,
 )
@@ -69,11 +69,7 @@ CELL_PADDING: Final = 6
 _RING: Final = 2
 _RING_GAP: Final = 2
 _BAR: Final = 3
-_BADGE_HEIGHT: Final = 18
-_BADGE_RADIUS: Final = 4
-_BADGE_PADDING: Final = 5
 _SIGN: Final = 20
-_SMALL_SIGN: Final = 12
 _STAR: Final = 11
 _BUTTON: Final = 28
 _PROMPT_LINE: Final = 18
@@ -107,6 +103,7 @@ class ClipDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._bare = bare
         self.rejected: Collection[str] = ()
+        self._badges = Badges()
         self._thumbnails = thumbnails
         self._filmstrips = filmstrips
         self._names_services = names_services
@@ -256,25 +253,25 @@ class ClipDelegate(QStyledItemDelegate):
         index: Index,
         option: QStyleOptionViewItem,
     ) -> None:
-        painter.setFont(sized(option.font, FONT_SMALL, tabular=True))
+        font = sized(option.font, FONT_SMALL, tabular=True)
         inside = QRectF(still).adjusted(GRID, GRID, -GRID, -GRID)
         if clip.length is not None:
             text = formats.clock(round(clip.length))
-            _paint_badge(painter, inside.bottomRight(), text, from_right=True)
+            self._badges.paint(painter, inside.bottomRight(), text, font, from_right=True)
         progress: Progress | None = index.data(ClipRole.PROGRESS)
         if progress is not None:
-            _paint_badge(painter, inside.bottomLeft(), self._progress_text(progress))
+            self._badges.paint(painter, inside.bottomLeft(), self._progress_text(progress), font)
             _paint_bar(painter, QRectF(still), progress.share)
         elif not clip.downloaded and not (self._bare and clip.thumbnail is None):
-            self._paint_place(painter, inside.bottomLeft(), self.tr("in the cloud"), "cloud")
+            self._paint_place(painter, inside, self.tr("in the cloud"), font, "cloud")
         elif not clip.at_service and clip.remote_id:
-            self._paint_place(painter, inside.bottomLeft(), self.tr("only here"), "cloud_off")
+            self._paint_place(painter, inside, self.tr("only here"), font, "cloud_off")
         if clip.marks.favourite:
             _paint_heart(painter, inside.topLeft())
         if self._bare and clip.marks.rating:
-            corner = QPointF(inside.right(), inside.top() + _BADGE_HEIGHT)
+            corner = QPointF(inside.right(), inside.top() + BADGE_HEIGHT)
             stars = str(clip.marks.rating)
-            _paint_badge(painter, corner, stars, from_right=True, sign="star_filled")
+            self._badges.paint(painter, corner, stars, font, from_right=True, sign="star_filled")
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         touched = selected or self._hovered(index)
         if touched and not self._bare and self._has_button(index):
@@ -286,9 +283,12 @@ class ClipDelegate(QStyledItemDelegate):
         corner = still.topLeft() - QPoint(CELL_PADDING, CELL_PADDING)
         return _button_rect(still).contains(corner + self.hover.place)
 
-    def _paint_place(self, painter: QPainter, corner: QPointF, words: str, sign: str) -> None:
+    def _paint_place(
+        self, painter: QPainter, inside: QRectF, words: str, font: QFont, sign: str
+    ) -> None:
         """Where a clip is; a bare cell has room for the sign alone."""
-        _paint_badge(painter, corner, "" if self._bare else words, sign=sign)
+        told = "" if self._bare else words
+        self._badges.paint(painter, inside.bottomLeft(), told, font, sign=sign)
 
     def _progress_text(self, progress: Progress) -> str:
         if progress.share is not None:
@@ -375,25 +375,6 @@ def _paint_placeholder(painter: QPainter, frame: QRectF, clip: Clip) -> None:
     icon("film" if clip.downloaded else "cloud", "faint").paint(painter, sign)
 
 
-def _paint_badge(
-    painter: QPainter, corner: QPointF, text: str, *, from_right: bool = False, sign: str = ""
-) -> None:
-    """Small words in a lower corner, with an icon before them if `sign` names one."""
-    metrics = QFontMetricsF(painter.font())
-    room = (_SMALL_SIGN + (HALF if text else 0)) if sign else 0
-    width = metrics.horizontalAdvance(text) + room + 2 * _BADGE_PADDING
-    left = corner.x() - width if from_right else corner.x()
-    badge = QRectF(left, corner.y() - _BADGE_HEIGHT, width, _BADGE_HEIGHT)
-    fill(painter, badge, BADGE, _BADGE_RADIUS)
-    words = badge.adjusted(_BADGE_PADDING, 0, -_BADGE_PADDING, 0)
-    if sign:
-        place = QRect(0, 0, _SMALL_SIGN, _SMALL_SIGN)
-        place.moveCenter(QPoint(round(words.left() + _SMALL_SIGN / 2), round(words.center().y())))
-        icon(sign, "stage").paint(painter, place)
-    painter.setPen(QColor(ON_PICTURE))
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-
-
 def _paint_rejected(painter: QPainter, still: QRect) -> None:
     fill(painter, QRectF(still), BADGE, CARD_RADIUS)
     place = QRect(0, 0, _SIGN, _SIGN)
@@ -402,9 +383,9 @@ def _paint_rejected(painter: QPainter, still: QRect) -> None:
 
 
 def _paint_heart(painter: QPainter, corner: QPointF) -> None:
-    badge = QRectF(corner.x(), corner.y(), _BADGE_HEIGHT + 2, _BADGE_HEIGHT)
-    fill(painter, badge, BADGE, _BADGE_RADIUS)
-    place = QRect(0, 0, _SMALL_SIGN, _SMALL_SIGN)
+    badge = QRectF(corner.x(), corner.y(), BADGE_HEIGHT + 2, BADGE_HEIGHT)
+    fill(painter, badge, BADGE, BADGE_RADIUS)
+    place = QRect(0, 0, SMALL_SIGN, SMALL_SIGN)
     place.moveCenter(badge.center().toPoint())
     icon("heart_filled", "stage_accent").paint(painter, place)
 
