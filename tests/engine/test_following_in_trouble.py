@@ -213,7 +213,7 @@ async def test_a_rate_limit_is_kept_by_all_jobs_of_the_service_and_by_no_other(
     """One is told to wait; all wait, and come back spread evenly."""
     jobs = [taken(number) for number in range(24)]
     elsewhere = taken(0, "veo")
-    pace = Pace(poll_shortest=0.8, poll_longest=1.0, retry_first=0.02, retry_longest=0.1)
+    pace = Pace(poll_shortest=1.2, poll_longest=1.5, retry_first=0.02, retry_longest=0.1)
     limited, other = Service(), Service()
     async with (
         serving(limited.answer) as sora,
@@ -223,21 +223,22 @@ async def test_a_rate_limit_is_kept_by_all_jobs_of_the_service_and_by_no_other(
         ) as (_, watch),
     ):
         await until(lambda: len(limited.asked_at) == len(jobs))
-        limited.special["sora-job-7"] = reply(429, Retry_After="2")
+        limited.special["sora-job-7"] = reply(429, Retry_After="3")
         told = await watch.until(ServiceTroubled, lambda e: e.error is not None)
         asked_elsewhere = other.asked(elsewhere)
         refused = limited.asked_at["sora-job-7"][-1]
         limited.special.clear()
-        await until(lambda: len(limited.first_since(refused + 2)) == len(jobs))
+        await until(lambda: len(limited.first_since(refused + 3)) == len(jobs))
         heard = watch.events.index(told)
         await watch.until(ServiceTroubled, lambda e: e.error is None, after=heard)
     assert told.error is not None
     assert (told.service, told.error.code) == ("sora", ErrorCode.RATE_LIMITED)
-    # What was on its way when the refusal came is all that was asked before the time was over.
-    early = [at for at in limited.since(refused) if at < refused + 2]
-    assert len(early) <= len(jobs) / 2
+    # What was on its way when the refusal came is all that was asked before the time was over:
+    # nobody twice, who would have been asked twice or three times.
+    for times in limited.asked_at.values():
+        assert sum(refused < at < refused + 3 for at in times) <= 1
     assert other.asked(elsewhere) > asked_elsewhere
-    after = limited.since(refused + 2)
+    after = limited.since(refused + 3)
     fullest = max(sum(start <= at < start + 0.1 for at in after) for start in after)
     print(f"at most {fullest} of {len(jobs)} jobs in a tenth of a second afterwards")  # noqa: T201
     assert fullest <= len(jobs) / 2
