@@ -3,6 +3,7 @@
 Nothing is imported here that the first paint has no use for; `tests/window` looks after that.
 """
 
+import gc
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -71,11 +72,16 @@ class Opening:
             QTimer.singleShot(_PATIENCE, painted.quit)
             painted.exec()
         self.theme.apply(self.app)
+        # What is loaded now stays: to look through it for rubbish, now and each time later, would
+        # halt the window for nothing.
+        gc.disable()
         for part in _PARTS:
             if self.frame.left:
                 return False
             import_module(part)
             self.app.processEvents()
+        gc.freeze()
+        gc.enable()
         return not self.frame.left
 
 

@@ -77,6 +77,9 @@ class JobDelegate(QStyledItemDelegate):
         self._hovered: tuple[str, Action] | None = None
         self._pressed: tuple[str, Action] | None = None
         self._chosen: tuple[str, Action] | None = None
+        # A list asks for all heights whenever one row changes. By job id: the view's width and the
+        # row's height.
+        self._heights: dict[str, tuple[int, int]] = {}
 
     def choose_button(self, index: Index, offer: Offer | None) -> None:
         """Marks a button of a row as the one that a key will press; with None no button is."""
@@ -103,12 +106,26 @@ class JobDelegate(QStyledItemDelegate):
             view.viewport().update()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(Role.ROW)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else 0
-        if isinstance(row, JobRow):
-            return QSize(width, _layout(option, row, Fonts.of(option.font)).height)
-        return QSize(width, HEADER_HEIGHT)
+        job_id = index.data(Role.JOB_ID)
+        if job_id is None:
+            return QSize(width, HEADER_HEIGHT)
+        whole = view.width() if view is not None else 0
+        known = self._heights.get(job_id)
+        if known is None or known[0] != whole:
+            row = index.data(Role.ROW)
+            known = (whole, _layout(option, row, Fonts.of(option.font)).height)
+            self._heights[job_id] = known
+        return QSize(width, known[1])
+
+    def forget_height(self, index: Index) -> None:
+        """A row looks different now; its height is measured again when it is asked for."""
+        self._heights.pop(index.data(Role.JOB_ID), None)
+
+    def forget_heights(self) -> None:
+        """All rows may look different now."""
+        self._heights.clear()
 
     # -- Painting ------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ class Role(IntEnum):
     """What the delegate asks for."""
 
     ROW = Qt.ItemDataRole.UserRole + 1  # HeaderRow or JobRow
+    JOB_ID = ROW + 2  # str; None for a group's line
     CLOCK = ROW + 1  # never asked for: named in dataChanged when only time went by
 
 
@@ -335,6 +336,8 @@ class QueueModel(GroupedModel[Group]):
         return [job.id for job in self._jobs.values() if job.clip_id == clip_id]
 
     def _header_data(self, group: Group, role: int) -> Any:
+        if role == Role.JOB_ID:
+            return None
         text = self.words.header(group, self.count(group))
         if role == Role.ROW:
             return HeaderRow(group, text)
@@ -345,6 +348,8 @@ class QueueModel(GroupedModel[Group]):
             return self._jobs[job_id].request.prompt
         if role == Role.ROW:
             return self._row(job_id)
+        if role == Role.JOB_ID:
+            return job_id
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.words.spoken(self._row(job_id))
         if role == Qt.ItemDataRole.ToolTipRole:

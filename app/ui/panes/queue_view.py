@@ -1,6 +1,6 @@
 """The queue's list: mouse, keyboard and menu lead to the same actions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,8 @@ _ICONS: Final = {
     Action.MARK_LOST: "close",
     Action.SEND_AGAIN: "retry",
     Action.TRY_AGAIN: "retry",
+    Action.CHANGE_KEY: "key",
+    Action.IN_BROWSER: "external",
     Action.DOWNLOAD: "download",
     Action.COPY_PROMPT: "copy",
     Action.REMOVE: "remove",
@@ -56,6 +58,7 @@ class QueueView(QListView):
         self._jobs = model
         self._delegate = JobDelegate(thumbnails, self)
         self._delegate.triggered.connect(self.acted)
+        self._aged = False  # whether time went by for rows out of sight
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -134,15 +137,46 @@ class QueueView(QListView):
         self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()
     ) -> None:
         # QListView arranges all rows anew for any change. When only time went by, a repaint of
-        # the row is enough, unless its words need another line now.
-        if list(roles) == [Role.CLOCK] and self._keeps_height(top_left):
+        # the row is enough, unless its words need another line now; nobody sees the others age.
+        if list(roles) != [Role.CLOCK]:
+            for row in range(top_left.row(), bottom_right.row() + 1):
+                self._delegate.forget_height(self._jobs.index(row))
+        elif not self.visualRect(top_left).intersects(self.viewport().rect()):
+            self._aged = True
+            return
+        elif self._keeps_height(top_left):
             self.update(top_left)
-        else:
-            super().dataChanged(top_left, bottom_right, list(roles))
+            return
+        super().dataChanged(top_left, bottom_right, list(roles))
+
+    def rowsInserted(self, parent: Index, first: int, last: int) -> None:  # noqa: N802 -- Qt's name
+        for row in range(first, last + 1):
+            self._delegate.forget_height(self._jobs.index(row))
+        super().rowsInserted(parent, first, last)
+
+    def reset(self) -> None:
+        self._delegate.forget_heights()
+        super().reset()
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._delegate.forget_heights()
+        super().changeEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 -- Qt's own name
+        super().scrollContentsBy(dx, dy)
+        if self._aged and not all(self._keeps_height(index) for index in self._in_sight()):
+            self.scheduleDelayedItemsLayout()
 
     # -- Inside --------------------------------------------------------------------------------
 
+    def _in_sight(self) -> Iterator[QModelIndex]:
+        index = self.indexAt(QPoint(0, 0))
+        while index.isValid() and self.visualRect(index).top() < self.viewport().height():
+            yield index
+            index = index.siblingAtRow(index.row() + 1)
+
     def _keeps_height(self, index: Index) -> bool:
+        self._delegate.forget_height(index)
         return self.sizeHintForIndex(index).height() == self.visualRect(index).height()
 
     def _action_for(self, key: Qt.Key, index: Index) -> Action | None:
