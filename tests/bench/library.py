@@ -31,6 +31,8 @@ T = TypeVar("T")
 _SCROLLED: Final = 10_000
 _SEARCHED: Final = 100_000
 _STEPS: Final = 600
+#: Seconds; faster than anybody types, and time enough to paint what was found.
+_BETWEEN_LETTERS: Final = 0.03
 #: The last two are in no prompt: everything has to be looked through for them.
 _TYPED: Final = (
     "kırmızı balon",
@@ -86,6 +88,7 @@ async def _shown_and_searched(bridge: Bridge, places: Places, count: int) -> lis
         begun = time.perf_counter()
         await _arrival(pane, partial(_model(pane).set_query, ClipQuery(text=text)))
         took.append((time.perf_counter() - begun) * 1000)
+        await asyncio.sleep(_BETWEEN_LETTERS)
     raw = [_raw(places.database, text) for text in typed]
     pane.close()
     pane.deleteLater()
