@@ -142,6 +142,23 @@
     </message>
 </context>
 <context>
+    <name>JoinClips</name>
+    <message numerus="yes">
+        <source>%n only in the cloud: download first</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n video</numerusform>
+            <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeyBlock</name>
     <message numerus="yes">
         <source>Works: %n video(s) left today</source>
@@ -229,10 +246,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n job(s) marked as lost</source>
+        <translation>
+            <numerusform>%n job marked as lost</numerusform>
+            <numerusform>%n jobs marked as lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n job(s) need you</source>
         <translation>
             <numerusform>%n job needs you</numerusform>
             <numerusform>%n jobs need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) paused</source>
+        <translation>
+            <numerusform>%n job paused</numerusform>
+            <numerusform>%n jobs paused</numerusform>
         </translation>
     </message>
     <message numerus="yes">

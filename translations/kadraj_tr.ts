@@ -698,8 +698,16 @@
         <translation>Metin olarak okunamıyor.</translation>
     </message>
     <message>
-        <source>Paused: the disk is full. Goes on by itself when there is room.</source>
-        <translation>Duraklatıldı: disk dolu. Yer açılınca kendiliğinden sürer.</translation>
+        <source>Only in the browser</source>
+        <translation>Yalnız tarayıcıda</translation>
+    </message>
+    <message>
+        <source>Paused: disk full</source>
+        <translation>Duraklatıldı: disk dolu</translation>
+    </message>
+    <message>
+        <source>Paused: disk full ({path}). Goes on by itself when there is room.</source>
+        <translation>Duraklatıldı: disk dolu ({path}). Yer açılınca kendiliğinden sürer.</translation>
     </message>
     <message>
         <source>Something in Kadraj went wrong ({reason}). Nothing was lost.</source>
@@ -922,6 +930,85 @@
     <message>
         <source>{value} is not a number of seconds.</source>
         <translation>{value} saniye olarak bir sayı değil.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFilm</name>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Vazgeç</translation>
+    </message>
+    <message>
+        <source>Export as</source>
+        <extracomment>Pixels at the longer side, besides the clip&apos;s own. What is sent to a chat or put on a page. Milliseconds of quiet before it is looked how large it would be.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking how large it will be…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished">Kaydet…</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished">Hız</translation>
+    </message>
+    <message>
+        <source>The end must come after the begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{side} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmDeeds</name>
+    <message>
+        <source>Joined to one video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Aç</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Klasörde göster</translation>
+    </message>
+    <message>
+        <source>{name} is written</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1337,53 @@
     <message>
         <source>“{word}” · {time}</source>
         <translation>“{word}” · {time}</translation>
+    </message>
+</context>
+<context>
+    <name>JoinClips</name>
+    <message numerus="yes">
+        <source>%n only in the cloud: download first</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n video</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Vazgeç</translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+↑)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End each video where the next one was continued from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later (Alt+↓)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos in their order</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2300,6 +2434,10 @@
 <context>
     <name>QueuePane</name>
     <message>
+        <source>Change key…</source>
+        <translation>Anahtarı değiştir…</translation>
+    </message>
+    <message>
         <source>Collapse the queue</source>
         <translation>Kuyruğu daralt</translation>
     </message>
@@ -2310,6 +2448,10 @@
     <message>
         <source>Jobs</source>
         <translation>İşler</translation>
+    </message>
+    <message>
+        <source>No browser could be opened.</source>
+        <translation>Tarayıcı açılamadı.</translation>
     </message>
     <message>
         <source>Nothing in the queue. What you generate shows up here.</source>
@@ -2335,6 +2477,10 @@
         <source>Sends waiting jobs again</source>
         <translation>Bekleyen işleri yeniden gönderir</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>Geri al</translation>
+    </message>
 </context>
 <context>
     <name>QueueStrip</name>
@@ -2352,9 +2498,21 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n job(s) marked as lost</source>
+        <translation>
+            <numerusform>%n iş kayıp sayıldı</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n job(s) need you</source>
         <translation>
             <numerusform>%n iş seni bekliyor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) paused</source>
+        <translation>
+            <numerusform>%n iş duraklatıldı</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2370,12 +2528,20 @@
         </translation>
     </message>
     <message>
+        <source>Asks for another key of {service}</source>
+        <translation>{service} için başka bir anahtar ister</translation>
+    </message>
+    <message>
         <source>Brings the video to this computer</source>
         <translation>Videoyu bu bilgisayara getirir</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Vazgeç</translation>
+    </message>
+    <message>
+        <source>Change key…</source>
+        <translation>Anahtarı değiştir…</translation>
     </message>
     <message>
         <source>Check now</source>
@@ -2414,6 +2580,10 @@
         <translation>Kayıp say</translation>
     </message>
     <message>
+        <source>Marked as lost</source>
+        <translation>Kayıp sayılan</translation>
+    </message>
+    <message>
         <source>Needs you</source>
         <translation>Seni bekliyor</translation>
     </message>
@@ -2438,6 +2608,10 @@
         <translation>Aç</translation>
     </message>
     <message>
+        <source>Open in browser</source>
+        <translation>Tarayıcıda aç</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Duraklatıldı</translation>
     </message>
@@ -2460,6 +2634,10 @@
     <message>
         <source>Sends it once more; asks you first</source>
         <translation>Bir kez daha gönderir; önce sana sorar</translation>
+    </message>
+    <message>
+        <source>Shows the video on the page of {service}</source>
+        <translation>Videoyu {service} sayfasında gösterir</translation>
     </message>
     <message>
         <source>Shows the videos of {service} that may be this one</source>

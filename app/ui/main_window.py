@@ -266,6 +266,7 @@ class MainWindow(QWidget):
             (self._notice.closed.connect, self._notice_row.hide),
             (self._switch.chosen.connect, self._on_switch_chosen),
             (self._queue.opened.connect, self._on_clip_id_opened),
+            (self._queue.keys_requested.connect, self.sign_in_requested.emit),
             (self._queue.collapsed_changed.connect, self._on_queue_collapsed),
             (self._preview.use_again.connect, self._on_use_again),
             (self._preview.next_asked.connect, partial(self._show_neighbour, 1)),

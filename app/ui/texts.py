@@ -239,9 +239,20 @@ def halt_text(error: KadrajError | Failure) -> str:
     """Why something that goes on by itself stands still."""
     if error.code is ErrorCode.DISK_FULL:
         return QCoreApplication.translate(
-            "Errors", "Paused: the disk is full. Goes on by itself when there is room."
-        )
+            "Errors", "Paused: disk full ({path}). Goes on by itself when there is room."
+        ).format(path=str(error.params.get("folder") or "–"))
     return error_text(error)
+
+
+def brief_halt_text(error: KadrajError | Failure) -> str:
+    """The same, for a place with room for a few words."""
+    match error.code:
+        case ErrorCode.DISK_FULL:
+            return QCoreApplication.translate("Errors", "Paused: disk full")
+        case ErrorCode.ONLY_IN_BROWSER:
+            return QCoreApplication.translate("Errors", "Only in the browser")
+        case _:
+            return halt_text(error)
 
 
 def job_state_text(  # noqa: C901 - one flat table

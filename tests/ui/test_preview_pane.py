@@ -190,7 +190,7 @@ def test_a_download_that_waits_for_room_says_so(preview: Preview, clip: Clip) ->
     preview.port.downloads = {"c1"}
     preview.port.rests["c1"] = KadrajError(ErrorCode.DISK_FULL, folder="/library")
     preview.pane.show_clip(replace(clip, file=None))
-    waiting = "Paused: the disk is full. Goes on by itself when there is room."
+    waiting = "Paused: disk full (/library). Goes on by itself when there is room."
     assert waiting in preview.texts()
     preview.port.rests.clear()
     preview.button("stageAction").click()

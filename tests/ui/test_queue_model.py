@@ -180,7 +180,25 @@ def test_a_lost_job_of_yesterday_stays_in_sight_when_it_is_marked_today(
     port = PortBridge(jobs=[a_job("a", S.UNCERTAIN, submitted_at=NOW - timedelta(days=2))])
     model = make(port)
     port.change("a", state=S.LOST)
-    assert shown(model) == ["Done today (1)", "a"]
+    assert shown(model) == ["Marked as lost", "a"]
+
+
+def test_what_the_disk_has_no_room_for_stands_apart_and_names_the_folder(
+    make: Callable[[PortBridge], QueueModel],
+) -> None:
+    full = Failure(ErrorCode.DISK_FULL, {"folder": "/mnt/films"})
+    port = PortBridge(jobs=[a_job("a", S.COMPLETED, clip_id="c"), a_job("b", S.PROCESSING)])
+    port.downloads = {"c"}
+    model = make(port)
+    port.change("a", failure=full)
+    assert shown(model) == ["Running", "b", "Paused", "a"]
+    row = row_of(model, "a")
+    assert row.state == "Paused: disk full (/mnt/films). Goes on by itself when there is room."
+    assert row.tone == "warn"
+    assert actions(model, "a") == [Action.DOWNLOAD]
+    assert model.open_count == 2
+    port.change("a", state=S.DOWNLOADING, failure=None)
+    assert shown(model) == ["Running", "a", "b"]
 
 
 def test_rendering_is_told_in_time_and_measured_by_own_history_alone(

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QContextMenuEvent, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -435,6 +435,84 @@ def test_a_service_in_trouble_has_a_notice_of_its_own_until_it_works(
     assert not box.isVisible()
 
 
+def test_a_refused_key_is_changed_from_its_row_and_from_its_notice(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    refused = Failure(ErrorCode.KEY_REFUSED, {"service": "sora"})
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.FAILED, failure=refused)]))
+    asked: list[None] = []
+    seen.pane.keys_requested.connect(lambda: asked.append(None))
+    assert seen.buttons("a") == ["Change key…", "Try again", "Remove"]
+    seen.click("a", "Change key…")
+    seen.press("a", Qt.Key.Key_Return)
+    assert len(asked) == 2
+    error = KadrajError(ErrorCode.KEY_REFUSED, service="sora")
+    seen.port.service_troubled.emit("sora", error)
+    button = seen.notice("queueTrouble_sora").findChild(QPushButton)
+    assert button is not None
+    assert button.text() == "Change key…"
+    button.click()
+    assert len(asked) == 3
+
+
+def test_what_only_a_browser_plays_is_opened_there(
+    open_pane: Callable[[PortBridge], Seen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "https://player.example/v/1"
+    only = Failure(ErrorCode.ONLY_IN_BROWSER, {"url": page})
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.COMPLETED, failure=only, clip_id="c")]))
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return len(opened) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    assert seen.buttons("a") == ["Open in browser", "Remove"]
+    seen.click("a", "Open in browser")
+    assert opened == [page]
+    seen.press("a", Qt.Key.Key_Return)
+    assert seen.notice("queueOutcome").text == "No browser could be opened."
+
+
+def test_notices_never_move_the_rows(open_pane: Callable[[PortBridge], Seen]) -> None:
+    jobs = [job_now(f"j{n}", S.UNCERTAIN) for n in range(12)]
+    seen = open_pane(PortBridge(jobs=jobs))
+
+    def places() -> list[int]:
+        QApplication.processEvents()
+        view = seen.view
+        tops = [view.visualRect(seen.model.index_of(job.id)).top() for job in jobs]
+        return [view.viewport().mapTo(seen.pane, QPoint(0, top)).y() for top in tops]
+
+    before = places()
+    seen.port.service_troubled.emit("sora", KadrajError(ErrorCode.TIMED_OUT, service="sora"))
+    assert places() == before
+    menu = seen.view.menu_for(seen.model.index_of("j3"))
+    next(entry for entry in menu.actions() if entry.text() == "Copy prompt").trigger()
+    assert seen.notice("queueOutcome").isVisible()
+    assert places() == before
+    seen.port.service_troubled.emit("sora", None)
+    assert places() == before
+
+
+def test_escape_answers_no_wherever_the_keyboard_is(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN), job_now("b", S.UNCERTAIN)]))
+    seen.pane.activateWindow()
+    qtbot.waitUntil(seen.pane.isActiveWindow)
+    seen.click("a", "Send again")
+    assert seen.row("a").question
+    seen.view.setCurrentIndex(seen.model.index_of("b"))
+    pause = seen.pane.findChild(QPushButton, "pauseButton")
+    assert pause is not None
+    pause.setFocus()
+    QTest.keyClick(pause, Qt.Key.Key_Escape)
+    assert not seen.row("a").question
+    assert not [call for call in seen.port.calls if call[0] == "send_again"]
+
+
 def test_an_empty_queue_says_what_comes_here(open_pane: Callable[[PortBridge], Seen]) -> None:
     seen = open_pane(PortBridge())
     assert not seen.view.isVisible()
@@ -448,7 +526,16 @@ def test_the_strip_counts_and_opens_the_queue_again(
     open_pane: Callable[[PortBridge], Seen],
 ) -> None:
     seen = open_pane(
-        PortBridge(jobs=[job_now("a", S.UNCERTAIN), a_job("b"), a_job("c"), job_now("d", S.READY)])
+        PortBridge(
+            jobs=[
+                job_now("a", S.UNCERTAIN),
+                a_job("b"),
+                a_job("c"),
+                job_now("d", S.READY),
+                job_now("e", S.LOST),
+                job_now("f", S.PROCESSING, failure=Failure(ErrorCode.DISK_FULL, {"folder": "/"})),
+            ]
+        )
     )
     told: list[bool] = []
     seen.pane.collapsed_changed.connect(told.append)
@@ -460,7 +547,13 @@ def test_the_strip_counts_and_opens_the_queue_again(
         for button in seen.pane.findChildren(QToolButton)
         if button.isVisible() and button.text()
     }
-    assert counts == {"1 job(s) need you": "1", "2 job(s) waiting": "2", "1 job(s) done today": "1"}
+    assert counts == {
+        "1 job(s) need you": "1",
+        "1 job(s) paused": "1",
+        "2 job(s) waiting": "2",
+        "1 job(s) done today": "1",
+        "1 job(s) marked as lost": "1",
+    }
     waiting = seen.pane.findChild(QToolButton, "queueCount_waiting")
     assert waiting is not None
     waiting.click()

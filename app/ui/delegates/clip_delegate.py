@@ -35,13 +35,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.clips import Clip
-from app.domain.errors import KadrajError
+from app.domain.errors import ErrorCode, KadrajError
 from app.ui import formats
 from app.ui.delegates.badges import BADGE_HEIGHT, BADGE_RADIUS, SMALL_SIGN, Badges
 from app.ui.delegates.painting import fill, rounded, rounded_picture
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipRole, Progress
-from app.ui.texts import clip_title, halt_text, service_title
+from app.ui.texts import brief_halt_text, clip_title, halt_text, service_title
 from app.ui.theme.fonts import sized
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import current_tokens
@@ -321,7 +321,8 @@ class ClipDelegate(QStyledItemDelegate):
         painter.setFont(sized(font, FONT_SECONDARY))
         error: KadrajError | None = index.data(ClipRole.ERROR)
         if error is not None:
-            _paint_line(painter, line, halt_text(error), tokens.bad)
+            tone = tokens.warn if error.code is ErrorCode.DISK_FULL else tokens.bad
+            _paint_line(painter, line, brief_halt_text(error), tone)
             return
         self._paint_stars(painter, line, clip.marks.rating)
         line.setRight(line.right() - clip.marks.rating * _STAR - (HALF if clip.marks.rating else 0))

@@ -154,7 +154,8 @@ class ClipsModel(QAbstractListModel):
             case ClipRole.CLIP:
                 return self._clip(clip_id, index.row())
             case ClipRole.PROGRESS:
-                return self._progress.get(clip_id)
+                # What stands still has come to no percentage that anybody waits for.
+                return None if clip_id in self._errors else self._progress.get(clip_id)
             case ClipRole.ERROR:
                 return self._errors.get(clip_id)
             case Qt.ItemDataRole.DisplayRole:

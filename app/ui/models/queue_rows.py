@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from app.domain.errors import ErrorCode
 from app.domain.jobs import NEEDS_USER, RUNNING, Job, JobState
 from app.domain.reconciling import Search
 
@@ -17,12 +18,18 @@ class Group(Enum):
 
     RUNNING = "running"
     NEEDS_YOU = "needs_you"
+    PAUSED = "paused"  # until there is room on a disk
     WAITING = "waiting"
     DONE = "done"
+    LOST = "lost"
 
 
 #: Groups that are not finished: their jobs are the number beside "Queue".
-OPEN_GROUPS: Final = (Group.RUNNING, Group.NEEDS_YOU, Group.WAITING)
+OPEN_GROUPS: Final = (Group.RUNNING, Group.NEEDS_YOU, Group.PAUSED, Group.WAITING)
+
+
+#: Nothing is sent again as long as the key stays the same.
+KEY_TROUBLES: Final = frozenset({ErrorCode.KEY_MISSING, ErrorCode.KEY_REFUSED})
 
 
 class Action(Enum):
@@ -34,6 +41,8 @@ class Action(Enum):
     MARK_LOST = "mark_lost"
     SEND_AGAIN = "send_again"
     TRY_AGAIN = "try_again"
+    CHANGE_KEY = "change_key"
+    IN_BROWSER = "in_browser"  # watch what cannot be downloaded
     DOWNLOAD = "download"
     COPY_PROMPT = "copy_prompt"
     REMOVE = "remove"
@@ -85,18 +94,21 @@ def group_of(job: Job, *, fetching: bool, ended: datetime, today: date) -> Group
     """Where a job stands in the queue; None when it is no longer shown.
 
     A finished video that is not here is *running* while its download is under way, *needs you*
-    when that failed for good, and otherwise done. What ended before today is in the history.
+    when that failed for good, and otherwise done. What the disk has no room for is *paused*. What
+    ended before today is in the history.
     """
     if job.state is JobState.WAITING:
         return Group.WAITING
     if job.state in NEEDS_USER:
         return Group.NEEDS_YOU
     if job.state is JobState.COMPLETED and not fetching:
-        return Group.NEEDS_YOU if job.failure else _done_today(ended, today)
+        return Group.NEEDS_YOU if job.failure else _today(Group.DONE, ended, today)
     if job.state in RUNNING:
-        return Group.RUNNING
-    if job.state in {JobState.READY, JobState.LOST}:
-        return _done_today(ended, today)
+        return Group.PAUSED if failed_with(job, ErrorCode.DISK_FULL) else Group.RUNNING
+    if job.state is JobState.READY:
+        return _today(Group.DONE, ended, today)
+    if job.state is JobState.LOST:
+        return _today(Group.LOST, ended, today)
     return None
 
 
@@ -124,6 +136,11 @@ def unfollowed(job: Job, held: Collection[str]) -> bool:
     return was_sent(job) and job.service not in held
 
 
+def failed_with(job: Job, *codes: ErrorCode) -> bool:
+    """Whether one of these is why the job failed or stands still."""
+    return job.failure is not None and job.failure.code in codes
+
+
 def removable(job: Job) -> bool:
     """Whether the user may take the job out of the queue now."""
     return job.state not in {JobState.SUBMITTING, JobState.UNCERTAIN, JobState.REMOVED}
@@ -138,10 +155,14 @@ def needs_confirmation(action: Action, job: Job) -> bool:
 
 def main_action(job: Job, group: Group, search: Search | None) -> Action | None:
     """What Enter does; `search` is the last look for an uncertain job."""
+    if failed_with(job, ErrorCode.ONLY_IN_BROWSER):
+        return Action.IN_BROWSER
     if job.clip_id is not None:
         return Action.OPEN
     if job.state is JobState.UNCERTAIN:
         return Action.CHOOSE if search is not None and search.candidates else Action.CHECK_NOW
+    if failed_with(job, *KEY_TROUBLES):
+        return Action.CHANGE_KEY
     if group is Group.NEEDS_YOU:
         return Action.TRY_AGAIN
     return None
@@ -163,5 +184,5 @@ _TRUE_UP_TO: Final = 0.8
 _NEVER_BEYOND: Final = 0.95
 
 
-def _done_today(ended: datetime, today: date) -> Group | None:
-    return Group.DONE if ended.astimezone().date() == today else None
+def _today(group: Group, ended: datetime, today: date) -> Group | None:
+    return group if ended.astimezone().date() == today else None

@@ -13,11 +13,13 @@ from app.domain.reconciling import Search
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.models.queue_rows import (
+    KEY_TROUBLES,
     Action,
     Bar,
     Group,
     JobRow,
     Offer,
+    failed_with,
     main_action,
     needs_confirmation,
     removable,
@@ -60,10 +62,14 @@ class QueueWords(QObject):
                 return self.tr("Running")
             case Group.NEEDS_YOU:
                 return self.tr("Needs you")
+            case Group.PAUSED:
+                return self.tr("Paused")
             case Group.WAITING:
                 return self.tr("Waiting ({count})").format(count=formats.number(count))
             case Group.DONE:
                 return self.tr("Done today ({count})").format(count=formats.number(count))
+            case Group.LOST:
+                return self.tr("Marked as lost")
 
     def counted(self, group: Group, count: int) -> str:
         """A group's number in words, for the collapsed queue."""
@@ -72,10 +78,14 @@ class QueueWords(QObject):
                 return self.tr("%n job(s) running", "", count)
             case Group.NEEDS_YOU:
                 return self.tr("%n job(s) need you", "", count)
+            case Group.PAUSED:
+                return self.tr("%n job(s) paused", "", count)
             case Group.WAITING:
                 return self.tr("%n job(s) waiting", "", count)
             case Group.DONE:
                 return self.tr("%n job(s) done today", "", count)
+            case Group.LOST:
+                return self.tr("%n job(s) marked as lost", "", count)
 
     def row(self, job: Job, seen: Situation) -> JobRow:
         """A job as its row shows it."""
@@ -147,7 +157,7 @@ class QueueWords(QObject):
             return self.tr("Waits until you sign in to {service}").format(
                 service=service_title(job.service)
             )
-        if job.failure is not None and job.failure.code is ErrorCode.QUOTA_EXHAUSTED:
+        if failed_with(job, ErrorCode.QUOTA_EXHAUSTED):
             return self._without_quota(job.service, now)
         if job.failure is not None:
             return halt_text(job.failure)
@@ -176,7 +186,10 @@ class QueueWords(QObject):
         if job.state is JobState.UNCERTAIN and main is not None:
             wanted = (main, Action.MARK_LOST, Action.SEND_AGAIN)
         elif job.state is JobState.FAILED:
-            wanted = (Action.TRY_AGAIN, Action.REMOVE)
+            change = (Action.CHANGE_KEY,) if failed_with(job, *KEY_TROUBLES) else ()
+            wanted = (*change, Action.TRY_AGAIN, Action.REMOVE)
+        elif failed_with(job, ErrorCode.ONLY_IN_BROWSER):
+            wanted = (Action.IN_BROWSER, Action.REMOVE)
         elif job.state is JobState.COMPLETED and group is Group.NEEDS_YOU:
             wanted = (Action.DOWNLOAD, Action.REMOVE)
         elif job.state is JobState.COMPLETED and group is Group.DONE:
@@ -250,6 +263,10 @@ class QueueWords(QObject):
                 return self.tr("Send again")
             case Action.TRY_AGAIN:
                 return self.tr("Try again")
+            case Action.CHANGE_KEY:
+                return self.tr("Change key…")
+            case Action.IN_BROWSER:
+                return self.tr("Open in browser")
             case Action.DOWNLOAD:
                 return self.tr("Download") if job.failure is None else self.tr("Try again")
             case Action.COPY_PROMPT:
@@ -259,7 +276,7 @@ class QueueWords(QObject):
             case Action.CANCEL | Action.CONFIRM:
                 return self.tr("Cancel")
 
-    def _meaning(self, action: Action, job: Job) -> str:
+    def _meaning(self, action: Action, job: Job) -> str:  # noqa: C901 - one flat table
         match action:
             case Action.CHOOSE:
                 return self.tr("Shows the videos of {service} that may be this one").format(
@@ -275,6 +292,14 @@ class QueueWords(QObject):
                 return self.tr("Sends it once more; asks you first")
             case Action.TRY_AGAIN:
                 return self.tr("Sends it once more")
+            case Action.CHANGE_KEY:
+                return self.tr("Asks for another key of {service}").format(
+                    service=service_title(job.service)
+                )
+            case Action.IN_BROWSER:
+                return self.tr("Shows the video on the page of {service}").format(
+                    service=service_title(job.service)
+                )
             case Action.DOWNLOAD:
                 return self.tr("Brings the video to this computer")
             case Action.REMOVE if was_sent(job):

@@ -1,10 +1,11 @@
 """The queue beside the work: what runs, what needs the user, what waits, what is done."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,8 +21,9 @@ from app.domain.jobs import Job
 from app.domain.reconciling import Search
 from app.ui import formats
 from app.ui.bridge import Bridge
+from app.ui.desktop import open_in_browser
 from app.ui.models.queue_model import QueueModel
-from app.ui.models.queue_rows import Action, Group, needs_confirmation
+from app.ui.models.queue_rows import KEY_TROUBLES, Action, Group, needs_confirmation
 from app.ui.models.uncertain_words import UncertainWords
 from app.ui.panes.queue_matches import QueueMatches
 from app.ui.panes.queue_strip import STRIP_WIDTH, QueueStrip
@@ -46,6 +48,7 @@ class QueuePane(QWidget):
     """
 
     opened = Signal(str)  # clip id
+    keys_requested = Signal()
     job_selected = Signal(object)  # Job or None
     collapsed_changed = Signal(bool)
 
@@ -63,6 +66,10 @@ class QueuePane(QWidget):
         self._uncertain = UncertainWords(self)
         self._troubles: dict[str, tuple[Notice, KadrajError]] = {}
         self._collapsed = False
+        self._undo: Callable[[], None] | None = None
+        self._answer_no = QShortcut(QKeySequence("Esc"), self)
+        self._answer_no.setEnabled(False)
+        self._answer_no.activated.connect(self._on_escape)
         thumbnails = thumbnails or ThumbnailLoader(self)
         self._build(thumbnails)
         self._matches = QueueMatches(bridge, thumbnails, self)
@@ -93,8 +100,8 @@ class QueuePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._build_header())
-        column.addWidget(self._build_notices())
         column.addLayout(self._list_or_empty, 1)
+        column.addWidget(self._build_notices())  # at the foot: above, they would move the rows
         # Not before: a stack shows its first part at once, which would be a window without this.
         self._list_or_empty.addWidget(self._empty)
         self._list_or_empty.addWidget(self._view)
@@ -127,13 +134,14 @@ class QueuePane(QWidget):
         return header
 
     def _build_notices(self) -> QWidget:
-        self._notices = QWidget()
+        self._notices = styled(QWidget(), role="bar")
         self._notices.setObjectName("queueNotices")
         self._outcome = Notice()
         self._outcome.setObjectName("queueOutcome")
-        self._outcome.closed.connect(self._on_outcome_over)
+        self._outcome.closed.connect(self._on_outcome_closed)
+        self._outcome.acted.connect(self._on_outcome_acted)
         column = QVBoxLayout(self._notices)
-        column.setContentsMargins(PANE_PADDING, GRID + HALF, GRID, GRID)
+        column.setContentsMargins(PANE_PADDING, GRID, GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self._outcome)
         self._notices.hide()
@@ -187,7 +195,7 @@ class QueuePane(QWidget):
         self._collapse.setAccessibleName(self.tr("Collapse the queue"))
         self._outcome.clear()
         for notice, error in self._troubles.values():
-            notice.say(error_text(error), "warn")
+            self._tell_trouble(notice, error)
         self._show_notices()
         self._show_pause()
         self._on_counts_changed()
@@ -206,8 +214,9 @@ class QueuePane(QWidget):
         self._notices.setVisible(bool(self._outcome.text) or bool(self._troubles))
 
     @Slot(str, str)
-    def _say(self, text: str, tone: Tone = "plain") -> None:
-        self._outcome.say(text, tone, closable=True)
+    def _say(self, text: str, tone: Tone = "plain", undo: Callable[[], None] | None = None) -> None:
+        self._undo = undo
+        self._outcome.say(text, tone, action=self.tr("Undo") if undo else "", closable=True)
         self._forget_outcome.start()
         self._show_notices()
 
@@ -222,8 +231,29 @@ class QueuePane(QWidget):
 
     @Slot()
     def _on_outcome_over(self) -> None:
+        if self._view.underMouse() or self._outcome.underMouse():
+            self._forget_outcome.start()  # a list at its end would move under the hand
+        else:
+            self._on_outcome_closed()
+
+    @Slot()
+    def _on_outcome_closed(self) -> None:
+        self._forget_outcome.stop()
+        self._undo = None
         self._outcome.clear()
         self._show_notices()
+
+    @Slot()
+    def _on_outcome_acted(self) -> None:
+        undo = self._undo
+        self._on_outcome_closed()
+        if undo is not None:
+            undo()
+
+    @Slot()
+    def _on_escape(self) -> None:
+        self._model.take_back_question()
+        self._answer_no.setEnabled(False)
 
     @Slot()
     def _on_pause_clicked(self) -> None:
@@ -245,17 +275,22 @@ class QueuePane(QWidget):
                 known[0].deleteLater()
         else:
             notice = known[0] if known is not None else self._add_trouble(service)
-            notice.say(error_text(error), "warn")
+            self._tell_trouble(notice, error)
             self._troubles[service] = (notice, error)
         self._show_notices()
 
     def _add_trouble(self, service: str) -> Notice:
         notice = Notice()
         notice.setObjectName(f"queueTrouble_{service}")
+        notice.acted.connect(self.keys_requested)
         layout = self._notices.layout()
         assert layout is not None  # noqa: S101 -- built above
         layout.addWidget(notice)
         return notice
+
+    def _tell_trouble(self, notice: Notice, error: KadrajError) -> None:
+        change = self.tr("Change key…") if error.code in KEY_TROUBLES else ""
+        notice.say(error_text(error), "warn", action=change)
 
     # -- What the user wants -------------------------------------------------------------------
 
@@ -265,16 +300,17 @@ class QueuePane(QWidget):
         if job is None:
             return
         asked = self._model.question(job_id)
-        self._model.take_back_question()
+        self._on_escape()
         if action is Action.CONFIRM and asked is not None:
             self._carry_out(job, asked)
         elif needs_confirmation(action, job):
             self._model.ask(job_id, action)
+            self._answer_no.setEnabled(True)
             self._view.scrollTo(self._model.index_of(job_id))
         else:
             self._carry_out(job, action)
 
-    def _carry_out(self, job: Job, action: Action) -> None:
+    def _carry_out(self, job: Job, action: Action) -> None:  # noqa: C901 - one flat table
         match action:
             case Action.OPEN if job.clip_id is not None:
                 self.opened.emit(job.clip_id)
@@ -286,6 +322,10 @@ class QueuePane(QWidget):
                 self._bridge.mark_lost(job.id)
             case Action.SEND_AGAIN | Action.TRY_AGAIN:
                 self._bridge.send_again(job.id)
+            case Action.CHANGE_KEY:
+                self.keys_requested.emit()
+            case Action.IN_BROWSER if job.failure is not None:
+                self._open_in_browser(str(job.failure.params.get("url") or job.video_url))
             case Action.DOWNLOAD if job.clip_id is not None:
                 self._bridge.download(job.clip_id)
                 self._model.settle()
@@ -296,6 +336,10 @@ class QueuePane(QWidget):
                 self._bridge.remove_job(job.id)
             case _:
                 pass
+
+    def _open_in_browser(self, address: str) -> None:
+        if not open_in_browser(address):
+            self._say(self.tr("No browser could be opened."), "warn")
 
     def _check(self, job: Job) -> None:
         self._model.set_checking(job.id, True)

@@ -17,8 +17,10 @@ STRIP_WIDTH: Final = TOOLBAR
 _SIGNS: Final = {
     Group.RUNNING: ("film", "dim"),
     Group.NEEDS_YOU: ("warning", "warn"),
+    Group.PAUSED: ("pause", "warn"),
     Group.WAITING: ("clock", "dim"),
     Group.DONE: ("check_circle", "good"),
+    Group.LOST: ("close", "dim"),
 }
 
 

@@ -30,6 +30,8 @@ _ICONS: Final = {
     Action.MARK_LOST: "close",
     Action.SEND_AGAIN: "retry",
     Action.TRY_AGAIN: "retry",
+    Action.CHANGE_KEY: "key",
+    Action.IN_BROWSER: "external",
     Action.DOWNLOAD: "download",
     Action.COPY_PROMPT: "copy",
     Action.REMOVE: "remove",
