@@ -71,6 +71,7 @@ class History:
         self.qtbot.waitUntil(
             lambda: "Search 0" not in self.search.placeholderText() or not port.clips
         )
+        self.qtbot.waitUntil(lambda: model.rowCount() > 0 or not self.grid.isVisible())
         self.qtbot.waitUntil(
             lambda: all(
                 model.index(row, 0).data(ClipRole.CLIP) for row in range(min(12, model.rowCount()))
