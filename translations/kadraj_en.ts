@@ -94,16 +94,16 @@
     <name>DropTray</name>
     <message numerus="yes">
         <source>%n video(s) in the queue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video in the queue</numerusform>
+            <numerusform>%n videos in the queue</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Use the copy of %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Use the copy of %n picture</numerusform>
+            <numerusform>Use the copies of %n pictures</numerusform>
         </translation>
     </message>
 </context>
@@ -145,14 +145,14 @@
     <name>JoinClips</name>
     <message numerus="yes">
         <source>%n only in the cloud: download first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n only in the cloud: download it first</numerusform>
+            <numerusform>%n only in the cloud: download them first</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n video</numerusform>
             <numerusform>%n videos</numerusform>
         </translation>
@@ -182,23 +182,23 @@
     <name>PlanLine</name>
     <message numerus="yes">
         <source>%n already waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n already waiting</numerusform>
+            <numerusform>%n already waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n video</numerusform>
             <numerusform>%n videos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Let %n wait for the next day’s quota</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Let %n wait for the next day’s quota</numerusform>
+            <numerusform>Let %n wait for the next day’s quota</numerusform>
         </translation>
     </message>
 </context>
@@ -206,16 +206,16 @@
     <name>PromptList</name>
     <message numerus="yes">
         <source>%n row(s) can be made</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row can be made</numerusform>
+            <numerusform>%n rows can be made</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) cannot</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row cannot</numerusform>
+            <numerusform>%n rows cannot</numerusform>
         </translation>
     </message>
 </context>
@@ -223,16 +223,16 @@
     <name>PromptTools</name>
     <message numerus="yes">
         <source>%n new preset(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new preset</numerusform>
+            <numerusform>%n new presets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n preset(s) exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n preset exported</numerusform>
+            <numerusform>%n presets exported</numerusform>
         </translation>
     </message>
 </context>

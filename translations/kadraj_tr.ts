@@ -19,6 +19,10 @@
 <context>
     <name>ClipActions</name>
     <message>
+        <source>Continue from here</source>
+        <translation>Buradan sürdür</translation>
+    </message>
+    <message>
         <source>Copy prompt</source>
         <translation>İstemi kopyala</translation>
     </message>
@@ -53,6 +57,10 @@
     <message>
         <source>Show in folder</source>
         <translation>Klasörde göster</translation>
+    </message>
+    <message>
+        <source>The frame on show becomes the picture of a new video; at the end, the last one that is neither faded nor black</source>
+        <translation>Görünen kare yeni videonun görseli olur; sonda ise kararmamış, silikleşmemiş son kare</translation>
     </message>
     <message>
         <source>Use again</source>
@@ -137,6 +145,10 @@
 <context>
     <name>ClipMenu</name>
     <message>
+        <source>Continue from its last frame</source>
+        <translation>Son karesinden sürdür</translation>
+    </message>
+    <message>
         <source>Copy file</source>
         <translation>Dosyayı kopyala</translation>
     </message>
@@ -153,12 +165,20 @@
         <translation>İndir</translation>
     </message>
     <message>
+        <source>Export as GIF, WebP, MP4…</source>
+        <translation>GIF, WebP, MP4 olarak kaydet…</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Dışa aktar…</translation>
     </message>
     <message>
         <source>Favourite</source>
         <translation>Favori</translation>
+    </message>
+    <message>
+        <source>Join…</source>
+        <translation>Birleştir…</translation>
     </message>
     <message>
         <source>Move to the recycle bin</source>
@@ -257,6 +277,7 @@
     </message>
     <message>
         <source>Prompt</source>
+        <extracomment>A picture, and the moment of a clip that it shows.</extracomment>
         <translation>İstem</translation>
     </message>
     <message>
@@ -532,131 +553,131 @@
     <name>DropTray</name>
     <message numerus="yes">
         <source>%n video(s) in the queue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video kuyrukta</numerusform>
         </translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasör ekle…</translation>
     </message>
     <message>
         <source>Add pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Görsel ekle…</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">Tüm dosyalar (*)</translation>
+        <translation>Tüm dosyalar (*)</translation>
     </message>
     <message>
         <source>As for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Hepsindeki gibi</translation>
     </message>
     <message>
         <source>Choose a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Görsellerin klasörünü seç</translation>
     </message>
     <message>
         <source>Choose pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Görselleri seç</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Kapat</translation>
+        <translation>Kapat</translation>
     </message>
     <message>
         <source>Cut pictures to the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Görselleri kadraja göre kırp</translation>
     </message>
     <message>
         <source>Describe the videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Videoları anlat</translation>
     </message>
     <message>
         <source>Drop pictures or a folder here</source>
-        <translation type="unfinished"></translation>
+        <translation>Görselleri ya da bir klasörü buraya bırak</translation>
     </message>
     <message>
         <source>Earlier (Alt+Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>Öne al (Alt+Sol)</translation>
     </message>
     <message>
         <source>For pictures the service does not take, or may see turned or on black. Your files stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Servisin almadığı ya da yan dönmüş, siyah zeminli görebileceği görseller için. Dosyaların olduğu gibi kalır.</translation>
     </message>
     <message>
         <source>Later (Alt+Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sona al (Alt+Sağ)</translation>
     </message>
     <message>
         <source>Many pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Çok görsel</translation>
     </message>
     <message>
         <source>Nothing was queued.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuyruğa bir şey alınmadı.</translation>
     </message>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished">Yapıştırılan görsel</translation>
+        <translation>Yapıştırılan görsel</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Görseller</translation>
     </message>
     <message>
         <source>Pictures ({endings})</source>
-        <translation type="unfinished">Görseller ({endings})</translation>
+        <translation>Görseller ({endings})</translation>
     </message>
     <message>
         <source>Preparing {ready} of {total}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazırlanıyor: {ready} / {total}…</translation>
     </message>
     <message>
         <source>Prompt for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Hepsi için istem</translation>
     </message>
     <message>
         <source>Prompt for this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu görsel için istem</translation>
     </message>
     <message>
         <source>Queue all ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Hepsini kuyruğa al ({count})</translation>
     </message>
     <message>
         <source>Queue {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} tanesini kuyruğa al</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Okunuyor…</translation>
     </message>
     <message>
         <source>Remove (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaldır (Delete)</translation>
     </message>
     <message>
         <source>The tray holds {count} pictures; the rest was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tepsi {count} görsel alır; gerisi dışarıda kaldı.</translation>
     </message>
     <message>
         <source>There is no picture in that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bunun içinde görsel yok.</translation>
     </message>
     <message numerus="yes">
         <source>Use the copy of %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n görselin kopyasını kullan</numerusform>
         </translation>
     </message>
     <message>
         <source>What is taken of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Görselden alınan kısım</translation>
     </message>
     <message>
         <source>{before} → copy: {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} → kopya: {after}</translation>
     </message>
 </context>
 <context>
@@ -679,7 +700,7 @@
     </message>
     <message>
         <source>A video cannot be written so: {field} {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bir video böyle yazılamaz: {field} {value}</translation>
     </message>
     <message>
         <source>Kadraj is already running with this library.</source>
@@ -775,11 +796,11 @@
     </message>
     <message>
         <source>The video could not be written ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Video yazılamadı ({reason}).</translation>
     </message>
     <message>
         <source>The video {name} cannot be read. It may be damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} videosu okunamıyor. Bozuk olabilir.</translation>
     </message>
     <message>
         <source>The video’s address is not safe to open.</source>
@@ -868,7 +889,7 @@
     </message>
     <message>
         <source>{name} is only in the cloud. Download it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} yalnız bulutta. Önce indir.</translation>
     </message>
     <message>
         <source>{service} answered with a web page instead of data. Check the service address.</source>
@@ -936,79 +957,79 @@
     <name>ExportFilm</name>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> sn</translation>
     </message>
     <message>
         <source>About {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Yaklaşık {size}</translation>
     </message>
     <message>
         <source>As it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Olduğu gibi</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Vazgeç</translation>
+        <translation>Vazgeç</translation>
     </message>
     <message>
         <source>Export as</source>
         <extracomment>Pixels at the longer side, besides the clip&apos;s own. What is sent to a chat or put on a page. Milliseconds of quiet before it is looked how large it would be.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Farklı biçimde kaydet</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>Biçim</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Baş</translation>
     </message>
     <message>
         <source>Longer side</source>
-        <translation type="unfinished"></translation>
+        <translation>Uzun kenar</translation>
     </message>
     <message>
         <source>Looking how large it will be…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne kadar yer tutacağına bakılıyor…</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished">Kaydet…</translation>
+        <translation>Kaydet…</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished">Hız</translation>
+        <translation>Hız</translation>
     </message>
     <message>
         <source>The end must come after the begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son, baştan sonra gelmeli.</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Son</translation>
     </message>
     <message>
         <source>{side} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{side} piksel</translation>
     </message>
 </context>
 <context>
     <name>FilmDeeds</name>
     <message>
         <source>Joined to one video</source>
-        <translation type="unfinished"></translation>
+        <translation>Tek videoda birleştirildi</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Aç</translation>
+        <translation>Aç</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Klasörde göster</translation>
+        <translation>Klasörde göster</translation>
     </message>
     <message>
         <source>{name} is written</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} yazıldı</translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1212,10 @@
         <source>Remove filter</source>
         <translation>Süzgeci kaldır</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Ara</translation>
+    </message>
     <message numerus="yes">
         <source>Search %n video(s)</source>
         <translation>
@@ -1343,47 +1368,47 @@
     <name>JoinClips</name>
     <message numerus="yes">
         <source>%n only in the cloud: download first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tanesi yalnız bulutta: önce indir</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n video</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Vazgeç</translation>
+        <translation>Vazgeç</translation>
     </message>
     <message>
         <source>Earlier (Alt+↑)</source>
-        <translation type="unfinished"></translation>
+        <translation>Öne al (Alt+↑)</translation>
     </message>
     <message>
         <source>End each video where the next one was continued from</source>
-        <translation type="unfinished"></translation>
+        <translation>Her videoyu, sonrakinin sürdürüldüğü karede bitir</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>Birleştir</translation>
     </message>
     <message>
         <source>Join videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Videoları birleştir</translation>
     </message>
     <message>
         <source>Later (Alt+↓)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sona al (Alt+↓)</translation>
     </message>
     <message>
         <source>Leave out (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Çıkar (Del)</translation>
     </message>
     <message>
         <source>Videos in their order</source>
-        <translation type="unfinished"></translation>
+        <translation>Sırasıyla videolar</translation>
     </message>
 </context>
 <context>
@@ -1847,7 +1872,7 @@
     </message>
     <message>
         <source>Use the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopyayı kullan</translation>
     </message>
     <message>
         <source>Your earlier picture stays.</source>
@@ -1878,29 +1903,29 @@
     <name>PlanLine</name>
     <message numerus="yes">
         <source>%n already waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n iş zaten bekliyor</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n video</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Let %n wait for the next day’s quota</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tanesi ertesi günün hakkını beklesin</numerusform>
         </translation>
     </message>
     <message>
         <source>about {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>yaklaşık {time}</translation>
     </message>
     <message>
         <source>{count} left today</source>
-        <translation type="unfinished">bugün {count} hak var</translation>
+        <translation>bugün {count} hak kaldı</translation>
     </message>
 </context>
 <context>
@@ -1990,31 +2015,31 @@
     <name>Preparing</name>
     <message>
         <source>A copy of {name} can be used: {changes}. {before} → {after}, {width}×{height}. Your file stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} yerine bir kopyası kullanılabilir: {changes}. {before} → {after}, {width}×{height}. Dosyan olduğu gibi kalır.</translation>
     </message>
     <message>
         <source>as {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} olarak</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>kırpılmış</translation>
     </message>
     <message>
         <source>its first frame</source>
-        <translation type="unfinished"></translation>
+        <translation>ilk karesi</translation>
     </message>
     <message>
         <source>smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>küçültülmüş</translation>
     </message>
     <message>
         <source>turned upright</source>
-        <translation type="unfinished"></translation>
+        <translation>dik çevrilmiş</translation>
     </message>
     <message>
         <source>white where it is transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>saydam yerleri beyaz</translation>
     </message>
 </context>
 <context>
@@ -2085,6 +2110,7 @@
     </message>
     <message>
         <source>Preview</source>
+        <extracomment>Milliseconds: a video that has come so near to its end has been watched to the end.</extracomment>
         <translation>Önizleme</translation>
     </message>
     <message>
@@ -2132,237 +2158,237 @@
     <name>PromptHistory</name>
     <message>
         <source>No such prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Böyle bir istem yok.</translation>
     </message>
     <message>
         <source>Prompts of before</source>
-        <translation type="unfinished"></translation>
+        <translation>Önceki istemler</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished">Ara</translation>
+        <translation>Ara</translation>
     </message>
     <message>
         <source>Search in prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>İstemlerde ara</translation>
     </message>
 </context>
 <context>
     <name>PromptList</name>
     <message numerus="yes">
         <source>%n row(s) can be made</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n satır yapılabilir</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) cannot</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n satır yapılamaz</numerusform>
         </translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">Tüm dosyalar (*)</translation>
+        <translation>Tüm dosyalar (*)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Kapat</translation>
+        <translation>Kapat</translation>
     </message>
     <message>
         <source>Each so many times</source>
-        <translation type="unfinished"></translation>
+        <translation>Her birinden kaç tane</translation>
     </message>
     <message>
         <source>Empty lines between prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>İstemler arasında boş satır</translation>
     </message>
     <message>
         <source>Find out how it is written</source>
-        <translation type="unfinished"></translation>
+        <translation>Nasıl yazıldığını bul</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished">Kadraj</translation>
+        <translation>Kadraj</translation>
     </message>
     <message>
         <source>How the list is written</source>
-        <translation type="unfinished"></translation>
+        <translation>Listenin yazılışı</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Süre</translation>
     </message>
     <message>
         <source>Lists (*.csv *.tsv *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Listeler (*.csv *.tsv *.txt)</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Model</translation>
     </message>
     <message>
         <source>One prompt per line</source>
-        <translation type="unfinished"></translation>
+        <translation>Her satırda bir istem</translation>
     </message>
     <message>
         <source>One prompt per line; or prompts of several lines with an empty line between them; or a table with the columns prompt, image, aspect, duration, model</source>
-        <translation type="unfinished"></translation>
+        <translation>Her satıra bir istem; ya da aralarında boş satır olan çok satırlı istemler; ya da istem, görsel, oran, süre, model sütunlu bir tablo</translation>
     </message>
     <message>
         <source>Open a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste aç</translation>
     </message>
     <message>
         <source>Open a list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste aç…</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished">Görsel</translation>
+        <translation>Görsel</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished">İstem</translation>
+        <translation>İstem</translation>
     </message>
     <message>
         <source>Prompt list</source>
-        <translation type="unfinished"></translation>
+        <translation>İstem listesi</translation>
     </message>
     <message>
         <source>Prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>İstemler</translation>
     </message>
     <message>
         <source>Queue all ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Hepsini kuyruğa al ({count})</translation>
     </message>
     <message>
         <source>Queue {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} tanesini kuyruğa al</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>Not</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Satır</translation>
     </message>
     <message>
         <source>Rows of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Listenin satırları</translation>
     </message>
     <message>
         <source>Table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tablo (CSV)</translation>
     </message>
     <message>
         <source>Where a row says nothing: {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>Satır bir şey demiyorsa: {choices}</translation>
     </message>
     <message>
         <source>reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>okunuyor…</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished">{seconds} sn</translation>
+        <translation>{seconds} sn</translation>
     </message>
 </context>
 <context>
     <name>PromptTools</name>
     <message numerus="yes">
         <source>%n new preset(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n yeni hazır ayar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n preset(s) exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hazır ayar dışa aktarıldı</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Vazgeç</translation>
+        <translation>Vazgeç</translation>
     </message>
     <message>
         <source>Copied as {name}; your key is not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} olarak kopyalandı; anahtarın içinde değil.</translation>
     </message>
     <message>
         <source>Copy request as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>İsteği {name} olarak kopyala</translation>
     </message>
     <message>
         <source>Export presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayarları dışa aktar</translation>
     </message>
     <message>
         <source>Export presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayarları dışa aktar…</translation>
     </message>
     <message>
         <source>Import presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayar al</translation>
     </message>
     <message>
         <source>Import presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayar al…</translation>
     </message>
     <message>
         <source>Many pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Çok görsel…</translation>
     </message>
     <message>
         <source>More ways to create</source>
-        <translation type="unfinished"></translation>
+        <translation>Başka oluşturma yolları</translation>
     </message>
     <message>
         <source>Name of the preset; one of the same name is replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayarın adı; aynı addakinin yerine geçer</translation>
     </message>
     <message>
         <source>Preset removed: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayar kaldırıldı: {name}</translation>
     </message>
     <message>
         <source>Preset saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayar saklandı: {name}</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayarlar</translation>
     </message>
     <message>
         <source>Presets (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayarlar (*.json)</translation>
     </message>
     <message>
         <source>Prompt list…</source>
-        <translation type="unfinished"></translation>
+        <translation>İstem listesi…</translation>
     </message>
     <message>
         <source>Prompts of before</source>
-        <translation type="unfinished"></translation>
+        <translation>Önceki istemler</translation>
     </message>
     <message>
         <source>Remove preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayarı kaldır</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Sakla</translation>
     </message>
     <message>
         <source>Save as preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayar olarak sakla</translation>
     </message>
     <message>
         <source>Save as preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hazır ayar olarak sakla…</translation>
     </message>
 </context>
 <context>
@@ -2739,6 +2765,7 @@
     <name>SearchField</name>
     <message>
         <source>Clear</source>
+        <extracomment>What Qt&apos;s own action button before the words takes, and what the style sheet leaves free.</extracomment>
         <translation>Temizle</translation>
     </message>
 </context>
@@ -3036,6 +3063,10 @@
         <translation>İçe aktarılıyor · {done} / {total}</translation>
     </message>
     <message>
+        <source>Joining · {done} of {total} frames</source>
+        <translation>Birleştiriliyor · {done} / {total} kare</translation>
+    </message>
+    <message>
         <source>Moving the library · {done} of {total}</source>
         <translation>Kitaplık taşınıyor · {done} / {total}</translation>
     </message>
@@ -3051,6 +3082,10 @@
     <message>
         <source>Working · {done} of {total}</source>
         <translation>Çalışıyor · {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Writing · {done} of {total} frames</source>
+        <translation>Yazılıyor · {done} / {total} kare</translation>
     </message>
 </context>
 </TS>

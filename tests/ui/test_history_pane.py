@@ -63,13 +63,14 @@ class History:
         self.pane.resize(780, 500)
         self.pane.show()
         qtbot.waitActive(self.pane)
+        qtbot.waitUntil(lambda: self.grid.model().rowCount() > 0 or not port.clips)
         self.settle()
 
     def settle(self) -> None:
         """Until every cell on the screen knows its clip."""
         model, port = self.grid.model(), self.port
         self.qtbot.waitUntil(
-            lambda: "Search 0" not in self.search.placeholderText() or not port.clips
+            lambda: self.search.placeholderText() not in {"", "Search 0 video(s)"} or not port.clips
         )
         self.qtbot.waitUntil(lambda: model.rowCount() > 0 or not self.grid.isVisible())
         self.qtbot.waitUntil(

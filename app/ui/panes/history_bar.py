@@ -267,7 +267,7 @@ class HistoryBar(QWidget):
 
     def _show_counts(self) -> None:
         total, missing = self._counts.total, self._counts.not_downloaded
-        self.search.setPlaceholderText(self.tr("Search %n video(s)", "", total))
+        self.search.set_hint(self.tr("Search %n video(s)", "", total), self.tr("Search"))
         self._cloud.setText(self.tr("Not downloaded {count}").format(count=formats.number(missing)))
         self._download_all.setVisible(self._cloud.isChecked() and missing > 0)
         self._everything.setVisible(missing > 0)

@@ -1,10 +1,16 @@
 """Where one searches."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.theme.icons import icon
+
+#: What Qt's own action button before the words takes, and what the style sheet leaves free.
+_LENS: Final = 26
+_PADDING: Final = 12
 
 
 class SearchField(QLineEdit):
@@ -18,7 +24,17 @@ class SearchField(QLineEdit):
         self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._on_text_changed)
+        self._hints = ("", "")
         self._name_clear()
+
+    def set_hint(self, whole: str, brief: str) -> None:
+        """Says in the empty line what is searched; `brief` where `whole` would be cut."""
+        self._hints = (whole, brief)
+        self._show_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -34,6 +50,15 @@ class SearchField(QLineEdit):
 
     def _name_clear(self) -> None:
         self._clear.setText(self.tr("Clear"))
+
+    def _show_hint(self) -> None:
+        whole, brief = self._hints
+        if not whole:
+            return
+        room = self.contentsRect().width() - _LENS - 2 * _PADDING
+        fits = self.fontMetrics().horizontalAdvance(whole) <= room
+        self.setPlaceholderText(whole if fits else brief)
+        self.setToolTip("" if fits else whole)
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
