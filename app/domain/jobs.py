@@ -36,16 +36,17 @@ TRANSITIONS: Final[Mapping[JobState, frozenset[JobState]]] = MappingProxyType(
         _S.SUBMITTING: frozenset(
             {_S.WAITING, _S.QUEUED, _S.PROCESSING, _S.COMPLETED, _S.FAILED, _S.UNCERTAIN}
         ),
-        _S.QUEUED: frozenset({_S.PROCESSING, _S.COMPLETED, _S.FAILED, _S.REMOVED}),
-        _S.PROCESSING: frozenset({_S.QUEUED, _S.COMPLETED, _S.FAILED, _S.REMOVED}),
-        _S.COMPLETED: frozenset({_S.DOWNLOADING, _S.READY, _S.REMOVED}),
-        _S.DOWNLOADING: frozenset({_S.COMPLETED, _S.READY, _S.REMOVED}),
-        _S.READY: frozenset({_S.COMPLETED, _S.REMOVED}),
+        # To UNCERTAIN from here on: what was found for a job was another's after all.
+        _S.QUEUED: frozenset({_S.PROCESSING, _S.COMPLETED, _S.FAILED, _S.REMOVED, _S.UNCERTAIN}),
+        _S.PROCESSING: frozenset({_S.QUEUED, _S.COMPLETED, _S.FAILED, _S.REMOVED, _S.UNCERTAIN}),
+        _S.COMPLETED: frozenset({_S.DOWNLOADING, _S.READY, _S.REMOVED, _S.UNCERTAIN}),
+        _S.DOWNLOADING: frozenset({_S.COMPLETED, _S.READY, _S.REMOVED, _S.UNCERTAIN}),
+        _S.READY: frozenset({_S.COMPLETED, _S.REMOVED, _S.UNCERTAIN}),
         _S.FAILED: frozenset({_S.WAITING, _S.REMOVED}),
         _S.UNCERTAIN: frozenset(
             {_S.QUEUED, _S.PROCESSING, _S.COMPLETED, _S.FAILED, _S.LOST, _S.WAITING}
         ),
-        _S.LOST: frozenset({_S.WAITING, _S.REMOVED}),
+        _S.LOST: frozenset({_S.WAITING, _S.REMOVED, _S.UNCERTAIN, _S.QUEUED}),
         _S.REMOVED: frozenset(),
     }
 )

@@ -421,6 +421,12 @@ class Library(Protocol):
         """
         ...
 
+    async def disown(self, clip_id: str) -> Clip:
+        """Takes from a clip what a job told of it that was not its own: prompt, picture, model,
+        what it was asked for and what it continues. Its file is named anew, its sidecar written
+        anew. Nobody may be downloading it. Returns the clip as kept."""
+        ...
+
     async def set_aside(self, clip: Clip) -> Path:
         """Renames the clip's part, whose bytes are not a video, so that nothing opens it.
 

@@ -18,8 +18,8 @@ class Evidence(StrEnum):
 class Search:
     """The outcome of one look into a service's history.
 
-    `found` says that exactly one video fitted and is this job's now. `candidates` are the videos
-    that may be this job's where only the user can tell.
+    `found` says that exactly one video fitted, beyond doubt, and is this job's now. `candidates`
+    are the videos, or the one, that may be this job's where only the user can tell.
     """
 
     found: bool = False

@@ -2,7 +2,7 @@
 a markup or an address: it is text to show and to compare."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -73,15 +73,21 @@ class HistoryItem:
     aspect_ratio: str = ""
     duration_seconds: float | None = None
     has_image: bool | None = None
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryReply:
-    """The whole history (the services do not page), and the figures that came with it."""
+    """The whole history (the services do not page), and the figures that came with it.
+
+    `clock_ahead` is how far the service's clock goes before this computer's, by the answer's `Date`
+    (RFC 9110, 6.6.1); None when it told none, or took too long to say much.
+    """
 
     items: tuple[HistoryItem, ...]
     count: int
     quota: Quota
+    clock_ahead: timedelta | None = None
 
 
 class AddressKind(StrEnum):

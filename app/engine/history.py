@@ -19,7 +19,8 @@ from app.engine.quotas import Quotas
 from app.engine.service_clock import ServiceClock
 
 OnRead = Callable[[Sequence[Job], HistoryReply], Awaitable[None]]
-"""Called with every history, and the service's jobs that were uncertain before it was asked for."""
+"""Called with every history, and the service's jobs that were uncertain, or given up, before it was
+asked for."""
 
 
 class History:
@@ -85,11 +86,13 @@ class History:
         """Reads and merges a service's history now."""
         key = self._access.key(service)
         # A reply tells nothing of what was sent while it was on its way.
-        uncertain = await self._library.jobs({JobState.UNCERTAIN})
+        doubted = await self._library.jobs({JobState.UNCERTAIN, JobState.LOST})
         reply = await self._services[service].history(key)
         self._health.works(service)
+        if reply.clock_ahead is not None:
+            self._clock.measured(service, reply.clock_ahead)
         await self._merge(service, reply)
-        await self._on_read([job for job in uncertain if job.service == service], reply)
+        await self._on_read([job for job in doubted if job.service == service], reply)
         return reply
 
     async def _merge(self, service: str, reply: HistoryReply) -> None:

@@ -17,6 +17,7 @@ class ServiceClock:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._offsets: dict[str, timedelta] = {}
+        self._ahead: dict[str, timedelta] = {}
 
     async def load(self, services: tuple[str, ...]) -> None:
         """Takes up what was learned before."""
@@ -24,6 +25,25 @@ class ServiceClock:
             seconds = await self._library.note(_note(service))
             if seconds is not None:
                 self._offsets[service] = timedelta(seconds=int(seconds))
+
+    def measured(self, service: str, ahead: timedelta) -> None:
+        """Takes over how far the service's clock goes before this computer's."""
+        self._ahead[service] = ahead
+
+    def is_measured(self, service: str) -> bool:
+        """Whether it is known how far the service's clock goes before this computer's."""
+        return service in self._ahead
+
+    def to_own(self, service: str, told: datetime) -> datetime:
+        """A time as the service told it, by this computer's clock (aware UTC); exact, but for a
+        second or two, once the difference was measured.
+
+        What was learned of the zone has a wrong clock's whole quarters of an hour in it.
+        """
+        ahead = self._ahead.get(service, timedelta())
+        learned = self._offsets.get(service)
+        zone = TURKEY if learned is None else _QUARTER * round((learned - ahead) / _QUARTER)
+        return (told - zone - ahead).replace(tzinfo=UTC)
 
     def offset(self, service: str) -> timedelta:
         """How far the service's clock is ahead of UTC."""

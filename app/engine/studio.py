@@ -56,6 +56,7 @@ from app.engine.room import RoomWatch
 from app.engine.service_clock import ServiceClock
 from app.engine.shelf import Shelf
 from app.engine.silences import Silences
+from app.engine.spending import Books
 from app.engine.submitting import Submitter
 from app.engine.tasks import TaskKeeper
 from app.engine.uncertain import Reconciler
@@ -167,6 +168,15 @@ class Studio:
             now=now,
             on_completed=self._on_completed,
         )
+        self._reconciler = Reconciler(
+            library=parts.library,
+            job_log=self._log,
+            books=Books(parts.library, self.quotas, self._clock, now),
+            clock=self._clock,
+            hub=self.hub,
+            now=now,
+            on_found=self._follower.follow,
+        )
         self._submitter = Submitter(
             services=parts.services,
             library=parts.library,
@@ -177,16 +187,8 @@ class Studio:
             health=self._health,
             pace=pace,
             now=now,
+            before_sending=self._reconciler.before_sending,
             on_accepted=self._follower.follow,
-        )
-        self._reconciler = Reconciler(
-            library=parts.library,
-            job_log=self._log,
-            quotas=self.quotas,
-            clock=self._clock,
-            hub=self.hub,
-            now=now,
-            on_found=self._follower.follow,
         )
         self.history = History(
             services=parts.services,
@@ -338,7 +340,9 @@ class Studio:
         self._submitter.wake()
 
     async def check_now(self, job_id: str) -> Search:
-        """Looks for an uncertain job at its service, and tells what came of it."""
+        """Looks for an uncertain job at its service, and tells what came of it; one that was given
+        up is uncertain again."""
+        await self.undo_lost(job_id)
         job = await self._job(job_id)
         if job.state is not JobState.UNCERTAIN:
             return Search()
@@ -358,6 +362,29 @@ class Studio:
         """The user's word: none of these videos is the job's; they are not offered again."""
         await self._reconciler.refuse(await self._job(job_id), remote_ids)
 
+    async def offer_matches_again(self, job_id: str) -> None:
+        """Takes `refuse_matches` back: from the next look on, all of them are offered again."""
+        await self._reconciler.offer_again(await self._job(job_id))
+
+    def was_found(self, job: Job) -> bool:
+        """Whether a job's video was found for it in the history, by itself or by the user's word,
+        so that `not_this_one` can undo it."""
+        return self._reconciler.was_found(job)
+
+    async def not_this_one(self, job_id: str) -> bool:
+        """The user's word: the video that was found is not this job's, which is uncertain again.
+
+        The video stays in the library, without prompt. Tells whether there was anything to undo.
+        """
+        job = await self._job(job_id)
+        if self.was_found(job):
+            await self._follower.forget(job_id)
+            job = await self._job(job_id)
+            if job.clip_id is not None:
+                await self.downloads.stop(job.clip_id)
+                job = await self._job(job_id)
+        return await self._reconciler.undo(job)
+
     def unusually_long(self, job_id: str) -> bool:
         """Whether nothing was heard of a job for an hour while its service had it."""
         return self._silences.unusually_long(job_id)
@@ -367,6 +394,12 @@ class Studio:
         job = await self._job(job_id)
         if job.state is JobState.UNCERTAIN:
             await self._log.change(job, state=JobState.LOST)
+
+    async def undo_lost(self, job_id: str) -> None:
+        """Takes `mark_lost` back: the job is uncertain again."""
+        job = await self._job(job_id)
+        if job.state is JobState.LOST:
+            await self._log.change(job, state=JobState.UNCERTAIN)
 
     async def remove(self, job_id: str) -> None:
         """Takes a job out of the queue. One that was sent goes on at the service; videos stay."""

@@ -1,7 +1,7 @@
 """Sending waiting jobs, one at a time for each service, each at most once."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from app.domain.errors import (
@@ -53,6 +53,7 @@ class Submitter:
         health: Health,
         pace: Pace,
         now: Callable[[], datetime],
+        before_sending: Callable[[Job], Awaitable[None]],
         on_accepted: Callable[[Job], None],
     ) -> None:
         self._services = services
@@ -64,6 +65,7 @@ class Submitter:
         self._health = health
         self._pace = pace
         self._now = now
+        self._before_sending = before_sending
         self._on_accepted = on_accepted
         self._wake = {service: asyncio.Event() for service in services}
         self._paused = False
@@ -137,6 +139,7 @@ class Submitter:
         self._on_the_wire += 1
         self._settled.clear()
         try:
+            await self._before_sending(job)
             sending = await self._log.change(
                 job, state=JobState.SUBMITTING, submitted_at=self._now(), failure=None
             )

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NoReturn
 from urllib.parse import quote
 
@@ -23,7 +24,7 @@ from app.domain.replies import HistoryItem, HistoryReply, StatusReply, SubmitRep
 from app.domain.requests import GenerationRequest
 from app.domain.secrets import Secret
 from app.services.bodies import JsonObject, RequestBody, request_body
-from app.services.reading import json_object, read_body, refusal
+from app.services.reading import clock_ahead, json_object, read_body, refusal
 from app.services.recipes import recipe
 from app.services.replies import Json, history_reply, job_id, status_reply, submit_reply
 from app.services.transport import (
@@ -65,6 +66,7 @@ class PanelService:
         self._name = panel.capabilities.service
         self._patience = patience
         self._questions = make_client(LIMITS)
+        self._clock_ahead: timedelta | None = None
         # Hundreds of followed jobs queue here, where waiting is no failure and everyone gets a
         # turn, and leave connections free for whoever asks for something else.
         self._statuses = asyncio.Semaphore(_STATUSES_AT_ONCE)
@@ -119,7 +121,7 @@ class PanelService:
         reply = history_reply(await self._get(key, "/videos"), self._panel.history_item)
         if reply is None:
             raise self._odd("no videos")
-        return reply
+        return replace(reply, clock_ahead=self._clock_ahead)
 
     def recipe(self, dialect: Dialect, request: GenerationRequest) -> str:
         """The request written out for other programs."""
@@ -187,9 +189,12 @@ class PanelService:
             request = self._questions.build_request(
                 "GET", url, headers=headers, timeout=self._timeout(self._patience.read)
             )
+            asked = datetime.now(UTC)
             response = await self._questions.send(request, stream=True)
             try:
                 if not response.has_redirect_location:
+                    told = clock_ahead(response.headers, asked, datetime.now(UTC))
+                    self._clock_ahead = self._clock_ahead if told is None else told
                     yield response
                     return
                 url = url.join(response.headers["Location"])

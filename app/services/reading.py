@@ -4,7 +4,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
@@ -19,6 +19,8 @@ from app.services.replies import cleaned, quota
 MAX_REPLY: Final = 4 * 1024 * 1024
 _MAX_WAIT: Final = 24 * 3600
 _DETAIL_LENGTH: Final = 500
+#: An answer that takes longer than this says too little of the time.
+_PROMPT_ANSWER: Final = timedelta(seconds=10)
 
 _OF_THE_DAY: Final = re.compile(r"daily|gunluk|quota|kota|limit")
 _OF_THE_MOMENT: Final = re.compile(
@@ -94,13 +96,33 @@ def retry_after(value: str, now: datetime) -> float | None:
     text = value.strip()
     if re.fullmatch(r"[0-9]{1,12}", text):
         return float(min(int(text), _MAX_WAIT))
+    moment = _moment(text)
+    if moment is None:
+        return None
+    return min(max((moment - now).total_seconds(), 0.0), float(_MAX_WAIT))
+
+
+def clock_ahead(
+    headers: Mapping[str, str], asked: datetime, answered: datetime
+) -> timedelta | None:
+    """How far the answerer's clock goes before this computer's, by its `Date`.
+
+    Never more than it does, and less only by the time the answer took and `Date`'s part of a
+    second. None without a `Date`, and for an answer that took long.
+    """
+    moment = _moment(headers.get("Date", ""))
+    if moment is None or answered - asked > _PROMPT_ANSWER:
+        return None
+    return moment - answered
+
+
+def _moment(text: str) -> datetime | None:
+    """A time of HTTP (RFC 9110, 5.6.7), aware."""
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return min(max((moment - now).total_seconds(), 0.0), float(_MAX_WAIT))
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 async def _said(response: httpx.Response) -> Any:

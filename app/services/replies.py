@@ -26,6 +26,7 @@ Json = Mapping[str, Any]
 _MOST: Final = 1_000_000
 _LONGEST_SECONDS: Final = 3600.0
 _LONGEST_URL: Final = 2048
+_LONGEST_PROMPT: Final = 20_000
 _JOB_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,200}")
 _DIGITS: Final = re.compile(r"[0-9]{1,7}")
 #: Control, surrogate, private and direction-changing characters: not to be shown or stored.
@@ -102,6 +103,7 @@ def history_item(raw: Json) -> HistoryItem | None:
         remote_id=remote_id,
         video_url=_address(raw.get("video_url")),
         created_at=service_time(raw.get("created_at")),
+        prompt=cleaned(raw.get("prompt"), _LONGEST_PROMPT),
     )
 
 

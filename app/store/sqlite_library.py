@@ -10,7 +10,7 @@ from app.domain.jobs import TRANSITIONS, Job, JobEvent, JobState
 from app.domain.name_patterns import USUAL_PATTERN
 from app.domain.replies import HistoryItem
 from app.domain.requests import Picture
-from app.store import arrivals, clip_table, job_table
+from app.store import arrivals, clip_table, disowning, job_table
 from app.store.database import transaction
 from app.store.files import copy_whole, private_folder, remove_all, sync_file
 from app.store.naming import clip_folder, own_id, service_folder
@@ -136,6 +136,11 @@ class SqliteLibrary(Shelf):
     ) -> Clip:
         own_id(clip.id)
         return await self._write(lambda c: self._keep_file(c, clip, part, media, thumbnail))
+
+    async def disown(self, clip_id: str) -> Clip:
+        return await self._write(
+            lambda c: disowning.disown(c, clip_id, self._folders, self._pattern)
+        )
 
     async def set_aside(self, clip: Clip) -> Path:
         part = self.part_path(clip)

@@ -109,6 +109,10 @@ class Bridge(LibraryBridge):
         """What came of the last look for an uncertain job; None before the first."""
         return self._studio.last_search(job_id)
 
+    def was_found(self, job: Job) -> bool:
+        """Whether a job's video was found for it in the history, which `not_this_one` can undo."""
+        return self._studio.was_found(job)
+
     def unusually_long(self, job_id: str) -> bool:
         """Whether nothing was heard of a job for an hour while its service had it."""
         return self._studio.unusually_long(job_id)
@@ -169,6 +173,19 @@ class Bridge(LibraryBridge):
     def refuse_matches(self, job_id: str, remote_ids: Sequence[str]) -> None:
         """Notes that none of these videos is an uncertain job's."""
         self._call("refuse matches", self._studio.refuse_matches(job_id, remote_ids))
+
+    def offer_matches_again(self, job_id: str) -> None:
+        """Takes `refuse_matches` back, from the next look on."""
+        self._call("offer matches again", self._studio.offer_matches_again(job_id))
+
+    def not_this_one(self, job_id: str, then: Then[bool]) -> None:
+        """Makes a job uncertain again whose found video is not its own; `then` gets whether there
+        was anything to undo."""
+        self._call("not this one", self._studio.not_this_one(job_id), then)
+
+    def undo_lost(self, job_id: str) -> None:
+        """Takes `mark_lost` back."""
+        self._call("undo lost", self._studio.undo_lost(job_id))
 
     def mark_lost(self, job_id: str) -> None:
         """Gives an uncertain job up."""

@@ -55,6 +55,8 @@ def state_of(kadraj: Kadraj, job: Lost) -> dict[str, Any]:
 
 
 def test_one_that_the_service_took_is_found_and_brought(kadraj: Kadraj, panels: DemoPanels) -> None:
+    # What was left before: without it, a video is only offered.
+    assert kadraj("history", "sora").code == 0
     job = an_uncertain_job(kadraj, panels)
     assert job.short in kadraj("jobs").out
     checked = kadraj("check", job.short)

@@ -59,7 +59,8 @@ def test_what_the_service_has_is_sent_again_only_after_failing() -> None:
 
 
 def test_a_video_that_is_here_can_go_missing_but_is_never_made_again() -> None:
-    assert TRANSITIONS[S.READY] == {S.COMPLETED, S.REMOVED}
+    # Uncertain it is where the video turned out to be another's.
+    assert TRANSITIONS[S.READY] == {S.COMPLETED, S.REMOVED, S.UNCERTAIN}
 
 
 def test_only_the_user_calls_a_job_lost() -> None:

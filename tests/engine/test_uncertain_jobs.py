@@ -36,8 +36,10 @@ async def one_uncertain(
     workshop: Workshop, panels: DemoPanels, scenario: Scenario = DROPPED
 ) -> AsyncIterator[tuple[Studio, Watch, Job]]:
     """An engine with one job that was sent and never answered; the panels are calm again."""
-    panels.scenario = scenario
     async with workshop.working() as (studio, watch):
+        # What was left before is known, and the computers' clocks were compared.
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
+        panels.scenario = scenario
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
         panels.scenario = CALM
         yield studio, watch, job
@@ -140,26 +142,32 @@ async def test_what_the_user_says_is_not_it_is_not_offered_again(
         search = await studio.check_now(job.id)
         assert (search.found, search.candidates) == (False, ())
         panels.scenario = in_history(history_of(job.submitted_at, 1, 2, 3))
-        assert (await studio.check_now(job.id)).found
+        search = await studio.check_now(job.id)
+        assert [clip.remote_id for clip in search.candidates] == ["video-3"]
+        # The user's last word counts: of what was refused, everything is offered again.
+        await studio.offer_matches_again(job.id)
+        assert len((await studio.check_now(job.id)).candidates) == 3
+        assert await studio.take_as(job.id, "video-1")
 
 
 async def test_a_video_of_another_kind_is_offered_and_not_taken(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
-    panels.scenario = DROPPED
-    async with workshop.working() as (studio, watch):
+    async with workshop.working(now=noon) as (studio, watch):
+        await watch.until(HistoryMerged, lambda event: event.service == "veo")
+        panels.scenario = DROPPED
         job = await watch.until_job(await studio.generate(asked("veo")), S.UNCERTAIN)
         assert job.submitted_at is not None
         metadata = {"aspect_ratio": "9:16", "duration_seconds": 6, "has_image": False}
-        panels.scenario = in_history(history_of(job.submitted_at, 1, metadata=metadata))
+        panels.scenario = in_history(history_of(job.submitted_at, 0.5, metadata=metadata))
         search = await studio.check_now(job.id)
         assert (search.found, len(search.candidates)) == (False, 1)
         metadata["aspect_ratio"] = "16:9"
-        panels.scenario = in_history(history_of(job.submitted_at, 1, metadata=metadata))
+        panels.scenario = in_history(history_of(job.submitted_at, 0.5, metadata=metadata))
         assert (await studio.check_now(job.id)).found
 
 
-def left(remaining: int | None) -> Scenario:
+def nothing_but(remaining: int | None) -> Scenario:
     """A panel with no videos yet that says how many are left."""
     figures = {} if remaining is None else {"daily_limit_remaining": remaining}
     return in_history(Reply.json(200, {"count": 0, "videos": []} | figures))
@@ -182,10 +190,10 @@ async def test_the_figures_tell_whether_it_was_probably_taken(
         await watch.until(HistoryMerged)
         panels.scenario = DROPPED
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
-        panels.scenario = left(remaining)
+        panels.scenario = nothing_but(remaining)
         assert await studio.check_now(job.id) == Search(evidence=evidence)
         # What was seen once is not forgotten for want of figures, nor at the next start.
-        panels.scenario = left(None)
+        panels.scenario = nothing_but(None)
         assert await studio.check_now(job.id) == Search(evidence=evidence)
     async with workshop.opened(now=noon) as (studio, _):
         await studio.sign_in_remembered()
@@ -229,7 +237,7 @@ async def test_over_midnight_the_figures_cannot_be_compared(
         panels.scenario = DROPPED
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
         moment += timedelta(hours=10)  # past midnight in Turkey
-        panels.scenario = left(20)
+        panels.scenario = nothing_but(20)
         assert await studio.check_now(job.id) == Search(evidence=Evidence.UNKNOWN)
         moment += timedelta(hours=6)  # and everywhere else
         assert await studio.check_now(job.id) == Search(evidence=Evidence.UNKNOWN)
@@ -268,14 +276,17 @@ async def test_a_video_of_another_time_is_not_taken_for_it(
         panels.scenario = in_history(history_of(job.submitted_at, minutes))
         search = await studio.check_now(job.id)
         assert (search.found, search.candidates) == (False, ())
-        panels.scenario = in_history(history_of(job.submitted_at, 1))
+        panels.scenario = in_history(history_of(job.submitted_at, 0.5))
         assert (await studio.check_now(job.id)).found
         found = await watch.until_job(job, S.QUEUED, after=len(watch.events) - 5)
-        assert found.remote_id == "video-1"
+        assert found.remote_id == "video-0.5"
 
 
-def history_of(submitted: datetime, *minutes: int | None, **told: Any) -> Reply:
-    """A history with a video made so long after a job was sent, or one for each time."""
+def history_of(
+    submitted: datetime, *minutes: float | None, left: int | None = 19, **told: Any
+) -> Reply:
+    """A history with a video made so long after a job was sent, or one for each time; it cost one
+    of the twenty that were left."""
     videos = []
     for after in minutes:
         video: dict[str, Any] = {"job_id": f"video-{after}", "video_url": "", **told}
@@ -283,7 +294,8 @@ def history_of(submitted: datetime, *minutes: int | None, **told: Any) -> Reply:
             moment = submitted.timestamp() + after * 60
             video["created_at"] = stamp(datetime.fromtimestamp(moment, tz=submitted.tzinfo))
         videos.append(video)
-    return Reply.json(200, {"count": len(videos), "videos": videos})
+    figures = {} if left is None else {"daily_limit_remaining": left}
+    return Reply.json(200, {"count": len(videos), "videos": videos} | figures)
 
 
 def in_history(reply: Reply) -> Scenario:
@@ -320,7 +332,7 @@ async def test_the_users_word_during_the_search_counts(
 ) -> None:
     async with one_uncertain(workshop, panels) as (studio, watch, job):
         assert job.submitted_at is not None
-        panels.scenario = replace(in_history(history_of(job.submitted_at, 1)), latency=0.2)
+        panels.scenario = replace(in_history(history_of(job.submitted_at, 0.5)), latency=0.2)
         so_far = len(panels.requests)
         search = asyncio.create_task(studio.check_now(job.id))
         await until(lambda: len(panels.requests) > so_far)
@@ -335,7 +347,7 @@ async def test_two_searches_at_once_both_tell_that_it_was_found(
     """A click on *Check now* while the regular reading of the history is on its way."""
     async with one_uncertain(workshop, panels) as (studio, watch, job):
         assert job.submitted_at is not None
-        told = in_history(history_of(job.submitted_at, 1))
+        told = in_history(history_of(job.submitted_at, 0.5))
         panels.scenario = replace(told, latency=0.2)
         so_far = len(panels.requests)
         searches = [asyncio.create_task(studio.check_now(job.id)) for _ in range(2)]

@@ -5,7 +5,7 @@ import gzip
 import json
 import re
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.replies import HistoryItem, QueuePlace, Quota, RemotePhase
 from app.domain.secrets import Secret
-from app.services.reading import retry_after
+from app.services.reading import clock_ahead, retry_after
 from tests.services.conftest import KEY, PanelAt, service_at
 from tests.services.server import Received, always, named, reply, serving, then_gone
 
@@ -236,3 +236,21 @@ NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 )
 def test_retry_after(header: str, seconds: float | None) -> None:
     assert retry_after(header, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds", "ahead"),
+    [
+        ({"Date": "Sat, 21 Nov 2026 12:00:05 GMT"}, 1, 4),
+        ({"Date": "Sat, 21 Nov 2026 11:59:00 -0000"}, 0, -60),
+        ({"Date": "Sat, 21 Nov 2026 12:00:05 GMT"}, 11, None),
+        ({"Date": "yesterday"}, 1, None),
+        ({}, 1, None),
+    ],
+)
+def test_how_far_the_services_clock_is_ahead(
+    headers: dict[str, str], seconds: int, ahead: int | None
+) -> None:
+    asked = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+    told = clock_ahead(headers, asked, asked + timedelta(seconds=seconds))
+    assert told == (None if ahead is None else timedelta(seconds=ahead))
