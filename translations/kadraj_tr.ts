@@ -2619,11 +2619,11 @@
     </message>
     <message>
         <source>No videos left today on {service}; asks again at {time}, then goes by itself</source>
-        <translation>{service} için bugün hak kalmadı; {time} saatinde yeniden sorulur, hak olunca kendiliğinden gider</translation>
+        <translation>{service} hakkı bugün bitti; {time} saatinde sorulur, gelince gönderilir</translation>
     </message>
     <message>
         <source>No videos left today on {service}; goes by itself when there are</source>
-        <translation>{service} için bugün hak kalmadı; hak gelince kendiliğinden gider</translation>
+        <translation>{service} hakkı bugün bitti; gelince kendiliğinden gönderilir</translation>
     </message>
     <message>
         <source>Not followed: sign in to {service}</source>

@@ -17,7 +17,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
 from app.domain.reconciling import Evidence, Search
+from app.domain.settings import Language
 from app.ui.delegates.job_layout import Fonts, JobLayout, lay_out_job
+from app.ui.language import LanguageSwitch
 from app.ui.models.queue_model import QueueModel, Role
 from app.ui.models.queue_rows import Action, JobRow
 from app.ui.panes.queue import QueuePane
@@ -660,6 +662,42 @@ def test_a_row_shows_the_videos_frame(
     for job_id in ("a", "b"):
         middle = seen.layout(job_id).picture.center()
         qtbot.waitUntil(partial(seen.shows, middle, QColor(200, 30, 30)))
+
+
+def test_the_place_of_a_frame_is_seen_under_the_pointer(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.QUEUED)]))
+    place = seen.layout("a").picture
+    inside, beside = place.topLeft() + QPoint(10, 10), place.topLeft() - QPoint(8, -10)
+    calm = seen.colour(beside)
+    QTest.mouseMove(seen.view.viewport(), place.center())
+    qtbot.waitUntil(lambda: seen.colour(beside) != calm)
+    assert seen.colour(inside) != seen.colour(beside)
+
+
+@pytest.mark.parametrize("spoken", [Language.ENGLISH, Language.TURKISH])
+def test_kadrajs_own_words_are_never_cut(
+    open_pane: Callable[..., Seen], language: LanguageSwitch, spoken: Language
+) -> None:
+    language.use(spoken)
+    without = Failure(ErrorCode.QUOTA_EXHAUSTED, {"service": "sora"})
+    full = Failure(ErrorCode.DISK_FULL, {"folder": "/home/ayse/Videolar/Kadraj"})
+    evidence = {"c": Evidence.NOT_TAKEN, "d": Evidence.TAKEN}
+    port = PortBridge(
+        jobs=[
+            a_job("a", failure=without),
+            job_now("b", S.PROCESSING, failure=full),
+            *(job_now(job_id, S.UNCERTAIN) for job_id in evidence),
+            job_now("e", S.FAILED, failure=Failure(ErrorCode.KEY_REFUSED, {"service": "veo"})),
+        ]
+    )
+    port.searches = {job_id: Search(evidence=found) for job_id, found in evidence.items()}
+    port.next_readings["sora"] = datetime.now(UTC) + timedelta(minutes=5)
+    seen = open_pane(port, 280)
+    for job_id in port.jobs:
+        lines = seen.layout(job_id).state_lines
+        assert not lines[-1].endswith("…"), lines
 
 
 def test_an_upright_frame_is_shown_whole(

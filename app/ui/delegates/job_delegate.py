@@ -145,7 +145,8 @@ class JobDelegate(QStyledItemDelegate):
         fonts = Fonts.of(option.font)
         layout = _layout(option, row, fonts)
         _paint_ground(painter, option)
-        self._paint_picture(painter, layout.picture, row, option.font)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        self._paint_picture(painter, layout.picture, row, option.font, over=over)
         if option.state & QStyle.StateFlag.State_Selected:
             reach = _RING + _RING_GAP
             around = QRectF(layout.picture).adjusted(-reach, -reach, reach, reach)
@@ -170,7 +171,9 @@ class JobDelegate(QStyledItemDelegate):
                 around = QRectF(button.rect).adjusted(-1, -1, 1, 1)
                 outline(painter, around, tokens.accent, _BUTTON_RADIUS + 1, _RING)
 
-    def _paint_picture(self, painter: QPainter, place: QRect, row: JobRow, font: QFont) -> None:
+    def _paint_picture(
+        self, painter: QPainter, place: QRect, row: JobRow, font: QFont, *, over: bool
+    ) -> None:
         pixmap = None
         if row.picture is not None:
             dpr = painter.device().devicePixelRatioF()
@@ -182,8 +185,9 @@ class JobDelegate(QStyledItemDelegate):
             spot.moveCenter(QRectF(place).center())
             rounded_picture(painter, spot, pixmap, 0 if _is_upright(row) else RADIUS)
             return
-        fill(painter, QRectF(place), current_tokens().raised, RADIUS)
-        faint = QColor(current_tokens().faint)
+        tokens = current_tokens()
+        fill(painter, QRectF(place), tokens.panel if over else tokens.raised, RADIUS)
+        faint = QColor(tokens.faint)
         if row.job.state is JobState.UNCERTAIN:
             painter.setFont(sized(font, FONT_TITLE))
             painter.setPen(faint)
