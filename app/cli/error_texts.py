@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.domain.errors import NO_KEYRING, ErrorCode
+from app.domain.errors import NO_KEYRING, Came, ErrorCode
 
 #: A sentence for each code, filled in with the error's parameters.
 ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
@@ -60,8 +60,8 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "{service} yapamadı: {detail}",
     ),
     ErrorCode.SUBMIT_UNCERTAIN: (
-        "Uncertain: connection lost while sending to {service}. Kadraj never sends a job twice.",
-        "Belirsiz: {service} için gönderirken bağlantı koptu. Kadraj bir işi iki kez göndermez.",
+        "{came} Kadraj never sends a job twice.",
+        "{came} Kadraj bir işi iki kez göndermez.",
     ),
     ErrorCode.QUOTA_EXHAUSTED: (
         "No videos left today on {service}.",
@@ -233,6 +233,46 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ErrorCode.INTERNAL: (
         "Something in Kadraj went wrong ({reason}).",
         "Kadraj’da bir şeyler ters gitti ({reason}).",
+    ),
+}
+
+#: What came instead of a clear answer, for `SUBMIT_UNCERTAIN`.
+UNCERTAIN: Final[Mapping[Came, tuple[str, str]]] = {
+    Came.NOTHING: (
+        "Uncertain: connection lost while sending to {service}.",
+        "Belirsiz: {service} için gönderirken bağlantı koptu.",
+    ),
+    Came.TOO_LATE: (
+        "Uncertain: {service} did not answer in time.",
+        "Belirsiz: {service} zamanında yanıt vermedi.",
+    ),
+    Came.ERROR: (
+        "Uncertain: {service} answered with error {status}.",
+        "Belirsiz: {service} {status} hatasıyla yanıt verdi.",
+    ),
+    Came.PAGE: (
+        "Uncertain: {service} answered with a web page instead of data (status {status}).",
+        "Belirsiz: {service} veri yerine bir web sayfası gönderdi (durum {status}).",
+    ),
+    Came.REDIRECT: (
+        "Uncertain: {service} points to another address ({host}). Nothing was sent there.",
+        "Belirsiz: {service} başka bir adrese yönlendiriyor ({host}). Oraya bir şey gönderilmedi.",
+    ),
+    Came.ODD: (
+        "Uncertain: {service} gave an answer that Kadraj does not understand (status {status}).",
+        "Belirsiz: {service} Kadraj’ın anlamadığı bir yanıt verdi (durum {status}).",
+    ),
+    Came.END: (
+        "Uncertain: Kadraj ended while sending to {service}.",
+        "Belirsiz: {service} için gönderirken Kadraj kapandı.",
+    ),
+    Came.REBUILT: (
+        "Uncertain: the library was rebuilt, and {service} may have this job.",
+        "Belirsiz: kitaplık yeniden kuruldu, iş {service} servisine gitmiş olabilir.",
+    ),
+    Came.ANOTHER: (
+        "Uncertain: the video that was found at {service} was not this job’s.",
+        "Belirsiz: {service} servisinde bulunan video bu işin değildi.",
     ),
 }
 

@@ -5,9 +5,9 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
-from app.cli.error_texts import ERRORS, KEYRING_REASONS
+from app.cli.error_texts import ERRORS, KEYRING_REASONS, UNCERTAIN
 from app.cli.help_texts import HELP
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, what_came
 from app.domain.settings import Language
 
 _MEGABYTE: Final = 1024 * 1024
@@ -239,6 +239,9 @@ class Speech:
         fields |= {"service": service, "variable": f"KADRAJ_{(service or 'sora').upper()}_KEY"}
         if error.code is ErrorCode.KEYRING_UNAVAILABLE:
             fields["reason"] = self.reason(fields.get("reason", ""))
+        if error.code is ErrorCode.SUBMIT_UNCERTAIN:
+            told = UNCERTAIN[what_came(error.params)][self._index]
+            fields["came"] = told.format_map(_Known(fields))
         if error.code is ErrorCode.PICTURE_TOO_LARGE:
             sizes = {name: error.params.get(name) for name in ("size", "limit")}
             fields |= {

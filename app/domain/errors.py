@@ -28,7 +28,7 @@ class ErrorCode(StrEnum):
 
     # A job
     SERVICE_FAILED = "service_failed"  # service, detail (the service's own words)
-    SUBMIT_UNCERTAIN = "submit_uncertain"  # service
+    SUBMIT_UNCERTAIN = "submit_uncertain"  # service; came (`Came`), status, host where known
     QUOTA_EXHAUSTED = "quota_exhausted"  # service
 
     # What the user gave
@@ -84,6 +84,20 @@ class ErrorCode(StrEnum):
     INTERNAL = "internal"  # reason (the exception's type)
 
 
+class Came(StrEnum):
+    """What came instead of an answer that says whether a job was taken."""
+
+    NOTHING = "nothing"  # the connection broke
+    TOO_LATE = "too_late"  # no answer in time
+    ERROR = "error"  # a status that tells of a fault of the service: status
+    PAGE = "page"  # a web page: status
+    REDIRECT = "redirect"  # the way to another address: status, host
+    ODD = "odd"  # an answer that makes no sense, or a part of one: status
+    END = "end"  # the program's own end
+    REBUILT = "rebuilt"  # a library made anew, in which the answer is missing
+    ANOTHER = "another"  # a video that turned out to be another job's
+
+
 #: The reason of `KEYRING_UNAVAILABLE` where the system has no keyring, and so keeps no key.
 NO_KEYRING: Final = "no_keyring"
 
@@ -108,6 +122,13 @@ def is_passing(code: ErrorCode, params: Mapping[str, object]) -> bool:
     if code is ErrorCode.DOWNLOAD_FAILED:
         return params.get("status") in _PASSING_STATUSES
     return code in PASSING
+
+
+def what_came(params: Mapping[str, object]) -> Came:
+    """What came instead of a clear answer, by the parameters of `SUBMIT_UNCERTAIN`; of jobs of an
+    earlier Kadraj, and where it makes no sense, nothing."""
+    came = params.get("came")
+    return next((known for known in Came if known == came), Came.NOTHING)
 
 
 class KadrajError(Exception):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import Came, ErrorCode, KadrajError
 from app.domain.events import (
     Event,
     HistoryMerged,
@@ -434,7 +434,9 @@ class Studio:
             await self._log.change(
                 job,
                 state=JobState.UNCERTAIN,
-                failure=Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service}),
+                failure=Failure(
+                    ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service, "came": Came.END}
+                ),
             )
 
     def _checked(self, request: GenerationRequest) -> GenerationRequest:

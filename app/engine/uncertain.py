@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.clips import ClipQuery
-from app.domain.errors import ErrorCode
+from app.domain.errors import Came, ErrorCode
 from app.domain.events import ClipChanged, UncertainSearched
 from app.domain.jobs import TRANSITIONS, Failure, Job, JobState
 from app.domain.ports import Library
@@ -134,7 +134,7 @@ class Reconciler:
         clip = await self._library.clip_by_remote(job.service, remote_id)
         assert clip is not None, "what was found is in the history"  # noqa: S101
         self._hub.emit(ClipChanged(await self._library.disown(clip.id)))
-        uncertain = Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service, "came": "found"})
+        told = {"service": job.service, "came": Came.ANOTHER}
         doubted = await self._log.change(
             job,
             state=JobState.UNCERTAIN,
@@ -143,7 +143,7 @@ class Reconciler:
             queue_position=None,
             total_in_queue=None,
             video_url="",
-            failure=uncertain,
+            failure=Failure(ErrorCode.SUBMIT_UNCERTAIN, told),
             started_at=None,
             completed_at=None,
             clip_id=None,

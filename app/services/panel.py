@@ -13,6 +13,7 @@ import httpx
 
 from app.domain.capabilities import Capabilities
 from app.domain.errors import (
+    Came,
     ErrorCode,
     KadrajError,
     SubmitNotSent,
@@ -26,7 +27,7 @@ from app.domain.secrets import Secret
 from app.services.bodies import JsonObject, RequestBody, request_body
 from app.services.reading import clock_ahead, json_object, read_body, refusal
 from app.services.recipes import recipe
-from app.services.replies import Json, history_reply, job_id, status_reply, submit_reply
+from app.services.replies import Json, cleaned, history_reply, job_id, status_reply, submit_reply
 from app.services.transport import (
     FRESH,
     LIMITS,
@@ -39,6 +40,9 @@ from app.services.transport import (
 _LOG = logging.getLogger(__name__)
 
 _MAX_REDIRECTS: Final = 3
+_LONGEST_HOST: Final = 200
+#: From here on a status tells of a fault of the service (RFC 9110, 15.6).
+_FAULT: Final = 500
 _STATUSES_AT_ONCE: Final = 10  # fewer than `LIMITS` has connections
 # "Accept-Encoding" names what `read_body` can undo.
 _HEADERS: Final = {"Accept": "application/json", "Accept-Encoding": "gzip"}
@@ -151,6 +155,7 @@ class PanelService:
         )
         response = await self._submissions.send(request, stream=True)
         try:
+            submission.answered(response)
             if 400 <= response.status_code < 500:
                 error = await refusal(self._name, response)
                 assert error is not None  # noqa: S101 - every 4xx is a refusal
@@ -225,19 +230,42 @@ class _Submission:
     def __init__(self, service: str) -> None:
         self._service = service
         self._begun = False
+        self._answer: dict[str, str | int] = {}
 
     async def watch(self, event: str, info: dict[str, Any]) -> None:
         """Takes httpcore's trace events; the CONNECT of a proxy is not the submission yet."""
         if event == "http11.send_request_headers.started":
             self._begun = self._begun or info["request"].method == b"POST"
 
+    def answered(self, response: httpx.Response) -> None:
+        """Notes that an answer has begun to come."""
+        self._answer = {"status": response.status_code}
+        if response.has_redirect_location:
+            host = response.url.join(response.headers["Location"]).host
+            self._answer |= {"host": cleaned(host, _LONGEST_HOST)}
+
     def fail(self, error: Exception) -> NoReturn:
         """Raises what a failure means for the job."""
         if self._begun:
-            _LOG.warning("%s: submission uncertain after %s", self._service, type(error).__name__)
-            raise SubmitUncertain(ErrorCode.SUBMIT_UNCERTAIN, service=self._service) from None
+            came, status = self._came(error), self._answer.get("status")
+            _LOG.warning("%s: submission uncertain: %s, status %s", self._service, came, status)
+            raise SubmitUncertain(
+                ErrorCode.SUBMIT_UNCERTAIN, service=self._service, came=came, **self._answer
+            ) from None
         known = connection_error(error, service=self._service)
         raise SubmitNotSent(known.code, **known.params) from None
+
+    def _came(self, error: Exception) -> Came:
+        if "host" in self._answer:
+            return Came.REDIRECT
+        if int(self._answer.get("status", 0)) >= _FAULT:
+            return Came.ERROR
+        if isinstance(error, KadrajError) and error.code is ErrorCode.HTML_REPLY:
+            return Came.PAGE
+        if self._answer:
+            return Came.ODD
+        late = isinstance(error, (TimeoutError, httpx.TimeoutException))
+        return Came.TOO_LATE if late else Came.NOTHING
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

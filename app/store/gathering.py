@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from app.domain.clips import Clip, MediaInfo
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import Came, ErrorCode, KadrajError
 from app.domain.jobs import Failure, Job, JobState
 from app.store.damage import is_readable
 from app.store.journal import Rows
@@ -67,7 +67,9 @@ class Gathering:
         for key, row in self._jobs.items():
             if row["state"] == JobState.WAITING:
                 job = job_of(row, self._folders)
-                failure = Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service})
+                failure = Failure(
+                    ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service, "came": Came.REBUILT}
+                )
                 uncertain = replace(job, state=JobState.UNCERTAIN, failure=failure)
                 self._jobs[key] = job_row(uncertain, self._folders)
 

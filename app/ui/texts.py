@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.clips import Clip
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import Came, ErrorCode, KadrajError, what_came
 from app.domain.jobs import Failure, Job, JobState
 from app.ui import formats
 
@@ -15,6 +15,21 @@ Params = Mapping[str, str | int | float | None]
 #: The services' names are names: they are the same in every language.
 _TITLES = {"sora": "Sora", "veo": "Veo"}
 
+
+#: What came instead of a clear answer.
+_UNCERTAIN: Mapping[Came, object] = {
+    Came.NOTHING: QT_TRANSLATE_NOOP("Errors", "Uncertain: connection lost while sending"),
+    Came.TOO_LATE: QT_TRANSLATE_NOOP("Errors", "Uncertain: {service} did not answer in time"),
+    Came.ERROR: QT_TRANSLATE_NOOP("Errors", "Uncertain: {service} answered with error {status}"),
+    Came.PAGE: QT_TRANSLATE_NOOP("Errors", "Uncertain: {service} answered with a web page"),
+    Came.REDIRECT: QT_TRANSLATE_NOOP(
+        "Errors", "Uncertain: {service} points to another address ({host})"
+    ),
+    Came.ODD: QT_TRANSLATE_NOOP("Errors", "Uncertain: {service} gave an unclear answer"),
+    Came.END: QT_TRANSLATE_NOOP("Errors", "Uncertain: Kadraj ended while sending"),
+    Came.REBUILT: QT_TRANSLATE_NOOP("Errors", "Uncertain: may have been sent (library rebuilt)"),
+    Came.ANOTHER: QT_TRANSLATE_NOOP("Errors", "Uncertain: the video found was another job’s"),
+}
 
 _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.KEY_MISSING: QT_TRANSLATE_NOOP(
@@ -52,9 +67,7 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.SERVICE_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "{service} could not make it: “{detail}”"
     ),
-    ErrorCode.SUBMIT_UNCERTAIN: QT_TRANSLATE_NOOP(
-        "Errors", "Uncertain: connection lost while sending"
-    ),
+    ErrorCode.SUBMIT_UNCERTAIN: _UNCERTAIN[Came.NOTHING],
     ErrorCode.QUOTA_EXHAUSTED: QT_TRANSLATE_NOOP(
         "Errors", "No videos left today on {service}. Try again tomorrow."
     ),
@@ -231,6 +244,8 @@ def error_text(error: KadrajError | Failure) -> str:
     }
     told = params.get("detail") or params.get("retry_after")
     text = _ERRORS[error.code] if told else _BARE.get(error.code, _ERRORS[error.code])
+    if error.code is ErrorCode.SUBMIT_UNCERTAIN:
+        text = _UNCERTAIN[what_came(params)]
     # One pass over the template: what a service said is never taken for a template itself.
     return QCoreApplication.translate("Errors", str(text)).format_map(fields)
 

@@ -75,3 +75,20 @@ def test_the_same_progress_twice_is_said_once() -> None:
     console.result("text", {"prompt": "Işık"})
     assert err.getvalue() == "one\ntwo\none\n"
     assert out.getvalue() == '{\n  "prompt": "Işık"\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("params", "words"),
+    [
+        ({}, "connection lost while sending to sora"),
+        ({"came": "never heard of"}, "connection lost"),
+        ({"came": "error", "status": 502}, "answered with error 502"),
+        ({"came": "page", "status": 200}, "a web page instead of data"),
+        ({"came": "redirect", "host": "elsewhere.example"}, "(elsewhere.example)"),
+        ({"came": "end"}, "Kadraj ended while sending"),
+    ],
+)
+def test_an_uncertain_job_says_what_came_back(params: dict[str, str | int], words: str) -> None:
+    said = ENGLISH.error(KadrajError(ErrorCode.SUBMIT_UNCERTAIN, service="sora", **params))
+    assert words in said
+    assert said.endswith("Kadraj never sends a job twice.")

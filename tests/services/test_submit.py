@@ -7,6 +7,7 @@ import logging
 import socket
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,6 +108,28 @@ UNCLEAR = {
 }
 
 
+@pytest.mark.parametrize(
+    ("answer", "came"),
+    [
+        (reply(503, "<html>down</html>"), {"came": "error", "status": 503}),
+        (reply(200, "<html>hello</html>"), {"came": "page", "status": 200}),
+        (reply(200, "{}"), {"came": "odd", "status": 200}),
+        (
+            reply(307, Location="http://localhost:1/x"),
+            {"came": "redirect", "status": 307, "host": "localhost"},
+        ),
+    ],
+)
+async def test_what_came_back_is_told_and_logged(
+    panel_at: PanelAt, answer: bytes, came: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with panel_at(always(answer)) as (service, _):
+        with pytest.raises(SubmitUncertain) as told:
+            await service.submit(KEY, asked())
+    assert told.value.params == {"service": service.capabilities.service, **came}
+    assert f"status {came['status']}" in caplog.text
+
+
 @pytest.mark.parametrize("name", UNCLEAR)
 async def test_whatever_else_comes_back_leaves_the_job_uncertain(
     panel_at: PanelAt, name: str
@@ -123,8 +146,9 @@ async def test_silence_after_the_request_leaves_the_job_uncertain(panel_at: Pane
         await asyncio.sleep(60)
 
     async with panel_at(silent) as (service, server):
-        with pytest.raises(SubmitUncertain):
+        with pytest.raises(SubmitUncertain) as told:
             await service.submit(KEY, asked())
+    assert told.value.params["came"] == "too_late"
     assert len(server.received) == 1
 
 

@@ -353,7 +353,7 @@ async def test_jobs_that_may_have_been_sent_are_not_sent_again(
         file.truncate(places.database.stat().st_size - 5_000)
     rebuilt, (found, _) = await opened(places)
     assert rebuilt is not None
-    uncertain = Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": "sora"})
+    uncertain = Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": "sora", "came": "rebuilt"})
     assert found == [replace(jobs[0], state=S.UNCERTAIN, failure=uncertain), *jobs[1:]]
 
 
