@@ -816,7 +816,6 @@
     </message>
     <message>
         <source>There is no key for {service}. Sign in first.</source>
-        <extracomment>The services&apos; names are names: they are the same in every language.</extracomment>
         <translation>{service} için anahtar yok. Önce giriş yap.</translation>
     </message>
     <message>
@@ -864,8 +863,41 @@
         <translation>Bu video kitaplıkta değil.</translation>
     </message>
     <message>
+        <source>Uncertain: Kadraj ended while sending</source>
+        <translation>Belirsiz: gönderirken Kadraj kapandı</translation>
+    </message>
+    <message>
         <source>Uncertain: connection lost while sending</source>
+        <extracomment>The services&apos; names are names: they are the same in every language. What came instead of a clear answer.</extracomment>
         <translation>Belirsiz: gönderirken bağlantı koptu</translation>
+    </message>
+    <message>
+        <source>Uncertain: may have been sent (library rebuilt)</source>
+        <translation>Belirsiz: gönderilmiş olabilir (kitaplık yeniden kuruldu)</translation>
+    </message>
+    <message>
+        <source>Uncertain: the video found was another job’s</source>
+        <translation>Belirsiz: bulunan video başka bir işinmiş</translation>
+    </message>
+    <message>
+        <source>Uncertain: {service} answered with a web page</source>
+        <translation>Belirsiz: {service} bir web sayfası gönderdi</translation>
+    </message>
+    <message>
+        <source>Uncertain: {service} answered with error {status}</source>
+        <translation>Belirsiz: {service} {status} hatasıyla yanıt verdi</translation>
+    </message>
+    <message>
+        <source>Uncertain: {service} did not answer in time</source>
+        <translation>Belirsiz: {service} zamanında yanıt vermedi</translation>
+    </message>
+    <message>
+        <source>Uncertain: {service} gave an unclear answer</source>
+        <translation>Belirsiz: {service} anlaşılmaz bir yanıt verdi</translation>
+    </message>
+    <message>
+        <source>Uncertain: {service} points to another address ({host})</source>
+        <translation>Belirsiz: {service} başka bir adrese yönlendiriyor ({host})</translation>
     </message>
     <message>
         <source>What came is not a video. It was set aside and not opened.</source>
@@ -2445,12 +2477,20 @@
 <context>
     <name>QueueMatches</name>
     <message>
+        <source>Given back. Kadraj looks on for yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kadraj looks on for it and offers these no more.</source>
         <translation>Kadraj aramayı sürdürür, bunları bir daha sormaz.</translation>
     </message>
     <message>
         <source>Taken as this job’s; Kadraj follows it.</source>
         <translation>Bu işin videosu sayıldı; Kadraj izliyor.</translation>
+    </message>
+    <message>
+        <source>There is nothing to give back any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This video is another job’s by now.</source>
@@ -2474,6 +2514,10 @@
     <message>
         <source>Jobs</source>
         <translation>İşler</translation>
+    </message>
+    <message>
+        <source>Marked as lost; it is not looked for.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No browser could be opened.</source>
@@ -2570,6 +2614,10 @@
         <translation>Anahtarı değiştir…</translation>
     </message>
     <message>
+        <source>Check again</source>
+        <translation type="unfinished">Yeniden denetle</translation>
+    </message>
+    <message>
         <source>Check now</source>
         <translation>Şimdi denetle</translation>
     </message>
@@ -2592,6 +2640,10 @@
     <message>
         <source>Download</source>
         <translation>İndir</translation>
+    </message>
+    <message>
+        <source>Gives the video that was found back, and looks for yours again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was not taken: stop looking for it</source>
@@ -2628,6 +2680,10 @@
     <message>
         <source>Not followed: sign in to {service}</source>
         <translation>İzlenmiyor: {service} için giriş yap</translation>
+    </message>
+    <message>
+        <source>Offer refused videos again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open</source>
@@ -2684,6 +2740,10 @@
     <message>
         <source>The bar is the time gone by against the usual time of your own videos. The service tells no percentage.</source>
         <translation>Çubuk, geçen süreyi kendi videolarının olağan süresiyle karşılaştırır. Servis yüzde bildirmez.</translation>
+    </message>
+    <message>
+        <source>This is not my video</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This may use a second video of your quota. Send again?</source>
