@@ -4,13 +4,13 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
 from app.domain.ports import FolderFiles, Library
 from app.domain.presets import Preset, in_order, joined, presets_text, read_presets
-from app.domain.requests import GenerationRequest, Picture
+from app.domain.requests import Continuation, GenerationRequest, Picture
 
 _log = logging.getLogger(__name__)
 _PRESETS: Final = "presets"
@@ -38,12 +38,14 @@ class Drafts:
         try:
             content: dict[str, Any] = json.loads(kept)
             picture = content["picture"] and _picture(content["picture"])
-            draft = GenerationRequest(**{**content, "service": service, "picture": picture})
+            continues = content.get("continues") and Continuation(**content["continues"])
+            content |= {"service": service, "continues": continues}
+            draft = GenerationRequest(**{**content, "picture": picture})
         except (ValueError, LookupError, TypeError):
             _log.warning("the draft of %s could not be read", service)
             return None
         if draft.picture is not None and not await asyncio.to_thread(draft.picture.path.is_file):
-            return GenerationRequest(**{**content, "service": service, "picture": None})
+            return replace(draft, picture=None, continues=None)
         return draft
 
 

@@ -34,14 +34,14 @@ from app.engine.access import KeyCheck
 from app.engine.filmstrips import filmstrip_of
 from app.engine.studio import Studio
 from app.ui.calls import Otherwise, Then
-from app.ui.library_bridge import LibraryBridge
+from app.ui.film_bridge import FilmBridge
 
 __all__ = ["Bridge", "Otherwise", "Then"]
 
 WriteReport = Callable[[Path, bool], Coroutine[None, None, None]]
 
 
-class Bridge(LibraryBridge):
+class Bridge(FilmBridge):
     """The engine as the window sees it.
 
     Each call takes `then`, called with the outcome, and `otherwise`, called with the error; without

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths
 
 from app.domain.clips import Clip
+from app.domain.films import FilmFormat
 from app.ui.texts import clip_title
 from app.ui.widgets.text import clock
 
@@ -30,8 +31,16 @@ def folder_to_open(*wanted: str) -> str:
 
 def frame_name(clip: Clip, moment: int) -> str:
     """`2026-11-20 Lanterns rise over a lake 0-02.1.png`, for the frame at `moment` milliseconds."""
+    time = clock(moment, tenths=True).replace(":", "-")
+    return f"{_day_and_words(clip)} {time}.png"
+
+
+def film_name(clip: Clip, form: FilmFormat) -> str:
+    """`2026-11-20 Lanterns rise over a lake.gif`."""
+    return f"{_day_and_words(clip)}.{form.value}"
+
+
+def _day_and_words(clip: Clip) -> str:
     title = re.sub(r"[^\w\s-]+", " ", clip_title(clip))
     words = shorten(title, _WORDS, placeholder="") or title[:_WORDS]
-    day = f"{clip.created_at.astimezone():%Y-%m-%d}"
-    time = clock(moment, tenths=True).replace(":", "-")
-    return f"{day} {words} {time}.png"
+    return f"{clip.created_at.astimezone():%Y-%m-%d} {words}"

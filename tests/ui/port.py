@@ -22,12 +22,13 @@ from app.domain.clips import (
     MarksChange,
 )
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.films import FilmShape
 from app.domain.jobs import Failure, Job, JobState
 from app.domain.preparing import Crop, PictureFacts, Preparation
 from app.domain.recipes import Dialect
 from app.domain.reconciling import Search
 from app.domain.replies import HistoryReply, Quota
-from app.domain.requests import GenerationRequest, Picture, problems
+from app.domain.requests import Continuation, GenerationRequest, Picture, problems
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
 from app.domain.works import ClipDetails, Exported, Imported
@@ -137,6 +138,7 @@ class PortBridge(QObject):
         self.end_work: Callable[..., None] = lambda: None
         self.rests: dict[str, KadrajError] = {}  # by clip: why its download pauses
         self.streams: dict[str, str] = {}  # by clip: where a player finds it; others are sought
+        self.still: Picture | None = None  # of a clip that is continued
         self.searches: dict[str, Search] = {}  # what a check of a job finds
         self.long_silent: set[str] = set()
         self.next_readings: dict[str, datetime] = {}
@@ -540,6 +542,57 @@ class PortBridge(QObject):
         missing = tuple(i for i in clip_ids if i not in here)
         exported = Exported(tuple(folder / f"{i}.mp4" for i in here), missing)
         self._answer("export", lambda: then(exported), otherwise)
+
+    def continue_from(
+        self,
+        clip_id: str,
+        seconds: float | None,
+        then: Callable[[GenerationRequest], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        self.calls.append(("continue_from", clip_id, seconds))
+        clip = self.clips[clip_id]
+        request = GenerationRequest(
+            clip.service,
+            clip.prompt,
+            clip.aspect_ratio,
+            picture=self.still,
+            continues=Continuation(clip_id, seconds or 0.0),
+        )
+        self._answer("continue_from", lambda: then(request), otherwise)
+
+    def join(
+        self,
+        clip_ids: Sequence[str],
+        then: Callable[[Clip | None], None],
+        otherwise: Callable[[KadrajError], None],
+        *,
+        whole: bool = False,
+    ) -> None:
+        self.calls.append(("join", tuple(clip_ids), whole))
+        joined = replace(self.clips[clip_ids[0]], id="joined", parents=tuple(clip_ids))
+        self._answer("join", lambda: then(joined), otherwise)
+
+    def export_film(
+        self,
+        clip_id: str,
+        target: Path,
+        shape: FilmShape,
+        then: Callable[[Path | None], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        self.calls.append(("export_film", clip_id, target, shape))
+        self._answer("export_film", lambda: then(target), otherwise)
+
+    def estimate_film(
+        self,
+        clip_id: str,
+        shape: FilmShape,
+        then: Callable[[int], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> Abandon:
+        self.calls.append(("estimate_film", clip_id, shape))
+        return self._answer("estimate_film", lambda: then(3_000_000), otherwise)
 
     def import_folder(
         self,

@@ -43,7 +43,7 @@ class Preview:
         self.port = PortBridge()
         self.pane = PreviewPane(self.port.as_bridge())
         qtbot.addWidget(self.pane)
-        self.pane.resize(640, 480)
+        self.pane.resize(800, 480)
         self.pane.show()
         qtbot.waitActive(self.pane)
         notice = self.pane.findChild(ClipNotice)
@@ -214,7 +214,11 @@ def entries(pane: HistoryPane, clip: Clip) -> dict[str, tuple[bool, str]]:
 def test_the_grids_menu_has_signs_and_reasons(library: HistoryPane) -> None:
     known = entries(library, a_clip("c1", prompt="Fog"))
     assert list(known)[:5] == ["Open", "Download", "Copy file", "Copy prompt", "Use again"]
-    assert [text for text, (enabled, _) in known.items() if not enabled] == ["Copy file"]
+    assert [text for text, (enabled, _) in known.items() if not enabled] == [
+        "Copy file",
+        "Export as GIF, WebP, MP4…",
+        "Continue from its last frame",
+    ]
     foreign = entries(library, a_clip("c2", prompt="", file=Path("/library/c2.mp4")))
     assert {"Open", "Show in folder", "Open with another program"} <= set(foreign)
     why = (False, "This video was made elsewhere; its prompt is not known")

@@ -318,6 +318,8 @@ def test_what_a_clip_offers(history: History) -> None:
         "Copy file": True,
         "Copy prompt": True,
         "Use again": True,
+        "Export as GIF, WebP, MP4…": True,
+        "Continue from its last frame": True,
         **marks,
     }
     assert offered(cloud) == {
@@ -326,6 +328,8 @@ def test_what_a_clip_offers(history: History) -> None:
         "Copy file": False,
         "Copy prompt": False,
         "Use again": False,
+        "Export as GIF, WebP, MP4…": False,
+        "Continue from its last frame": False,
         **marks,
     }
 

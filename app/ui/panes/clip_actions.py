@@ -18,6 +18,7 @@ class ClipActions(QWidget):
 
     folder_asked = Signal(object)  # Path of the file to show in it
     use_again = Signal(object)  # Clip
+    continue_asked = Signal()
     copy_asked = Signal(str)  # prompt
     save_frame_asked = Signal()
     marked = Signal(list, object)  # clip ids, MarksChange
@@ -28,9 +29,10 @@ class ClipActions(QWidget):
         self._clip: Clip | None = None
         self._folder = _button("showInFolder")
         self._again = _button("useAgain")
+        self._continue = _button("continueHere")
         self._copy = _button("copyPrompt")
         self._save = _button("saveFrame")
-        self._buttons = (self._folder, self._again, self._copy, self._save)
+        self._buttons = (self._folder, self._again, self._continue, self._copy, self._save)
         self._favourite = styled(QToolButton(), kind="icon")
         self._favourite.setObjectName("clipFavourite")
         self._favourite.setCheckable(True)
@@ -60,6 +62,7 @@ class ClipActions(QWidget):
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._folder.clicked.connect(self._on_folder)
         self._again.clicked.connect(self._on_again)
+        self._continue.clicked.connect(self.continue_asked)
         self._copy.clicked.connect(self._on_copy)
         self._save.clicked.connect(self.save_frame_asked)
         self._favourite.clicked.connect(self._on_favourite)
@@ -73,7 +76,8 @@ class ClipActions(QWidget):
     def set_clip(self, clip: Clip | None, *, playable: bool) -> None:
         """Whose actions these are; `playable` says whether there is a frame to save."""
         self._clip = clip
-        self._folder.setEnabled(clip is not None and clip.file is not None)
+        for button in (self._folder, self._continue):
+            button.setEnabled(clip is not None and clip.file is not None)
         self._save.setEnabled(playable)
         for button in (self._again, self._copy):
             button.setEnabled(clip is not None and bool(clip.prompt))
@@ -107,6 +111,13 @@ class ClipActions(QWidget):
     def _retranslate(self) -> None:
         self._folder.setText(self.tr("Show in folder"))
         self._again.setText(self.tr("Use again"))
+        self._continue.setText(self.tr("Continue from here"))
+        self._continue.setToolTip(
+            self.tr(
+                "The frame on show becomes the picture of a new video; at the end, the last "
+                "one that is neither faded nor black"
+            )
+        )
         self._copy.setText(self.tr("Copy prompt"))
         self._save.setText(self.tr("Save frame"))
         self._browser.setText(self.tr("Open in browser"))

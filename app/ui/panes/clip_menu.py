@@ -22,6 +22,9 @@ class ClipMenu(QMenu):
 
     opened = Signal(object)  # Clip
     use_again = Signal(object)  # Clip
+    continue_asked = Signal(object)  # Clip
+    join_asked = Signal(list)  # clip ids
+    export_as_asked = Signal(object)  # Clip
     tags_asked = Signal()
     details_asked = Signal()
 
@@ -51,6 +54,7 @@ class ClipMenu(QMenu):
         self._add_marks()
         self.addSeparator()
         self._add("export", self.tr("Export…"), lambda: deeds.ask_export(self._ids))
+        self._add_films()
         bin_ = self._add(
             "remove", self.tr("Move to the recycle bin"), lambda: deeds.trash(self._ids)
         )
@@ -83,6 +87,18 @@ class ClipMenu(QMenu):
             action = self._add(sign, text, deed)
             action.setEnabled(bool(prompt))
             action.setToolTip("" if prompt else prompt_unknown())
+
+    def _add_films(self) -> None:
+        """What is made of videos that are on this computer."""
+        if len(self._ids) > 1:
+            self._add("join", self.tr("Join…"), lambda: self.join_asked.emit(self._ids))
+            return
+        for sign, text, asked in (
+            ("export", self.tr("Export as GIF, WebP, MP4…"), self.export_as_asked),
+            ("forward", self.tr("Continue from its last frame"), self.continue_asked),
+        ):
+            action = self._add(sign, text, partial(asked.emit, self._clip))
+            action.setEnabled(self._clip.downloaded)
 
     def _add_marks(self) -> None:
         stars = self.addMenu(icon("star"), self.tr("Stars"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
-from app.domain.requests import GenerationRequest
+from app.domain.requests import Continuation, GenerationRequest
 from app.ui.bridge import Bridge
 from app.ui.panes.composer_fields import ComposerFields
 from app.ui.panes.composer_options import OptionFields
@@ -69,6 +69,8 @@ class ComposerPane(QWidget):
         self._double_click = QTimer(self)
         self._double_click.setSingleShot(True)
         self._double_click.setInterval(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        #: A picture, and the moment of a clip that it shows.
+        self._taken_from: tuple[Path | None, Continuation | None] = (None, None)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -78,6 +80,8 @@ class ComposerPane(QWidget):
         request = made if isinstance(made, GenerationRequest) else _request_of(made)
         self._prompt.setPlainText(request.prompt)
         self._options.use(request)
+        source = request.picture
+        self._taken_from = (source.path if source else None, request.continues)
         if self._picture is not None:
             self._picture.use(request.picture)
         self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -169,13 +173,17 @@ class ComposerPane(QWidget):
         return self._table.service in self._bridge.services
 
     def _request(self) -> GenerationRequest:
+        picture = self._picture.picture if self._picture is not None else None
+        # As long as its picture stays, the video goes on from where that was taken.
+        goes_on = picture is not None and picture.path == self._taken_from[0]
         return GenerationRequest(
             service=self._table.service,
             prompt=self._prompt.toPlainText(),
             aspect_ratio=self._options.aspect_ratio,
             duration_seconds=self._options.duration,
             model=self._options.model_name,
-            picture=self._picture.picture if self._picture is not None else None,
+            picture=picture,
+            continues=self._taken_from[1] if goes_on else None,
         )
 
     @Slot()

@@ -13,6 +13,7 @@ from app.domain.errors import KadrajError
 from app.domain.works import Imported
 from app.ui.bridge import Bridge
 from app.ui.clip_deeds import ClipDeeds
+from app.ui.film_deeds import FilmDeeds
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipsModel
 from app.ui.panes.clip_grid import ClipGrid
@@ -37,7 +38,7 @@ class HistoryPane(QWidget):
     """The clips of `service`, or of all services for None."""
 
     opened = Signal(object)  # Clip
-    use_again = Signal(object)  # Clip
+    use_again = Signal(object)  # Clip, or a GenerationRequest that goes on from one
     compose_requested = Signal()
     cull_requested = Signal()
     details_requested = Signal()
@@ -75,6 +76,7 @@ class HistoryPane(QWidget):
         self.addAction(undo.action)
         self.addAction(self._bar.refresh_action)
         self._deeds = ClipDeeds(bridge, undo, self._notice, self)
+        self._films = FilmDeeds(bridge, self._notice, thumbnails, self)
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(_COUNT_MS)
@@ -164,6 +166,8 @@ class HistoryPane(QWidget):
         selection.export_asked.connect(lambda: deeds.ask_export(grid.selected_ids))
         selection.trash_asked.connect(lambda: deeds.trash(grid.selected_ids))
         selection.closed.connect(self._on_selection_closed)
+        self._films.continued.connect(self.use_again)
+        self._films.opened.connect(self.opened)
         self._tag_editor.changed.connect(deeds.mark)
         self._empty.acted.connect(self._on_empty_acted)
         self._count_soon.timeout.connect(self._count)
@@ -303,6 +307,9 @@ class HistoryPane(QWidget):
         menu = ClipMenu(clip, chosen, self._bridge, self._deeds, self._notice, self)
         menu.opened.connect(self.opened)
         menu.use_again.connect(self.use_again)
+        menu.continue_asked.connect(self._films.continue_from)
+        menu.join_asked.connect(self._films.ask_join)
+        menu.export_as_asked.connect(self._films.ask_export)
         menu.tags_asked.connect(self._on_tags)
         menu.details_asked.connect(self.details_requested)
         return menu

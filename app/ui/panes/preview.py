@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
@@ -25,15 +26,18 @@ from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.frame_deeds import FrameDeeds
 from app.ui.panes.player_area import PlayerArea
 from app.ui.panes.stage_words import Trouble, words_for
-from app.ui.texts import clip_title
+from app.ui.texts import clip_title, error_text
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
+
+#: Milliseconds: a video that has come so near to its end has been watched to the end.
+_AT_END: Final = 50
 
 
 class PreviewPane(QWidget):
     """Stage, controls and what can be done with the clip on show."""
 
-    use_again = Signal(object)  # Clip
+    use_again = Signal(object)  # Clip, or a GenerationRequest that goes on from one
     next_asked = Signal()  # for the clip after this one, wherever it was chosen from
     previous_asked = Signal()
 
@@ -149,6 +153,7 @@ class PreviewPane(QWidget):
 
     def _wire(self) -> None:
         self._actions.use_again.connect(self.use_again)
+        self._actions.continue_asked.connect(self._on_continue_asked)
         self._actions.save_frame_asked.connect(self._on_save_frame_asked)
         self._actions.folder_asked.connect(self._notice.show_in_folder)
         self._actions.copy_asked.connect(self._notice.copy_prompt)
@@ -274,6 +279,21 @@ class PreviewPane(QWidget):
     def _on_save_frame_asked(self) -> None:
         if self._clip is not None:
             self._frames.ask_where(self._clip)
+
+    @Slot()
+    def _on_continue_asked(self) -> None:
+        """Goes on from the frame on show, or at the end from the last good one."""
+        clip, frame = self._clip, self._area.surface.frame
+        if clip is None or clip.file is None:
+            return
+        self._area.player.pause()
+        here = None
+        if frame is not None and frame.endTime() // 1000 < self._area.player.duration - _AT_END:
+            here = frame.startTime() / 1_000_000
+        self._bridge.continue_from(clip.id, here, self.use_again.emit, self._complain)
+
+    def _complain(self, error: KadrajError) -> None:
+        self._notice.tell(error_text(error), "bad")
 
     @Slot(QPoint)
     def _on_menu_asked(self, place: QPoint) -> None:

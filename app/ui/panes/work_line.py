@@ -104,6 +104,8 @@ class WorkLine(QWidget):
             WorkKind.IMPORT: self.tr("Importing · {done} of {total}"),
             WorkKind.MOVE: self.tr("Moving the library · {done} of {total}"),
             WorkKind.DOWNLOADS: self.tr("Downloading · {done} of {total}"),
+            WorkKind.JOIN: self.tr("Joining · {done} of {total} frames"),
+            WorkKind.CONVERT: self.tr("Writing · {done} of {total} frames"),
         }.get(kind, self.tr("Working · {done} of {total}"))
 
     @Slot(object)

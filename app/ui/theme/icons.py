@@ -50,6 +50,7 @@ GLYPHS: Final = {
     "heart_filled": "heart-fill",
     "help": "question",
     "info": "info",
+    "join": "git-merge",
     "key": "key",
     "language": "translate",
     "loop": "repeat",

@@ -1,0 +1,250 @@
+"""In which order clips are joined to one video."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.clips import Clip
+from app.ui import formats
+from app.ui.delegates.painting import fill, rounded_picture
+from app.ui.texts import clip_title
+from app.ui.theme.icons import icon
+from app.ui.theme.styled import styled
+from app.ui.theme.theme import current_tokens
+from app.ui.theme.tokens import GRID, ICON_LARGE, RADIUS
+from app.ui.thumbnails import Fit, ThumbnailLoader
+
+_WIDTH: Final = 520
+_STILL: Final = QSize(96, 54)
+_ROW: Final = _STILL.height() + 2 * GRID + 4  # and the frame of the marked one
+_ROWS_SHOWN: Final = 5
+_CLIP: Final = Qt.ItemDataRole.UserRole
+
+
+class JoinClips(QDialog):
+    """Clips in a row, the oldest first; drag, buttons or Alt with arrows give another order.
+
+    `asked` says what to join: the clips' ids in order, and whether what comes after a frame that
+    the next one was continued from stays. Clips that are not on this computer cannot be joined.
+    """
+
+    asked = Signal(list, bool)
+
+    def __init__(
+        self, clips: Sequence[Clip], thumbnails: ThumbnailLoader, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("joinClips")
+        styled(self, role="panel")
+        self._thumbnails = thumbnails
+        thumbnails.loaded.connect(self._on_thumbnail_loaded)
+        self._title = styled(QLabel(), level="heading")
+        self._words = styled(QLabel(), level="secondary", tone="dim")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._list = QListWidget()
+        self._list.setObjectName("joinList")
+        self._list.setIconSize(_STILL)
+        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self._list.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._up = _arrow("joinUp", "up")
+        self._down = _arrow("joinDown", "down")
+        self._out = _arrow("joinOut", "close")
+        self._cut = QCheckBox()
+        self._cut.setObjectName("joinCut")
+        self._cut.setChecked(True)
+        self._cancel = QPushButton()
+        self._cancel.setObjectName("joinCancel")
+        self._join = styled(QPushButton(), kind="primary")
+        self._join.setObjectName("joinButton")
+        self._join.setDefault(True)
+        self._fill(sorted(clips, key=lambda clip: clip.created_at))
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._show_stills()
+
+    # -- Building ------------------------------------------------------------------------------
+
+    def _fill(self, clips: Sequence[Clip]) -> None:
+        for clip in clips:
+            item = QListWidgetItem(self._list)
+            item.setData(_CLIP, clip)
+            item.setSizeHint(QSize(0, _ROW))
+        self._list.setFixedHeight(min(max(len(clips), 2), _ROWS_SHOWN) * _ROW + 2)
+        self._list.setCurrentRow(0)
+        self._show_stills()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        middle = QHBoxLayout()
+        middle.setSpacing(GRID)
+        middle.addWidget(self._list, 1)
+        arrows = QVBoxLayout()
+        arrows.setSpacing(GRID)
+        for button in (self._up, self._down, self._out):
+            arrows.addWidget(button)
+        arrows.addStretch()
+        middle.addLayout(arrows)
+        column.addLayout(middle)
+        column.addWidget(self._cut)
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addStretch()
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._join)
+        column.addSpacing(GRID)
+        column.addLayout(foot)
+        self.setFixedWidth(_WIDTH)
+
+    def _connect(self) -> None:
+        self._up.clicked.connect(lambda: self._move(-1))
+        self._down.clicked.connect(lambda: self._move(1))
+        self._out.clicked.connect(self._on_out)
+        for keys, deed in (
+            ("Alt+Up", lambda: self._move(-1)),
+            ("Alt+Down", lambda: self._move(1)),
+            ("Del", self._on_out),
+        ):
+            QShortcut(QKeySequence(keys), self._list).activated.connect(deed)
+        self._list.currentRowChanged.connect(self._on_changed)
+        self._list.model().rowsMoved.connect(self._on_changed)
+        self._list.model().rowsRemoved.connect(self._on_changed)
+        self._list.model().rowsInserted.connect(self._on_changed)
+        self._cancel.clicked.connect(self.reject)
+        self._join.clicked.connect(self._on_join)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Join videos"))
+        self._title.setText(self.tr("Join videos"))
+        self._list.setAccessibleName(self.tr("Videos in their order"))
+        for button, words in (
+            (self._up, self.tr("Earlier (Alt+↑)")),
+            (self._down, self.tr("Later (Alt+↓)")),
+            (self._out, self.tr("Leave out (Del)")),
+        ):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+        self._cut.setText(self.tr("End each video where the next one was continued from"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._join.setText(self.tr("Join"))
+        self._on_changed()
+
+    # -- Rows ----------------------------------------------------------------------------------
+
+    @property
+    def _clips(self) -> list[Clip]:
+        return [self._list.item(row).data(_CLIP) for row in range(self._list.count())]
+
+    def _move(self, distance: int) -> None:
+        row = self._list.currentRow()
+        if row < 0 or not 0 <= row + distance < self._list.count():
+            return
+        item = self._list.takeItem(row)
+        self._list.insertItem(row + distance, item)
+        self._list.setCurrentItem(item)
+
+    @Slot()
+    def _on_out(self) -> None:
+        if self._list.count() > 1:
+            self._list.takeItem(self._list.currentRow())
+
+    @Slot()
+    def _on_changed(self) -> None:
+        clips = self._clips
+        for row, clip in enumerate(clips):
+            length = "" if clip.length is None else formats.clock(clip.length)
+            self._list.item(row).setText(f"{row + 1}. {clip_title(clip)}\n{length}")
+        away = sum(not clip.downloaded for clip in clips)
+        told = [
+            self.tr("%n video(s)", "", len(clips)),
+            formats.clock(sum(clip.length or 0.0 for clip in clips)),
+        ]
+        if away:
+            told.append(self.tr("%n only in the cloud: download first", "", away))
+        self._words.setText(" · ".join(told))
+        self._join.setEnabled(len(clips) > 1 and not away)
+        pairs = pairwise(clips)
+        self._cut.setVisible(any(before.id in after.parents for before, after in pairs))
+        row = self._list.currentRow()
+        self._up.setEnabled(row > 0)
+        self._down.setEnabled(0 <= row < len(clips) - 1)
+        self._out.setEnabled(row >= 0 and len(clips) > 1)
+
+    def _show_stills(self) -> None:
+        for row, clip in enumerate(self._clips):
+            still = self._still(clip)
+            shown = QIcon(still)
+            shown.addPixmap(still, QIcon.Mode.Selected)  # not tinted: it is a picture
+            self._list.item(row).setIcon(shown)
+
+    def _still(self, clip: Clip) -> QPixmap:
+        """A frame of the clip, or a sign in its place."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(_STILL * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        place = QRectF(0, 0, _STILL.width(), _STILL.height())
+        frame = None
+        if clip.thumbnail is not None:
+            frame = self._thumbnails.pixmap(clip.thumbnail, _STILL, ratio, Fit.COVER)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if frame is not None:
+            rounded_picture(painter, place, frame, RADIUS)
+        else:
+            fill(painter, place, current_tokens().raised, RADIUS)
+            sign = QRectF(0, 0, ICON_LARGE, ICON_LARGE)
+            sign.moveCenter(place.center())
+            icon("film", "faint").paint(painter, sign.toRect())
+        painter.end()
+        return picture
+
+    # -- Slots ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_join(self) -> None:
+        self.asked.emit([clip.id for clip in self._clips], not self._cut.isChecked())
+        self.accept()
+
+    @Slot(Path)
+    def _on_thumbnail_loaded(self, path: Path) -> None:
+        if any(clip.thumbnail == path for clip in self._clips):
+            self._show_stills()
+
+
+def _arrow(name: str, sign: str) -> QToolButton:
+    button = styled(QToolButton(), kind="icon")
+    button.setObjectName(name)
+    button.setIcon(icon(sign))
+    return button
