@@ -2478,7 +2478,7 @@
     <name>QueueMatches</name>
     <message>
         <source>Given back. Kadraj looks on for yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geri verildi. Kadraj seninkini aramayı sürdürüyor.</translation>
     </message>
     <message>
         <source>Kadraj looks on for it and offers these no more.</source>
@@ -2490,7 +2490,7 @@
     </message>
     <message>
         <source>There is nothing to give back any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Artık geri verilecek bir şey yok.</translation>
     </message>
     <message>
         <source>This video is another job’s by now.</source>
@@ -2516,8 +2516,8 @@
         <translation>İşler</translation>
     </message>
     <message>
-        <source>Marked as lost; it is not looked for.</source>
-        <translation type="unfinished"></translation>
+        <source>Marked as lost.</source>
+        <translation>Kayıp sayıldı.</translation>
     </message>
     <message>
         <source>No browser could be opened.</source>
@@ -2615,7 +2615,7 @@
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished">Yeniden denetle</translation>
+        <translation>Yeniden denetle</translation>
     </message>
     <message>
         <source>Check now</source>
@@ -2643,11 +2643,7 @@
     </message>
     <message>
         <source>Gives the video that was found back, and looks for yours again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It was not taken: stop looking for it</source>
-        <translation>Alınmadı: artık arama</translation>
+        <translation>Bulunan videoyu geri verir, seninkini yeniden arar</translation>
     </message>
     <message>
         <source>Looks for it in the history of {service}</source>
@@ -2683,7 +2679,7 @@
     </message>
     <message>
         <source>Offer refused videos again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reddedilen videoları yine öner</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2743,7 +2739,7 @@
     </message>
     <message>
         <source>This is not my video</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu benim videom değil</translation>
     </message>
     <message>
         <source>This may use a second video of your quota. Send again?</source>
@@ -2764,6 +2760,10 @@
     <message>
         <source>Waits until you sign in to {service}</source>
         <translation>{service} girişini bekliyor</translation>
+    </message>
+    <message>
+        <source>Your word that it was not taken</source>
+        <translation>Alınmadığını söylersin</translation>
     </message>
     <message>
         <source>{prompt}. {service}. {state}</source>

@@ -362,6 +362,10 @@ class Studio:
         """The user's word: none of these videos is the job's; they are not offered again."""
         await self._reconciler.refuse(await self._job(job_id), remote_ids)
 
+    def has_refused(self, job: Job) -> bool:
+        """Whether there are videos that `offer_matches_again` would offer."""
+        return self._reconciler.has_refused(job)
+
     async def offer_matches_again(self, job_id: str) -> None:
         """Takes `refuse_matches` back: from the next look on, all of them are offered again."""
         await self._reconciler.offer_again(await self._job(job_id))

@@ -76,6 +76,11 @@ class Trails:
         trail = self._trails.get(_name(job))
         return trail is not None and trail.found != "" and trail.found == job.remote_id
 
+    def refused(self, job: Job) -> bool:
+        """Whether the user said of any video that it is not this job's."""
+        trail = self._trails.get(_name(job))
+        return trail is not None and bool(trail.refused)
+
     async def keep(self) -> None:
         """Writes down what still matters and forgets the rest."""
         jobs = await self._library.jobs()

@@ -118,6 +118,10 @@ class Reconciler:
         left = tuple(clip for clip in last.candidates if clip.remote_id not in remote_ids)
         self._tell(job, Search(candidates=left, evidence=last.evidence))
 
+    def has_refused(self, job: Job) -> bool:
+        """Whether there are videos that `offer_again` would offer."""
+        return self._trails.refused(job)
+
     async def offer_again(self, job: Job) -> None:
         """Takes the user's word back: from the next look on, all videos are offered again."""
         self._trails.of(job).refused.clear()

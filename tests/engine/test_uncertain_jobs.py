@@ -145,7 +145,9 @@ async def test_what_the_user_says_is_not_it_is_not_offered_again(
         search = await studio.check_now(job.id)
         assert [clip.remote_id for clip in search.candidates] == ["video-3"]
         # The user's last word counts: of what was refused, everything is offered again.
+        assert studio.has_refused(job)
         await studio.offer_matches_again(job.id)
+        assert not studio.has_refused(job)
         assert len((await studio.check_now(job.id)).candidates) == 3
         assert await studio.take_as(job.id, "video-1")
 

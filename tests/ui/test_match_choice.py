@@ -142,6 +142,33 @@ def test_none_of_these(choosing: Choosing, qtbot: QtBot) -> None:
     assert choosing.said == "Kadraj looks on for it and offers these no more."
 
 
+def test_none_of_these_is_taken_back_at_once_or_from_the_menu(
+    choosing: Choosing, qtbot: QtBot
+) -> None:
+    view = choosing.pane.findChild(QueueView)
+    model = view.model() if view is not None else None
+    assert view is not None
+    assert isinstance(model, QueueModel)
+    search = Search(candidates=choosing.clips)
+    for from_menu in (False, True):
+        choosing.click("matchNoneButton")
+        choosing.port.searches["a"] = search
+        if from_menu:
+            offers = model.menu_offers(model.index_of("a"))
+            assert "Offer refused videos again" in [offer.text for offer in offers]
+            view.acted.emit("a", Action.OFFER_AGAIN)
+        else:
+            notice = choosing.pane.findChild(Notice, "queueOutcome")
+            button = notice.findChild(QPushButton) if notice is not None else None
+            assert button is not None
+            assert button.text() == "Undo"
+            button.click()
+        assert ("offer_matches_again", "a") in choosing.port.calls
+        choosing.port.calls.remove(("offer_matches_again", "a"))
+        qtbot.waitUntil(choosing.dialog.isVisible)
+        assert choosing.list.count() == 2
+
+
 def test_cancel_leaves_everything_as_it_is(choosing: Choosing) -> None:
     before = list(choosing.port.calls)
     QTest.keyClick(choosing.dialog, Qt.Key.Key_Escape)

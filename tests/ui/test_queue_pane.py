@@ -273,6 +273,54 @@ def test_marking_a_job_lost(open_pane: Callable[[PortBridge], Seen], qtbot: QtBo
     qtbot.waitUntil(lambda: seen.row("a").state == "Marked as lost")
 
 
+def _says(notice: Notice, words: str) -> bool:
+    return notice.text == words
+
+
+def undo(seen: Seen) -> None:
+    button = seen.notice("queueOutcome").findChild(QPushButton)
+    assert button is not None
+    assert button.text() == "Undo"
+    button.click()
+
+
+def test_marking_a_job_lost_is_taken_back(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen.click("a", "Mark lost")
+    qtbot.waitUntil(lambda: seen.buttons("a") == ["Check again", "Send again"])
+    assert seen.notice("queueOutcome").text == "Marked as lost."
+    undo(seen)
+    qtbot.waitUntil(lambda: seen.row("a").job.state is S.UNCERTAIN)
+    assert not seen.notice("queueOutcome").isVisible()
+    seen.click("a", "Mark lost")
+    qtbot.waitUntil(lambda: seen.row("a").job.state is S.LOST)
+    seen.click("a", "Check again")
+    qtbot.waitUntil(lambda: seen.row("a").job.state is S.UNCERTAIN)
+
+
+def test_what_was_found_is_given_back_at_once_or_from_the_menu(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen.port.searches["a"] = Search(found=True)
+    for from_menu in (False, True):
+        seen.click("a", "Check now")
+        qtbot.waitUntil(lambda: seen.row("a").job.state is S.QUEUED)
+        if from_menu:
+            menu = seen.view.menu_for(seen.model.index_of("a"))
+            entry = next(e for e in menu.actions() if e.text() == "This is not my video")
+            entry.trigger()
+        else:
+            undo(seen)
+        outcome = seen.notice("queueOutcome")
+        qtbot.waitUntil(lambda: seen.row("a").job.state is S.UNCERTAIN)
+        qtbot.waitUntil(partial(_says, outcome, "Given back. Kadraj looks on for yours."))
+    menu = seen.view.menu_for(seen.model.index_of("a"))
+    assert "This is not my video" not in menu_texts(menu)
+
+
 def test_a_failed_job_is_tried_again_or_removed(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
@@ -360,7 +408,7 @@ def menu_texts(menu: QMenu) -> list[str]:
         (S.FAILED, ["Try again", "Copy prompt", "Remove"]),
         (S.COMPLETED, ["Open", "Download", "Copy prompt", "Remove"]),
         (S.READY, ["Open", "Copy prompt", "Remove"]),
-        (S.LOST, ["Send again", "Copy prompt", "Remove"]),
+        (S.LOST, ["Check again", "Send again", "Copy prompt", "Remove"]),
         (S.SUBMITTING, ["Copy prompt"]),
         (S.WAITING, ["Copy prompt", "Remove"]),
     ],
@@ -390,7 +438,7 @@ def test_the_menu_opens_by_mouse_and_by_key_and_acts(
         assert seen.notice("queueOutcome").text == "Prompt copied"
         QGuiApplication.clipboard().clear()
         menu.close()
-    seen.view.menu_for(seen.model.index_of("a")).actions()[0].trigger()
+    seen.view.menu_for(seen.model.index_of("a")).actions()[1].trigger()
     assert seen.row("a").question, "what was lost may have been taken: it is asked first"
 
 

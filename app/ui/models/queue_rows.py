@@ -39,6 +39,8 @@ class Action(Enum):
     CHOOSE = "choose"  # which of several videos is an uncertain job's
     CHECK_NOW = "check_now"
     MARK_LOST = "mark_lost"
+    NOT_THIS = "not_this"  # what was found for the job is another's
+    OFFER_AGAIN = "offer_again"  # videos that the user had refused
     SEND_AGAIN = "send_again"
     TRY_AGAIN = "try_again"
     CHANGE_KEY = "change_key"
@@ -161,6 +163,8 @@ def main_action(job: Job, group: Group, search: Search | None) -> Action | None:
         return Action.OPEN
     if job.state is JobState.UNCERTAIN:
         return Action.CHOOSE if search is not None and search.candidates else Action.CHECK_NOW
+    if job.state is JobState.LOST:
+        return Action.CHECK_NOW
     if failed_with(job, *KEY_TROUBLES):
         return Action.CHANGE_KEY
     if group is Group.NEEDS_YOU:

@@ -185,6 +185,8 @@ class QueueWords(QObject):
         main = main_action(job, group, seen.search)
         if job.state is JobState.UNCERTAIN and main is not None:
             wanted = (main, Action.MARK_LOST, Action.SEND_AGAIN)
+        elif job.state is JobState.LOST:
+            wanted = (Action.CHECK_NOW, Action.SEND_AGAIN)
         elif job.state is JobState.FAILED:
             change = (Action.CHANGE_KEY,) if failed_with(job, *KEY_TROUBLES) else ()
             wanted = (*change, Action.TRY_AGAIN, Action.REMOVE)
@@ -203,9 +205,13 @@ class QueueWords(QObject):
         main = main_action(job, seen.group, seen.search)
         first = [self._offer(main, job, checking=seen.checking)] if main is not None else []
         inline = list(self._offers(job, replace(seen, asked=None)))
-        rest = [self._offer(Action.SEND_AGAIN, job)] if job.state is JobState.LOST else []
+        rest = []
         if main is Action.CHOOSE:
             rest.append(self._offer(Action.CHECK_NOW, job, checking=seen.checking))
+        if job.state is JobState.UNCERTAIN and self._bridge.has_refused(job):
+            rest.append(self._offer(Action.OFFER_AGAIN, job))
+        if self._bridge.was_found(job):
+            rest.append(self._offer(Action.NOT_THIS, job))
         rest.append(self._offer(Action.COPY_PROMPT, job))
         if removable(job):
             rest.append(self._offer(Action.REMOVE, job))
@@ -256,9 +262,14 @@ class QueueWords(QObject):
             case Action.CHOOSE:
                 return self.tr("Choose…")
             case Action.CHECK_NOW:
-                return self.tr("Check now")
+                lost = job.state is JobState.LOST
+                return self.tr("Check again") if lost else self.tr("Check now")
             case Action.MARK_LOST:
                 return self.tr("Mark lost")
+            case Action.NOT_THIS:
+                return self.tr("This is not my video")
+            case Action.OFFER_AGAIN:
+                return self.tr("Offer refused videos again")
             case Action.SEND_AGAIN:
                 return self.tr("Send again")
             case Action.TRY_AGAIN:
@@ -286,8 +297,10 @@ class QueueWords(QObject):
                 return self.tr("Looks for it in the history of {service}").format(
                     service=service_title(job.service)
                 )
+            case Action.NOT_THIS:
+                return self.tr("Gives the video that was found back, and looks for yours again")
             case Action.MARK_LOST:
-                return self.tr("It was not taken: stop looking for it")
+                return self.tr("Your word that it was not taken")
             case Action.SEND_AGAIN if needs_confirmation(action, job):
                 return self.tr("Sends it once more; asks you first")
             case Action.TRY_AGAIN:

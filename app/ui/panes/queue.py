@@ -75,6 +75,7 @@ class QueuePane(QWidget):
         self._matches = QueueMatches(bridge, thumbnails, self)
         self._matches.said.connect(self._say)
         self._matches.watched.connect(self.opened)
+        self._matches.again.connect(self._on_look_again)
         self._forget_outcome = QTimer(self)
         self._forget_outcome.setSingleShot(True)
         self._forget_outcome.setInterval(_OUTCOME_MS)
@@ -213,7 +214,7 @@ class QueuePane(QWidget):
     def _show_notices(self) -> None:
         self._notices.setVisible(bool(self._outcome.text) or bool(self._troubles))
 
-    @Slot(str, str)
+    @Slot(str, str, object)
     def _say(self, text: str, tone: Tone = "plain", undo: Callable[[], None] | None = None) -> None:
         self._undo = undo
         self._outcome.say(text, tone, action=self.tr("Undo") if undo else "", closable=True)
@@ -320,6 +321,12 @@ class QueuePane(QWidget):
                 self._check(job)
             case Action.MARK_LOST:
                 self._bridge.mark_lost(job.id)
+                back = partial(self._bridge.undo_lost, job.id)
+                self._say(self.tr("Marked as lost."), "plain", back)
+            case Action.NOT_THIS:
+                self._matches.give_back(job.id)
+            case Action.OFFER_AGAIN:
+                self._matches.offer_again(job.id)
             case Action.SEND_AGAIN | Action.TRY_AGAIN:
                 self._bridge.send_again(job.id)
             case Action.CHANGE_KEY:
@@ -341,6 +348,12 @@ class QueuePane(QWidget):
         if not open_in_browser(address):
             self._say(self.tr("No browser could be opened."), "warn")
 
+    @Slot(str)
+    def _on_look_again(self, job_id: str) -> None:
+        job = self._model.job_at(self._model.index_of(job_id))
+        if job is not None:
+            self._check(job)
+
     def _check(self, job: Job) -> None:
         self._model.set_checking(job.id, True)
         self._bridge.check_now(
@@ -351,7 +364,8 @@ class QueuePane(QWidget):
         self._model.set_checking(job.id, False)
         if not self._matches.ask(job):
             tone: Tone = "good" if search.found else "plain"
-            self._say(self._uncertain.outcome(job.service, search), tone)
+            back = partial(self._matches.give_back, job.id) if search.found else None
+            self._say(self._uncertain.outcome(job.service, search), tone, back)
 
     def _on_check_failed(self, job: Job, error: KadrajError) -> None:
         self._model.set_checking(job.id, False)

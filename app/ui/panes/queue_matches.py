@@ -1,5 +1,7 @@
 """Asking the user which video is an uncertain job's, and passing on the answer."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -13,11 +15,13 @@ from app.ui.thumbnails import ThumbnailLoader
 class QueueMatches(QObject):
     """The choice dialog, kept up to date and closed when its job is uncertain no longer.
 
-    `said` carries what came of an answer and its tone, `watched` a clip the user wants to see.
+    `said` carries what came of an answer, its tone, and how it is taken back (or None), `watched` a
+    clip the user wants to see.
     """
 
-    said = Signal(str, str)
+    said = Signal(str, str, object)
     watched = Signal(str)  # clip id
+    again = Signal(str)  # job id, to be looked for
 
     def __init__(self, bridge: Bridge, thumbnails: ThumbnailLoader, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,15 +58,38 @@ class QueueMatches(QObject):
 
     @Slot(str, str)
     def _on_chosen(self, job_id: str, remote_id: str) -> None:
-        self._bridge.take_as(job_id, remote_id, self._on_taken)
+        self._bridge.take_as(job_id, remote_id, partial(self._on_taken, job_id))
 
-    def _on_taken(self, taken: bool) -> None:
+    def _on_taken(self, job_id: str, taken: bool) -> None:
         if taken:
-            self.said.emit(self.tr("Taken as this job’s; Kadraj follows it."), "good")
+            self.said.emit(
+                self.tr("Taken as this job’s; Kadraj follows it."),
+                "good",
+                partial(self.give_back, job_id),
+            )
         else:
-            self.said.emit(self.tr("This video is another job’s by now."), "warn")
+            self.said.emit(self.tr("This video is another job’s by now."), "warn", None)
+
+    def give_back(self, job_id: str) -> None:
+        """Takes from a job the video that was found for it."""
+        self._bridge.not_this_one(job_id, self._on_given_back)
+
+    def _on_given_back(self, done: bool) -> None:
+        if done:
+            self.said.emit(self.tr("Given back. Kadraj looks on for yours."), "plain", None)
+        else:
+            self.said.emit(self.tr("There is nothing to give back any more."), "warn", None)
+
+    def offer_again(self, job_id: str) -> None:
+        """Offers what the user has refused; looked for at once."""
+        self._bridge.offer_matches_again(job_id)
+        self.again.emit(job_id)
 
     @Slot(str, list)
     def _on_refused(self, job_id: str, remote_ids: list[str]) -> None:
         self._bridge.refuse_matches(job_id, remote_ids)
-        self.said.emit(self.tr("Kadraj looks on for it and offers these no more."), "plain")
+        self.said.emit(
+            self.tr("Kadraj looks on for it and offers these no more."),
+            "plain",
+            partial(self.offer_again, job_id),
+        )

@@ -28,6 +28,8 @@ _ICONS: Final = {
     Action.CHOOSE: "film",
     Action.CHECK_NOW: "search",
     Action.MARK_LOST: "close",
+    Action.NOT_THIS: "reset",
+    Action.OFFER_AGAIN: "reset",
     Action.SEND_AGAIN: "retry",
     Action.TRY_AGAIN: "retry",
     Action.CHANGE_KEY: "key",
