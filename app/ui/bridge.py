@@ -174,6 +174,10 @@ class Bridge(FilmBridge):
         """Notes that none of these videos is an uncertain job's."""
         self._call("refuse matches", self._studio.refuse_matches(job_id, remote_ids))
 
+    def has_refused(self, job: Job) -> bool:
+        """Whether there are videos that `offer_matches_again` would offer."""
+        return self._studio.has_refused(job)
+
     def offer_matches_again(self, job_id: str) -> None:
         """Takes `refuse_matches` back, from the next look on."""
         self._call("offer matches again", self._studio.offer_matches_again(job_id))

@@ -141,6 +141,7 @@ class PortBridge(QObject):
         self.still: Picture | None = None  # of a clip that is continued
         self.searches: dict[str, Search] = {}  # what a check of a job finds
         self.long_silent: set[str] = set()
+        self.found: set[str] = set()  # jobs whose video was found for them
         self.next_readings: dict[str, datetime] = {}
         self.drafts: dict[str, GenerationRequest] = {}
         self.errors: dict[str, KadrajError] = {}
@@ -366,7 +367,10 @@ class PortBridge(QObject):
 
     def take_as(self, job_id: str, remote_id: str, then: Callable[[bool], None]) -> None:
         self.calls.append(("take_as", job_id, remote_id))
+            if self.jobs[job_id].state is JobState.LOST:
+                self.change(job_id, state=JobState.UNCERTAIN)
 
+                self.found.add(job_id)
         def done() -> None:
             uncertain = self.jobs[job_id].state is JobState.UNCERTAIN
             if uncertain:
@@ -379,6 +383,7 @@ class PortBridge(QObject):
         self.calls.append(("refuse_matches", job_id, tuple(remote_ids)))
         self.searches[job_id] = replace(self.searches[job_id], candidates=())
         self._answer(
+                self.found.add(job_id)
             "refuse_matches",
             lambda: self.uncertain_searched.emit(job_id, self.searches[job_id]),
         )
@@ -392,6 +397,31 @@ class PortBridge(QObject):
 
         def done() -> None:
             del self.jobs[job_id]
+    def was_found(self, job: Job) -> bool:
+        return job.id in self.found
+
+    def has_refused(self, job: Job) -> bool:
+        return ("refuse_matches", job.id) in {call[:2] for call in self.calls}
+
+    def offer_matches_again(self, job_id: str) -> None:
+        self.calls.append(("offer_matches_again", job_id))
+
+    def not_this_one(self, job_id: str, then: Callable[[bool], None]) -> None:
+        self.calls.append(("not_this_one", job_id))
+
+        def done() -> None:
+            found = job_id in self.found
+            if found:
+                self.found.discard(job_id)
+                self.change(job_id, state=JobState.UNCERTAIN, remote_id=None, clip_id=None)
+            then(found)
+
+        self._answer("not_this_one", done)
+
+    def undo_lost(self, job_id: str) -> None:
+        self.calls.append(("undo_lost", job_id))
+        self._answer("undo_lost", lambda: self.change(job_id, state=JobState.UNCERTAIN))
+
             self.job_removed.emit(job_id)
 
         self._answer("remove_job", done)
