@@ -24,6 +24,7 @@ from app.domain.clips import (
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.films import FilmShape
 from app.domain.jobs import Failure, Job, JobState
+from app.domain.planning import Plan
 from app.domain.preparing import Crop, PictureFacts, Preparation
 from app.domain.recipes import Dialect
 from app.domain.reconciling import Search
@@ -140,8 +141,8 @@ class PortBridge(QObject):
         self.streams: dict[str, str] = {}  # by clip: where a player finds it; others are sought
         self.still: Picture | None = None  # of a clip that is continued
         self.searches: dict[str, Search] = {}  # what a check of a job finds
-        self.long_silent: set[str] = set()
         self.found: set[str] = set()  # jobs whose video was found for them
+        self.long_silent: set[str] = set()
         self.next_readings: dict[str, datetime] = {}
         self.drafts: dict[str, GenerationRequest] = {}
         self.errors: dict[str, KadrajError] = {}
@@ -302,6 +303,14 @@ class PortBridge(QObject):
             otherwise,
         )
 
+    def plan(
+        self, requests: Sequence[GenerationRequest], then: Callable[[list[Plan]], None]
+    ) -> None:
+        """All fit."""
+        services = Counter(request.service for request in requests)
+        plans = [Plan(name, count, 0, None, count, None) for name, count in services.items()]
+        self._answer("plan", lambda: then(plans))
+
     def load_draft(self, service: str, then: Callable[[GenerationRequest | None], None]) -> None:
         self._answer("load_draft", lambda: then(self.drafts.get(service)))
 
@@ -358,7 +367,10 @@ class PortBridge(QObject):
 
         def done() -> None:
             search = self.searches.get(job_id, Search())
+            if self.jobs[job_id].state is JobState.LOST:
+                self.change(job_id, state=JobState.UNCERTAIN)
             if search.found:
+                self.found.add(job_id)
                 self.change(job_id, state=JobState.QUEUED, failure=None, remote_id="r-1")
             self.uncertain_searched.emit(job_id, search)
             then(search)
@@ -367,13 +379,11 @@ class PortBridge(QObject):
 
     def take_as(self, job_id: str, remote_id: str, then: Callable[[bool], None]) -> None:
         self.calls.append(("take_as", job_id, remote_id))
-            if self.jobs[job_id].state is JobState.LOST:
-                self.change(job_id, state=JobState.UNCERTAIN)
 
-                self.found.add(job_id)
         def done() -> None:
             uncertain = self.jobs[job_id].state is JobState.UNCERTAIN
             if uncertain:
+                self.found.add(job_id)
                 self.change(job_id, state=JobState.QUEUED, failure=None, remote_id=remote_id)
             then(uncertain)
 
@@ -383,20 +393,10 @@ class PortBridge(QObject):
         self.calls.append(("refuse_matches", job_id, tuple(remote_ids)))
         self.searches[job_id] = replace(self.searches[job_id], candidates=())
         self._answer(
-                self.found.add(job_id)
             "refuse_matches",
             lambda: self.uncertain_searched.emit(job_id, self.searches[job_id]),
         )
 
-    def mark_lost(self, job_id: str) -> None:
-        self.calls.append(("mark_lost", job_id))
-        self._answer("mark_lost", lambda: self.change(job_id, state=JobState.LOST))
-
-    def remove_job(self, job_id: str) -> None:
-        self.calls.append(("remove_job", job_id))
-
-        def done() -> None:
-            del self.jobs[job_id]
     def was_found(self, job: Job) -> bool:
         return job.id in self.found
 
@@ -422,6 +422,15 @@ class PortBridge(QObject):
         self.calls.append(("undo_lost", job_id))
         self._answer("undo_lost", lambda: self.change(job_id, state=JobState.UNCERTAIN))
 
+    def mark_lost(self, job_id: str) -> None:
+        self.calls.append(("mark_lost", job_id))
+        self._answer("mark_lost", lambda: self.change(job_id, state=JobState.LOST))
+
+    def remove_job(self, job_id: str) -> None:
+        self.calls.append(("remove_job", job_id))
+
+        def done() -> None:
+            del self.jobs[job_id]
             self.job_removed.emit(job_id)
 
         self._answer("remove_job", done)
