@@ -2863,6 +2863,17 @@
     </message>
 </context>
 <context>
+    <name>Services</name>
+    <message>
+        <source>Imported</source>
+        <translation>İçe alınan</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>Birleştirilmiş</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>As on this computer</source>

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.clips import Clip
+from app.domain.clips import IMPORTED, JOINED, Clip
 from app.domain.errors import Came, ErrorCode, KadrajError, what_came
 from app.domain.jobs import Failure, Job, JobState
 from app.ui import formats
@@ -205,7 +205,11 @@ _BARE: Mapping[ErrorCode, object] = {
 
 
 def service_title(service: str) -> str:
-    """A service's name as the tabs show it."""
+    """A service's name as the tabs show it, or where else a video comes from."""
+    if service == IMPORTED:
+        return QCoreApplication.translate("Services", "Imported")
+    if service == JOINED:
+        return QCoreApplication.translate("Services", "Joined")
     return _TITLES.get(service, service.capitalize())
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.presets import Preset
-from app.domain.requests import GenerationRequest, Picture
+from app.domain.requests import Continuation, GenerationRequest, Picture
 from tests.engine.workshop import Workshop, asked
 
 pytestmark = pytest.mark.anyio
@@ -19,7 +19,8 @@ LAKE = Preset("Göl", "veo", "Bir göl", "16:9", 8)
 async def test_a_draft_is_there_again_with_its_picture(
     workshop: Workshop, picture: Picture
 ) -> None:
-    draft = GenerationRequest("veo", " Yarım kalan ", "9:16", 4, picture=picture)
+    place = Continuation("abc", 2.5)
+    draft = GenerationRequest("veo", " Yarım kalan ", "9:16", 4, None, picture, place)
     async with workshop.opened() as (studio, _):
         assert await studio.drafts.of("veo") is None
         await studio.drafts.keep(replace(draft, prompt="first"))
@@ -37,7 +38,7 @@ async def test_a_draft_is_there_again_with_its_picture(
         sora = await studio.drafts.of("sora")
         assert sora == GenerationRequest("sora", "", "16:9", model="sora-2-landscape")
         kept.picture.path.unlink()
-        assert await studio.drafts.of("veo") == replace(draft, picture=None)
+        assert await studio.drafts.of("veo") == replace(draft, picture=None, continues=None)
 
 
 @pytest.mark.parametrize("note", ["", "[]", "{}", '{"picture": 1}', '{"picture": null, "x": 1}'])

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PIL import Image
+from PySide6.QtCore import QModelIndex, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,10 +30,11 @@ from app.domain.films import FilmFormat, FilmShape
 from app.domain.requests import Continuation, GenerationRequest
 from app.domain.settings import Language
 from app.ui.language import LanguageSwitch
+from app.ui.panes.composer import ComposerPane
 from app.ui.panes.history import HistoryPane
 from app.ui.panes.preview import PreviewPane
 from tests.ui.films import BLUE, GREEN, RED, film
-from tests.ui.port import NOW, PortBridge, a_clip
+from tests.ui.port import NOW, PortBridge, a_clip, a_picture
 
 # What Qt's player says about the machine it runs on.
 pytestmark = pytest.mark.qt_log_ignore(
@@ -40,6 +42,7 @@ pytestmark = pytest.mark.qt_log_ignore(
 )
 
 W = TypeVar("W", bound=QWidget)
+INI = QSettings.Format.IniFormat
 MEDIA = MediaInfo(6.0, 1280, 720, 1_000, "h264", "aac")
 
 
@@ -322,3 +325,37 @@ def test_the_frame_on_show_is_continued(
     button.click()
     notice = named(pane, QWidget, "previewNotice")
     qtbot.waitUntil(lambda: any("Balon" in label.text() for label in notice.findChildren(QLabel)))
+
+
+def test_a_composer_remembers_where_its_picture_was_taken_from(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    port = PortBridge()
+    for name in ("still", "other"):
+        Image.new("RGB", (64, 36), "red").save(tmp_path / f"{name}.png")
+    still = a_picture(tmp_path / "still.png", 64, 36)
+    pane = ComposerPane(port.as_bridge(), "sora", QSettings(str(tmp_path / "s.ini"), INI))
+    qtbot.addWidget(pane)
+    pane.show()
+    place = Continuation("c1", 2.5)
+    pane.use_again(GenerationRequest("sora", "Balon", "16:9", picture=still, continues=place))
+    generate = named(pane, QAbstractButton, "generateButton_sora")
+
+    def asked() -> list[GenerationRequest]:
+        return [call[1] for call in port.calls if call[0] == "generate"]
+
+    qtbot.waitUntil(lambda: pane._picture is not None and pane._picture.picture is not None)
+    generate.click()
+    qtbot.waitUntil(lambda: len(asked()) == 1)
+    assert asked()[0].continues == place
+    pane.take_pictures([tmp_path / "other.png"])
+    qtbot.waitUntil(
+        lambda: (
+            pane._picture is not None
+            and pane._picture.picture is not None
+            and pane._picture.picture.path.name == "other.png"
+        )
+    )
+    QTest.keyClick(pane, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(asked()) == 2)
+    assert asked()[1].continues is None
