@@ -23,7 +23,7 @@ class ErrorCode(StrEnum):
     RATE_LIMITED = "rate_limited"  # service, retry_after (seconds or None)
     REJECTED = "rejected"  # service, status, detail (the service's own words)
     REDIRECTED = "redirected"  # service, host
-    NOT_FOUND = "not_found"  # service
+    NOT_FOUND = "not_found"  # service; times, of a job that was asked for
     ADDRESS_REFUSED = "address_refused"  # url (without query)
 
     # A job

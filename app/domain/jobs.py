@@ -57,6 +57,8 @@ FOLLOWED: Final = frozenset({_S.QUEUED, _S.PROCESSING})
 RUNNING: Final = frozenset({_S.SUBMITTING, _S.QUEUED, _S.PROCESSING, _S.COMPLETED, _S.DOWNLOADING})
 #: Shown under "needs you".
 NEEDS_USER: Final = frozenset({_S.FAILED, _S.UNCERTAIN})
+#: A followed job that its service did not know so many times, one after the other, is forgotten.
+FORGOTTEN_AFTER: Final = 3
 #: Not finished: these are taken up again at the next start.
 OPEN: Final = RUNNING | {_S.WAITING, _S.UNCERTAIN}
 
@@ -113,3 +115,10 @@ class Job:
     def service(self) -> str:
         """The service that the job was meant for."""
         return self.request.service
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether the service had the job and does not know it any more. It is asked all the same:
+        what becomes of it is the user's word, as with an uncertain one."""
+        times = 0 if self.failure is None else self.failure.params.get("times")
+        return self.state in FOLLOWED and isinstance(times, int) and times >= FORGOTTEN_AFTER

@@ -10,7 +10,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import ClipChanged
 from app.domain.jobs import FOLLOWED, Failure, Job, JobState
 from app.domain.ports import Library, VideoService
-from app.domain.replies import RemotePhase, StatusReply
+from app.domain.replies import QueuePlace, Quota, RemotePhase, StatusReply
 from app.engine.access import Access
 from app.engine.health import Health, is_of_one_job
 from app.engine.hub import EventHub
@@ -69,6 +69,14 @@ class Follower:
         """Stops following a job; at the service it goes on."""
         await self._tasks.stop(_task_name(job_id))
 
+    async def finish(self, job: Job, video_url: str) -> None:
+        """Ends the following of a job whose video was found otherwise than by its status."""
+        await self.forget(job.id)
+        reply = StatusReply(
+            RemotePhase.COMPLETED, "completed", QueuePlace(), Quota(), video_url=video_url
+        )
+        await self._complete(job, reply)
+
     async def _run(self, job: Job, after: float) -> None:
         health, service = self._health, job.service
         current: Job | None = job
@@ -90,7 +98,7 @@ class Follower:
                 failed = question
                 if is_of_one_job(error, others_got_through=others):
                     wait = next(waits)
-                    current = await self._log.record(current, failure=failure_from(error))
+                    current = await self._log.record(current, failure=_counted(current, error))
                 else:
                     wait = 0.0
                     health.fails(service, error)
@@ -175,6 +183,15 @@ class Follower:
         if completed is not None:
             self._on_completed(completed, clip)
         return completed
+
+
+def _counted(job: Job, error: KadrajError) -> Failure:
+    """What went wrong with a job's question, with how often the service did not know the job."""
+    if error.code is not ErrorCode.NOT_FOUND:
+        return failure_from(error)
+    before = job.failure.params.get("times") if job.failure is not None else 0
+    times = before if isinstance(before, int) else 0
+    return Failure(error.code, {**error.params, "times": times + 1})
 
 
 def _task_name(job_id: str) -> str:

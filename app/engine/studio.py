@@ -316,11 +316,11 @@ class Studio:
         return self._parts.services[request.service].recipe(dialect, whole)
 
     async def send_again(self, job_id: str) -> None:
-        """The user's word: sends a failed, uncertain or lost job once more.
+        """The user's word: sends a failed, uncertain, forgotten or lost job once more.
 
-        For an uncertain one that may spend quota twice; who calls this has said so to the user.
+        For all but a failed one that may spend quota twice; who calls this has said so to the user.
         """
-        job = await self._job(job_id)
+        job = await self._doubted(job_id)
         if job.state not in {JobState.FAILED, JobState.UNCERTAIN, JobState.LOST}:
             return
         await self._log.change(
@@ -340,10 +340,12 @@ class Studio:
         self._submitter.wake()
 
     async def check_now(self, job_id: str) -> Search:
-        """Looks for an uncertain job at its service, and tells what came of it; one that was given
-        up is uncertain again."""
+        """Looks for an uncertain or forgotten job at its service, and tells what came of it; one
+        that was given up is uncertain again."""
         await self.undo_lost(job_id)
         job = await self._job(job_id)
+        if job.forgotten:
+            return await self._look_for_forgotten(job)
         if job.state is not JobState.UNCERTAIN:
             return Search()
         await self.history.refresh(job.service)
@@ -394,16 +396,21 @@ class Studio:
         return self._silences.unusually_long(job_id)
 
     async def mark_lost(self, job_id: str) -> None:
-        """The user's word: an uncertain job was not taken."""
-        job = await self._job(job_id)
+        """The user's word: an uncertain job was not taken, or a forgotten one is given up."""
+        job = await self._doubted(job_id)
         if job.state is JobState.UNCERTAIN:
             await self._log.change(job, state=JobState.LOST)
 
     async def undo_lost(self, job_id: str) -> None:
-        """Takes `mark_lost` back: the job is uncertain again."""
+        """Takes `mark_lost` back: the job is uncertain again, or asked for if it was taken."""
         job = await self._job(job_id)
-        if job.state is JobState.LOST:
+        if job.state is not JobState.LOST:
+            return
+        if job.remote_id is None:
             await self._log.change(job, state=JobState.UNCERTAIN)
+        else:
+            await self._log.change(job, state=JobState.QUEUED, failure=None)
+            self._follower.follow(await self._job(job_id))
 
     async def remove(self, job_id: str) -> None:
         """Takes a job out of the queue. One that was sent goes on at the service; videos stay."""
@@ -460,6 +467,24 @@ class Studio:
                 value=service,
                 allowed=", ".join(self._parts.services),
             ) from None
+
+    async def _look_for_forgotten(self, job: Job) -> Search:
+        """A service that does not tell a job's status may still have its video."""
+        reply = await self.history.refresh(job.service)
+        for item in reply.items:
+            if item.remote_id == job.remote_id and item.video_url:
+                await self._follower.finish(job, item.video_url)
+                return Search(found=True)
+        return Search()
+
+    async def _doubted(self, job_id: str) -> Job:
+        """A job; a forgotten one is not followed any more, and uncertain."""
+        job = await self._job(job_id)
+        if job.forgotten:
+            await self._follower.forget(job_id)
+            await self._log.change(job, state=JobState.UNCERTAIN)
+            job = await self._job(job_id)
+        return job
 
     async def _job(self, job_id: str) -> Job:
         job = await self.library.job(job_id)

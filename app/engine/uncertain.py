@@ -93,7 +93,8 @@ class Reconciler:
         """Looks for jobs in a history that was asked for while they were doubted already."""
         async with self._looking:
             for job in jobs:
-                if job.state is JobState.LOST and self._now() - sent(job) > _LOST:
+                old = job.state is JobState.LOST and self._now() - sent(job) > _LOST
+                if old or job.remote_id is not None:  # the service has said which video it is
                     continue
                 if await self._library.job(job.id) != job:  # settled meanwhile
                     if not self._searches.get(job.id, Search()).found:

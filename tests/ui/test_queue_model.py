@@ -112,6 +112,17 @@ def test_jobs_stand_in_groups_and_what_ended_before_today_is_not_shown(
     assert model.flags(model.index(0)) == Qt.ItemFlag.NoItemFlags
 
 
+def test_a_job_that_its_service_forgot_needs_you_and_has_the_answers_of_an_uncertain_one(
+    make: Callable[[PortBridge], QueueModel],
+) -> None:
+    unknown = Failure(ErrorCode.NOT_FOUND, {"service": "sora", "times": 3})
+    model = make(PortBridge(jobs=[a_job("a", S.PROCESSING, failure=unknown)]))
+    assert shown(model) == ["Needs you", "a"]
+    assert actions(model, "a") == [Action.CHECK_NOW, Action.MARK_LOST, Action.SEND_AGAIN]
+    assert row_of(model, "a").state == "Sora no longer knows this job; it is asked again"
+    assert row_of(model, "a").tone == "warn"
+
+
 def test_a_job_walks_through_the_groups_and_keeps_its_identity(
     make: Callable[[PortBridge], QueueModel],
 ) -> None:

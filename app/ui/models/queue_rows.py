@@ -101,7 +101,7 @@ def group_of(job: Job, *, fetching: bool, ended: datetime, today: date) -> Group
     """
     if job.state is JobState.WAITING:
         return Group.WAITING
-    if job.state in NEEDS_USER:
+    if job.state in NEEDS_USER or job.forgotten:
         return Group.NEEDS_YOU
     if job.state is JobState.COMPLETED and not fetching:
         return Group.NEEDS_YOU if job.failure else _today(Group.DONE, ended, today)
@@ -151,7 +151,7 @@ def removable(job: Job) -> bool:
 def needs_confirmation(action: Action, job: Job) -> bool:
     """Whether the user is asked first: a second send may cost, what was sent cannot be stopped."""
     if action is Action.SEND_AGAIN:
-        return job.state in {JobState.UNCERTAIN, JobState.LOST}
+        return job.forgotten or job.state in {JobState.UNCERTAIN, JobState.LOST}
     return action is Action.REMOVE and was_sent(job)
 
 
@@ -163,7 +163,7 @@ def main_action(job: Job, group: Group, search: Search | None) -> Action | None:
         return Action.OPEN
     if job.state is JobState.UNCERTAIN:
         return Action.CHOOSE if search is not None and search.candidates else Action.CHECK_NOW
-    if job.state is JobState.LOST:
+    if job.forgotten or job.state is JobState.LOST:
         return Action.CHECK_NOW
     if failed_with(job, *KEY_TROUBLES):
         return Action.CHANGE_KEY

@@ -109,6 +109,10 @@ class QueueWords(QObject):
             )
         if job.state is JobState.UNCERTAIN:
             return self._uncertain.state(job, seen.search)
+        if job.forgotten:
+            return self.tr("{service} no longer knows this job; it is asked again").format(
+                service=service_title(job.service)
+            )
         late = self._bridge.unusually_long(job.id)
         state = job_state_text(
             job,
@@ -183,7 +187,7 @@ class QueueWords(QObject):
         group = seen.group
         wanted: tuple[Action, ...] = ()
         main = main_action(job, group, seen.search)
-        if job.state is JobState.UNCERTAIN and main is not None:
+        if (job.forgotten or job.state is JobState.UNCERTAIN) and main is not None:
             wanted = (main, Action.MARK_LOST, Action.SEND_AGAIN)
         elif job.state is JobState.LOST:
             wanted = (Action.CHECK_NOW, Action.SEND_AGAIN)
@@ -330,5 +334,5 @@ class QueueWords(QObject):
 def _tone(job: Job, group: Group) -> str:
     """The token a state is coloured with; what goes on by itself is never *bad*."""
     if group is Group.NEEDS_YOU:
-        return "warn" if job.state is JobState.UNCERTAIN else "bad"
+        return "warn" if job.forgotten or job.state is JobState.UNCERTAIN else "bad"
     return "dim" if job.failure is None else "warn"
