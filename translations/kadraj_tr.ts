@@ -2778,6 +2778,10 @@
         <translation>{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
     </message>
     <message>
+        <source>{service} no longer knows this job; it is asked again</source>
+        <translation>{service} bu işi artık tanımıyor; yine sorulur</translation>
+    </message>
+    <message>
         <source>{state} · taking unusually long</source>
         <translation>{state} · alışılmadık kadar uzun sürüyor</translation>
     </message>
