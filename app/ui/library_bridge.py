@@ -21,10 +21,11 @@ from app.domain.events import (
 )
 from app.domain.works import ClipDetails, Exported, Imported
 from app.engine.studio import Studio
-from app.ui.calls import Abandon, Calls, Otherwise, Then
+from app.ui.calls import Abandon, Otherwise, Then
+from app.ui.composing_bridge import ComposingBridge
 
 
-class LibraryBridge(Calls):
+class LibraryBridge(ComposingBridge):
     """Clips, downloads and long works; see `Bridge`."""
 
     clip_changed = Signal(object, bool)  # Clip, added

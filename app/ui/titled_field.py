@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID
+from app.ui.theme.tokens import GRID, HALF
 from app.ui.widgets.notice import Notice, Tone
 
 
 class TitledField(QWidget):
     """A titled control with room for one notice under it.
 
-    A notice is given as a function, so that it can be said again in another language.
+    A notice is given as a function, so that it can be said again in another language. `acted` tells
+    that the button in it was pressed, if it had one.
     """
+
+    acted = Signal()
 
     def __init__(self, control: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,11 +26,16 @@ class TitledField(QWidget):
         self._tone: Tone = "plain"
         self._title = styled(QLabel(), level="label")
         self._title.setBuddy(control)
+        self._action: Callable[[], str] | None = None
         self._notice = Notice()
+        self._notice.acted.connect(self.acted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
-        self._column.addWidget(self._title)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(GRID)
+        self._top.addWidget(self._title, 1)
+        self._column.addLayout(self._top)
         self._column.addWidget(control)
         self._column.addWidget(self._notice)
 
@@ -40,15 +48,25 @@ class TitledField(QWidget):
         """Places something small between the control and its notice."""
         self._column.insertWidget(2, widget)
 
+    def put_beside_title(self, widget: QWidget) -> None:
+        """Places something small at the other end of the title's line."""
+        self._top.addWidget(widget)
+        self._column.setSpacing(HALF)  # the line is higher than its words now
+
     @property
     def notice(self) -> str:
         """What is said under the control, or nothing."""
         return self._notice.text
 
-    def say(self, words: Callable[[], str], tone: Tone = "plain") -> None:
-        """Says something under the control."""
-        self._words, self._tone = words, tone
-        self._notice.say(words(), tone)
+    def say(
+        self,
+        words: Callable[[], str],
+        tone: Tone = "plain",
+        action: Callable[[], str] | None = None,
+    ) -> None:
+        """Says something under the control, with a button if `action` names one."""
+        self._words, self._tone, self._action = words, tone, action
+        self._notice.say(words(), tone, action=action() if action else "")
 
     def complain(self, words: Callable[[], str]) -> None:
         """Says what is wrong with this field, and goes there."""
@@ -66,4 +84,4 @@ class TitledField(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._notice.text and self._words:
-            self.say(self._words, self._tone)
+            self.say(self._words, self._tone, self._action)

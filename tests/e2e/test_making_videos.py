@@ -65,11 +65,13 @@ def test_a_dragged_picture_becomes_a_video(stage: Stage, tmp_path: Path) -> None
 
 async def what_is_dropped_is_told(play: Play) -> None:
     await play.drag(_MANY + _MIDDLE, "pictureDrop_sora")
-    await picture_in_place(play, "sora", "deniz.png")
-    await play.read("One picture per video: deniz.png was taken.")
+    tray = await play.find(QWidget, "dropTray_sora")
+    await play.row("trayCards", "deniz.png")
+    await play.row("trayCards", "dağ.jpg")
+    await play.click("trayCloseButton")
+    await play.until(lambda: not tray.isVisible(), "the tray gone")
     await play.drag(_OTHER + _MIDDLE, "pictureDrop_sora")
-    await play.read("is not a JPEG, PNG or WebP picture. Your earlier picture stays.")
-    await picture_in_place(play, "sora", "deniz.png")
+    await play.read("is not a JPEG, PNG or WebP picture.")
     await play.click("promptEdit_sora")
     await play.keys("ctrl+v")
     await picture_in_place(play, "sora", "Pasted picture.png")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTranslator, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -28,6 +29,7 @@ from app.domain.replies import Quota
 from app.domain.requests import GenerationRequest
 from app.ui.panes.composer import ComposerPane
 from app.ui.panes.composer_picture import PictureField
+from app.ui.panes.drop_tray import DropTray
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.picture_drop import PictureDrop
 from tests.ui.port import TABLES, PortBridge, a_clip, a_job, a_picture, a_request
@@ -36,6 +38,9 @@ from tests.ui.port import TABLES, PortBridge, a_clip, a_job, a_picture, a_reques
 GIF = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
 )
+
+#: What only another program could draw.
+EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n"
 
 
 class Composer:
@@ -401,13 +406,23 @@ def test_a_dropped_picture_is_shown_and_goes_into_the_request(
     assert composer.generate().picture is None
 
 
-def test_of_several_files_the_first_is_taken_and_it_says_so(
-    compose: Compose, photo: Path, tmp_path: Path
+def test_several_files_go_into_the_tray_for_many_pictures(
+    compose: Compose, photo: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     composer = compose()
+    composer.write("Wave")
     composer.drop_files(photo, tmp_path / "other.png")
-    composer.wait_filled()
-    assert composer.notices == ["One picture per video: photo.png was taken."]
+    tray = composer.pane.findChild(DropTray)
+    assert tray is not None
+    assert tray.isVisible()
+    prompt = tray.findChild(QPlainTextEdit, "trayPrompt")
+    assert prompt is not None
+    assert prompt.toPlainText() == "Wave"
+    queue = tray.findChild(QPushButton, "trayQueueButton")
+    assert queue is not None
+    qtbot.waitUntil(lambda: queue.text() == "Queue 1")  # the other is not there
+    assert not composer.drop.is_filled
+    tray.close()
 
 
 @pytest.mark.parametrize(
@@ -415,7 +430,7 @@ def test_of_several_files_the_first_is_taken_and_it_says_so(
     [
         ("notes.txt", b"no picture", "notes.txt is not a JPEG, PNG or WebP picture."),
         ("fake.png", b"no picture", "fake.png is not really a picture, despite its ending."),
-        ("x.png", GIF, "x.png is a GIF picture. Use a JPEG, PNG or WebP picture."),
+        ("x.png", EPS, "x.png is not a JPEG, PNG or WebP picture."),
     ],
 )
 def test_what_is_no_picture_is_refused_under_the_drop_place(
@@ -427,6 +442,59 @@ def test_what_is_no_picture_is_refused_under_the_drop_place(
     qtbot.waitUntil(lambda: composer.notices == [told])
     assert not composer.drop.is_filled
     assert composer.drop.hasFocus()
+
+
+def test_a_picture_of_another_kind_is_offered_as_a_copy_and_taken_when_that_is_wanted(
+    compose: Compose, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "x.gif").write_bytes(GIF)
+    composer = compose()
+    composer.write("Wave")
+    composer.drop_files(tmp_path / "x.gif")
+    qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    [told] = composer.notices
+    assert told.startswith("A copy of x.gif can be used: white where it is transparent, as PNG.")
+    assert "GIF 43 bytes → PNG " in told
+    assert not composer.drop.is_filled
+    use = next(b for b in composer.pane.findChildren(QPushButton) if b.text() == "Use the copy")
+    use.click()
+    composer.wait_filled()
+    picture = composer.generate().picture
+    assert picture is not None
+    assert (picture.name, picture.media_type) == ("x.png", "image/png")
+    assert (tmp_path / "x.gif").read_bytes() == GIF
+
+
+def test_a_photo_on_its_side_is_taken_as_it_is_and_offered_upright(
+    compose: Compose, tmp_path: Path, qtbot: QtBot
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (64, 36), "teal").save(tmp_path / "x.jpg", exif=exif)
+    composer = compose()
+    composer.drop_files(tmp_path / "x.jpg")
+    composer.wait_filled()
+    qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    assert "turned upright" in composer.notices[0]
+    composer.write("Wave")
+    picture = composer.generate().picture
+    assert picture is not None
+    assert picture.path == tmp_path / "x.jpg"
+
+
+def test_what_was_not_asked_for_yet_is_there_at_the_next_start(
+    compose: Compose, photo: Path, qtbot: QtBot
+) -> None:
+    port = PortBridge()
+    composer = compose(port, service="veo")
+    composer.drop_files(photo)
+    composer.wait_filled()
+    composer.write("Half a sentence")
+    qtbot.waitUntil(lambda: "Half a sentence" in str(port.drafts.get("veo")))
+    again = compose(port, service="veo")
+    again.wait_filled()
+    assert again.prompt.toPlainText() == "Half a sentence"
+    assert again.generate().picture == composer.pane._request().picture
 
 
 def test_when_an_earlier_picture_stays_that_is_said(

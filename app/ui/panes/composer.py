@@ -7,17 +7,20 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
 from app.domain.requests import Continuation, GenerationRequest
 from app.ui.bridge import Bridge
+from app.ui.dialogs.prompt_list import PromptList
 from app.ui.panes.composer_fields import ComposerFields
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
 from app.ui.panes.composer_status import ComposerStatus
+from app.ui.panes.drop_tray import DropTray
+from app.ui.panes.prompt_tools import PromptTools
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
@@ -27,6 +30,7 @@ from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
 
 _NARROWEST: Final = 288
+_DRAFT_AFTER: Final = 400  # milliseconds of quiet
 
 
 class ComposerPane(QWidget):
@@ -43,6 +47,7 @@ class ComposerPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._memory = memory
         self._table = bridge.capabilities[service]
         self._writing = False
         self._wanted = False  # Generate was pressed while a picture was being looked at
@@ -57,7 +62,10 @@ class ComposerPane(QWidget):
         self._words = styled(QLabel(), level="secondary", tone="faint")
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._words.setObjectName(f"wordCount_{service}")
-        self._prompt_field.put_under(self._words)
+        self._tools = PromptTools(
+            bridge, service, self._words, self._request, pictures=self._table.picture is not None
+        )
+        self._prompt_field.put_beside_title(self._tools)
         self._options = OptionFields(self._table)
         self._picture = PictureField(bridge, self._table, memory) if self._table.picture else None
         self._status = ComposerStatus(bridge, service, self)
@@ -69,25 +77,26 @@ class ComposerPane(QWidget):
         self._double_click = QTimer(self)
         self._double_click.setSingleShot(True)
         self._double_click.setInterval(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        self._tray: DropTray | None = None
+        self._list: PromptList | None = None
         #: A picture, and the moment of a clip that it shows.
         self._taken_from: tuple[Path | None, Continuation | None] = (None, None)
+        self._touched = False  # by the user, or by what is used again: no draft comes over it
+        self._draft_due = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
+        self._draft_due.timeout.connect(self._keep_draft)
         self._lay_out()
         self._connect()
         self._retranslate()
+        bridge.load_draft(service, self._take_up_draft)
 
     def use_again(self, made: Clip | GenerationRequest) -> None:
         """Fills the fields with what a clip or a request was made of."""
         request = made if isinstance(made, GenerationRequest) else _request_of(made)
-        self._prompt.setPlainText(request.prompt)
-        self._options.use(request)
-        source = request.picture
-        self._taken_from = (source.path if source else None, request.continues)
-        if self._picture is not None:
-            self._picture.use(request.picture)
+        self._fill(request)
         self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_pictures(self, paths: Sequence[Path]) -> None:
-        """Takes a picture from elsewhere, as if it had been dropped."""
+        """Takes pictures from elsewhere, as if they had been dropped."""
         if self._picture is not None:
             self._picture.take(paths)
 
@@ -140,6 +149,13 @@ class ComposerPane(QWidget):
             self._prompt.picture_pasted.connect(self._picture.paste)
             self._picture.changed.connect(self._on_edited)
             self._picture.settled.connect(self._on_picture_settled)
+            self._picture.many_came.connect(self._open_tray)
+            self._tools.pictures_requested.connect(self._open_tray)
+        self._tools.recalled.connect(self._prompt.setPlainText)
+        self._tools.preset_chosen.connect(self._on_preset_chosen)
+        self._tools.list_requested.connect(self._open_list)
+        self._tools.said.connect(lambda text: self._notice.say(text, "good", closable=True))
+        self._tools.complained.connect(lambda text: self._notice.say(text, "bad", closable=True))
         self._bridge.signed_in.connect(self._on_keys_changed)
         self._bridge.signed_out.connect(self._on_keys_changed)
 
@@ -249,6 +265,51 @@ class ComposerPane(QWidget):
         for field in fields:
             field.hush()
 
+    # -- Drafts and presets --------------------------------------------------------------------
+
+    def _take_up_draft(self, draft: GenerationRequest | None) -> None:
+        if draft is not None and not self._touched:
+            self._fill(draft)
+            self._draft_due.stop()
+
+    @Slot()
+    def _keep_draft(self) -> None:
+        self._bridge.keep_draft(self._request())
+
+    def _fill(self, request: GenerationRequest) -> None:
+        self._prompt.setPlainText(request.prompt)
+        self._options.use(request)
+        source = request.picture
+        self._taken_from = (source.path if source else None, request.continues)
+        if self._picture is not None:
+            self._picture.use(request.picture)
+
+    @Slot(object)
+    def _on_preset_chosen(self, request: GenerationRequest) -> None:
+        """A preset says nothing of the picture, and none of what another service calls its own."""
+        self._prompt.setPlainText(request.prompt)
+        self._options.use(request)
+
+    # -- Many at once --------------------------------------------------------------------------
+
+    def _open_tray(self, paths: Sequence[Path] = ()) -> None:
+        """Shows the tray for many pictures, with these in it, as the fields are now."""
+        if self._tray is None:
+            self._tray = DropTray(self._bridge, self._table, self._memory, self)
+            self._tray.queued.connect(lambda _count: self._status.confirm())
+        if not self._tray.isVisible():
+            self._tray.use(self._request())
+        self._tray.add(paths)
+        _bring_up(self._tray)
+
+    @Slot()
+    def _open_list(self) -> None:
+        if self._list is None:
+            self._list = PromptList(self._bridge, self._memory, self)
+            self._list.queued.connect(lambda _count: self._status.confirm())
+        self._list.use(self._request())
+        _bring_up(self._list)
+
     # -- What happens --------------------------------------------------------------------------
 
     @Slot()
@@ -267,6 +328,8 @@ class ComposerPane(QWidget):
     def _on_edited(self) -> None:
         self._double_click.stop()  # what is asked for now is something else
         self._status.withdraw()
+        self._touched = True
+        self._draft_due.start()
 
     @Slot(bool)
     def _on_picture_settled(self, usable: bool) -> None:
@@ -278,6 +341,13 @@ class ComposerPane(QWidget):
     @Slot(tuple)
     def _on_keys_changed(self, _services: tuple[str, ...]) -> None:
         self._show_button()
+
+
+def _bring_up(dialog: QDialog) -> None:
+    if dialog.isVisible():
+        dialog.raise_()
+    dialog.show()
+    dialog.activateWindow()
 
 
 def _request_of(clip: Clip) -> GenerationRequest:

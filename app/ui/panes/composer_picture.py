@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -9,12 +10,14 @@ from PySide6.QtCore import QEvent, QSettings, QSize, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from app.domain.capabilities import Capabilities
+from app.domain.capabilities import Capabilities, PictureLimits
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.preparing import PictureFacts, Preparation
 from app.domain.requests import Picture, picture_problems
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.panes.composer_preview import PreviewLoader
+from app.ui.preparing_words import offer_text
 from app.ui.proposals import folder_to_open, pictures_folder
 from app.ui.texts import error_text
 from app.ui.titled_field import TitledField
@@ -36,11 +39,13 @@ class PictureField(QWidget):
     `changed` comes when another picture or none is in place; `settled` whenever a file was looked
     at, with whether it could be used. Pictures that come as bytes live in a folder of this field:
     they are gone with it, so a request is to be written down before. `memory` keeps the folder that
-    was last picked from.
+    was last picked from. What the service does not take as it is, it offers to take as a copy; the
+    file stays as it is, and nothing is taken before the user says so.
     """
 
     changed = Signal()
     settled = Signal(bool)
+    many_came = Signal(list)  # paths: more than one file, or a folder
 
     def __init__(
         self,
@@ -70,6 +75,8 @@ class PictureField(QWidget):
         self._previews = PreviewLoader(self)
         self._previews.loaded.connect(self._on_preview_loaded)
         self._field = TitledField(self._drop)
+        self._field.acted.connect(self._on_offer_taken)
+        self._offer: Preparation | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)
@@ -116,13 +123,11 @@ class PictureField(QWidget):
             self._look_at(picture.path, picture.name)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Takes the first of these files, and says so when there are more."""
-        first = paths[0]
-        self._look_at(first)
-        if len(paths) > 1:
-            self._field.say(
-                lambda: self.tr("One picture per video: {name} was taken.").format(name=first.name)
-            )
+        """Takes a file; of more than one, or a folder, `many_came` tells."""
+        if len(paths) > 1 or paths[0].is_dir():
+            self.many_came.emit(list(paths))
+        else:
+            self._look_at(paths[0])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -171,6 +176,7 @@ class PictureField(QWidget):
 
     def _look_at(self, path: Path, name: str | None = None, *, pasted_ending: str = "") -> None:
         self._field.hush()
+        self._offer = None
         self._looks += 1
         self._looking = True
         look = self._looks
@@ -181,14 +187,14 @@ class PictureField(QWidget):
 
         def otherwise(error: KadrajError) -> None:
             if look == self._looks:
-                self._refuse(error, name or path.name)
+                self._offer_or_refuse(path, error, name or path.name)
 
         self._bridge.inspect_picture(path, then, otherwise, name)
 
     def _take(self, picture: Picture, pasted_ending: str) -> None:
         problem = next(picture_problems(picture, self._table), None)
         if problem is not None:
-            self._refuse(problem, picture.name)
+            self._offer_or_refuse(picture.path, problem, picture.name)
             return
         self._looking = False
         self._picture = picture
@@ -198,6 +204,66 @@ class PictureField(QWidget):
         self._previews.load(picture.path, _PREVIEW)
         self.changed.emit()
         self.settled.emit(True)
+        self._look_closer(picture)
+
+    # -- Copies --------------------------------------------------------------------------------
+
+    def _look_closer(self, picture: Picture) -> None:
+        """Offers a copy of a picture that a service might see otherwise than it looks."""
+        look, limits = self._looks, self._limits
+
+        def then(facts: PictureFacts) -> None:
+            if look == self._looks and facts.wants_preparing(limits):
+                self._prepare(picture.path, picture.name, lambda _error: None)
+
+        self._bridge.survey_picture(picture.path, then, lambda _error: None)
+
+    def _offer_or_refuse(self, path: Path, error: KadrajError, name: str) -> None:
+        """Offers a copy of a picture that can be none as it is; or says why there can be none."""
+        self._prepare(path, name, lambda _error: self._refuse(error, name))
+
+    def _prepare(self, path: Path, name: str, otherwise: Callable[[KadrajError], None]) -> None:
+        look = self._looks
+
+        def then(offer: Preparation) -> None:
+            if look == self._looks:
+                self._make_offer(offer)
+
+        def failed(error: KadrajError) -> None:
+            if look == self._looks:
+                otherwise(error)
+
+        target = self._own_folder() / f"{look}-copy"
+        self._bridge.prepare_picture(path, target, self._limits, then, failed, name=name)
+
+    def _make_offer(self, offer: Preparation) -> None:
+        self._offer = offer
+        refused = self._looking
+        self._looking = False
+        self._field.say(
+            partial(offer_text, offer),
+            "warn" if refused else "plain",
+            lambda: self.tr("Use the copy"),
+        )
+        if refused:
+            self.settled.emit(False)
+
+    @Slot()
+    def _on_offer_taken(self) -> None:
+        offer = self._offer
+        if offer is not None:
+            self._look_at(offer.after.path, offer.after.name)
+
+    @property
+    def _limits(self) -> PictureLimits:
+        return self._table.picture or PictureLimits()
+
+    def _own_folder(self) -> Path:
+        if self._temporary is None:
+            self._temporary = QTemporaryDir()
+        return Path(self._temporary.path())
+
+    # -- Refusing ------------------------------------------------------------------------------
 
     def _refuse(self, error: KadrajError, name: str) -> None:
         self._looking = False
@@ -228,10 +294,8 @@ class PictureField(QWidget):
 
     @Slot(bytes, str)
     def _on_image_dropped(self, data: bytes, media_type: str) -> None:
-        if self._temporary is None:
-            self._temporary = QTemporaryDir()
         ending = _ENDINGS[media_type][1]
-        path = Path(self._temporary.filePath(f"{self._looks}{ending}"))
+        path = self._own_folder() / f"{self._looks}{ending}"
         try:
             path.write_bytes(data)
         except OSError as fault:

@@ -1,5 +1,6 @@
-"""Loads a small copy of a picture file, off the window's thread."""
+"""Loads small copies of picture files, off the window's thread."""
 
+from collections import deque
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
@@ -24,7 +25,9 @@ class PreviewLoader(QObject):
         self._number += 1
         number = self._number
         self._pool.clear()
-        self._pool.start(QRunnable.create(lambda: self._arrived.emit(number, _small(path, box))))
+        self._pool.start(
+            QRunnable.create(lambda: self._arrived.emit(number, small_picture(path, box)))
+        )
 
     def drop(self) -> None:
         """Loads nothing more; what is under way is not delivered."""
@@ -37,7 +40,44 @@ class PreviewLoader(QObject):
             self.loaded.emit(image)
 
 
-def _small(path: Path, box: QSize) -> QImage:
+class PreviewRow(QObject):
+    """Loads previews one after the other; `loaded` carries the number that each was asked with."""
+
+    loaded = Signal(int, QImage)
+    _arrived = Signal(int, QImage)
+
+    def __init__(self, box: QSize, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._box = box
+        self._waiting: deque[tuple[int, Path]] = deque()
+        self._loading = False
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        # No more than one is ever in it: where this ends, nobody waits for a long row of others.
+        self._pool = QThreadPool(self)
+
+    def load(self, number: int, path: Path) -> None:
+        """Loads a picture behind those asked for before; null when it cannot be read."""
+        self._waiting.append((number, path))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._loading or not self._waiting:
+            return
+        self._loading = True
+        number, path = self._waiting.popleft()
+        self._pool.start(
+            QRunnable.create(lambda: self._arrived.emit(number, small_picture(path, self._box)))
+        )
+
+    @Slot(int, QImage)
+    def _on_arrived(self, number: int, image: QImage) -> None:
+        self._loading = False
+        self.loaded.emit(number, image)
+        self._go_on()
+
+
+def small_picture(path: Path, box: QSize) -> QImage:
+    """The picture inside `box` pixels, upright; null when it cannot be read."""
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)

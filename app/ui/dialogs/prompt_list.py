@@ -1,0 +1,370 @@
+"""Many prompts at once: pasted or from a file, looked at before anything is queued."""
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.errors import KadrajError
+from app.domain.jobs import Job
+from app.domain.prompt_lists import CheckedRow, Column, ListKind, RowProblem
+from app.domain.requests import GenerationRequest
+from app.ui.bridge import Bridge
+from app.ui.models.list_model import ListColumn, ListModel
+from app.ui.plan_line import PlanLine
+from app.ui.proposals import folder_to_open
+from app.ui.texts import error_text
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import CONTROL, GRID, PANE_PADDING
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.primary_button import PrimaryButton
+
+_SIZE: Final = QSize(960, 680)
+_SMALLEST: Final = QSize(720, 520)
+_TEXT: Final = 112
+_PAUSE: Final = 250  # milliseconds of quiet before what was typed is read
+_MOST_TIMES: Final = 20
+_LAST_FOLDER: Final = "composer/list_folder"
+_WIDTHS: Final = {
+    ListColumn.NUMBER: 48,
+    ListColumn.PICTURE: 120,
+    ListColumn.FRAME: 64,
+    ListColumn.LENGTH: 64,
+    ListColumn.MODEL: 128,
+    ListColumn.REMARK: 240,
+}
+
+
+class PromptList(QDialog):
+    """A text or a table becomes a row for each video. Rows that cannot be made are marked and say
+    why; the others are queued, each as often as is wanted."""
+
+    queued = Signal(int)  # how many
+
+    def __init__(self, bridge: Bridge, memory: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("promptListDialog")
+        styled(self, role="panel")
+        self.setAcceptDrops(True)
+        self._bridge = bridge
+        self._memory = memory
+        self._usual: GenerationRequest | None = None
+        self._source: Path | str = ""
+        self._reading = 0  # the number of the reading that counts
+        self._read = True
+        self._model = ListModel(self._explain, self._titles, self)
+
+        self._title = styled(QLabel(), level="heading")
+        self._about = styled(ElidedLabel(), level="secondary", tone="dim")
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("listText")
+        self._text.setTabChangesFocus(True)
+        self._text.setFixedHeight(_TEXT)
+        self._text.setAcceptDrops(False)  # a file is for the dialog
+        self._open = QPushButton()
+        self._open.setObjectName("listOpenButton")
+        self._kind = QComboBox()
+        self._kind.setObjectName("listKind")
+        for _ in range(4):
+            self._kind.addItem("")
+        self._times_name = styled(QLabel(), level="secondary", tone="dim")
+        self._times = QSpinBox()
+        self._times.setObjectName("listTimes")
+        self._times.setRange(1, _MOST_TIMES)
+        self._times.setPrefix("×")
+        self._table = self._made_table()
+        self._summary = styled(QLabel(), level="secondary", tone="dim")
+        self._summary.setObjectName("listSummary")
+        self._notice = Notice()
+        self._notice.setObjectName("listNotice")
+        self._plan = PlanLine(bridge)
+        self._close = QPushButton()
+        self._close.setObjectName("listCloseButton")
+        self._queue = PrimaryButton()
+        self._queue.setObjectName("listQueueButton")
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    def use(self, request: GenerationRequest) -> None:
+        """Rows that say nothing else ask for what stands in the composer."""
+        self._usual = request
+        self._retranslate()
+        self._begin()
+
+    def load(self, path: Path) -> None:
+        """Reads a file instead of the text."""
+        self._text.clear()
+        self._pause.stop()
+        self._source = path
+        self._begin()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_in(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _file_in(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if path is not None:
+            self.load(path)
+
+    # -- Building ------------------------------------------------------------------------------
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("listTable")
+        table.setModel(self._model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(CONTROL)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS.items():
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(ListColumn.PROMPT, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(GRID)
+        choices.addWidget(self._open)
+        choices.addWidget(self._kind)
+        choices.addStretch()
+        choices.addWidget(self._times_name)
+        choices.addWidget(self._times)
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self._plan, 1)
+        foot.addWidget(self._close)
+        foot.addWidget(self._queue)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        whole.setSpacing(PANE_PADDING)
+        for part in (self._title, self._about, self._text):
+            whole.addWidget(part)
+        whole.addLayout(choices)
+        whole.addWidget(self._table, 1)
+        whole.addWidget(self._summary)
+        whole.addWidget(self._notice)
+        whole.addLayout(foot)
+        for button in (self._open, self._close, self._queue):
+            button.setAutoDefault(False)
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_SIZE)
+
+    def _connect(self) -> None:
+        self._text.textChanged.connect(self._on_text_changed)
+        self._pause.timeout.connect(self._begin)
+        self._open.clicked.connect(self._on_open_clicked)
+        self._kind.activated.connect(self._begin)
+        self._times.valueChanged.connect(self._show_plan)
+        self._plan.changed.connect(self._show_queue)
+        self._close.clicked.connect(self.reject)
+        self._queue.clicked.connect(self._on_queue_clicked)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Prompt list"))
+        self._title.setText(self.tr("Prompt list"))
+        self._text.setPlaceholderText(
+            self.tr(
+                "One prompt per line; or prompts of several lines with an empty line between them; "
+                "or a table with the columns prompt, image, aspect, duration, model"
+            )
+        )
+        self._text.setAccessibleName(self.tr("Prompts"))
+        self._open.setText(self.tr("Open a list…"))
+        kinds = (
+            self.tr("Find out how it is written"),
+            self.tr("One prompt per line"),
+            self.tr("Empty lines between prompts"),
+            self.tr("Table (CSV)"),
+        )
+        for number, kind in enumerate(kinds):
+            self._kind.setItemText(number, kind)
+        self._kind.setAccessibleName(self.tr("How the list is written"))
+        self._times_name.setText(self.tr("Each so many times"))
+        self._times.setAccessibleName(self.tr("Each so many times"))
+        self._table.setAccessibleName(self.tr("Rows of the list"))
+        self._close.setText(self.tr("Close"))
+        if self._usual is not None:
+            usual = [self._usual.aspect_ratio]
+            if self._usual.duration_seconds is not None:
+                usual.append(self.tr("{seconds} s").format(seconds=self._usual.duration_seconds))
+            usual += [self._usual.model] if self._usual.model else []
+            usual += [self._usual.picture.name] if self._usual.picture else []
+            told = self.tr("Where a row says nothing: {choices}")
+            self._about.setText(told.format(choices=", ".join(usual)))
+        if self._model.rowCount():
+            self._model.retranslate()
+        self._show_summary()
+        self._show_queue()
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("Row"),
+            self.tr("Prompt"),
+            self.tr("Picture"),
+            self.tr("Frame"),
+            self.tr("Length"),
+            self.tr("Model"),
+            self.tr("Remark"),
+        )
+
+    def _explain(self, row: CheckedRow) -> str:
+        return " ".join(self._told(problem) for problem in row.problems)
+
+    def _told(self, problem: RowProblem) -> str:
+        text = error_text(problem.error)
+        names = {
+            Column.PROMPT: self.tr("Prompt"),
+            Column.IMAGE: self.tr("Picture"),
+            Column.ASPECT: self.tr("Frame"),
+            Column.DURATION: self.tr("Length"),
+            Column.MODEL: self.tr("Model"),
+        }
+        return f"{names[problem.column]}: {text}" if problem.column else text
+
+    # -- Reading -------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        text = self._text.toPlainText()
+        if text or isinstance(self._source, str):
+            self._source = text
+            self._pause.start()
+
+    @Slot()
+    def _begin(self) -> None:
+        """Reads the list from its beginning; what was being read does not count any more."""
+        if self._usual is None:
+            return
+        self._reading += 1
+        self._read = False
+        self._notice.clear()
+        self._model.clear()
+        kinds = (None, ListKind.LINES, ListKind.BLOCKS, ListKind.TABLE)
+        number = self._reading
+        self._bridge.read_list(
+            self._source,
+            self._usual,
+            kinds[self._kind.currentIndex()],
+            partial(self._take, number),
+            partial(self._end, number),
+            partial(self._fail, number),
+        )
+
+    def _take(self, number: int, rows: list[CheckedRow]) -> None:
+        if number == self._reading:
+            self._model.add(rows)
+            self._show_summary()
+
+    def _end(self, number: int, _nothing: None) -> None:
+        if number == self._reading:
+            self._read = True
+            self._table.scrollTo(self._model.first_bad())
+            self._show_summary()
+            self._show_plan()
+
+    def _fail(self, number: int, error: KadrajError) -> None:
+        if number == self._reading:
+            self._read = True
+            self._notice.say(error_text(error), "bad")
+            self._show_summary()
+            self._show_plan()
+
+    # -- Queueing ------------------------------------------------------------------------------
+
+    @property
+    def _wanted(self) -> list[GenerationRequest]:
+        times = self._times.value()
+        return [request for request in self._model.requests for _ in range(times)]
+
+    def _show_summary(self) -> None:
+        parts = [self.tr("%n row(s) can be made", "", self._model.good)]
+        if self._model.bad:
+            parts.append(self.tr("%n row(s) cannot", "", self._model.bad))
+        if not self._read:
+            parts.append(self.tr("reading…"))
+        self._summary.setText(" · ".join(parts) if self._model.rowCount() else "")
+        styled(self._summary, tone="warn" if self._model.bad else "dim")
+
+    @Slot()
+    def _show_plan(self) -> None:
+        self._plan.plan(self._wanted)
+
+    @Slot()
+    def _show_queue(self) -> None:
+        going, wanted = self._plan.going, self._model.good * self._times.value()
+        words = self.tr("Queue all ({count})") if going == wanted else self.tr("Queue {count}")
+        self._queue.setText(words.format(count=going))
+        self._queue.setEnabled(going > 0 and self._read)
+
+    @Slot()
+    def _on_queue_clicked(self) -> None:
+        requests = self._wanted[: self._plan.going]
+        self._queue.setEnabled(False)
+
+        def done(jobs: list[Job]) -> None:
+            self.queued.emit(len(jobs))
+            self._text.clear()
+            self.accept()
+
+        def otherwise(error: KadrajError) -> None:
+            self._notice.say(error_text(error), "bad")
+            self._show_queue()
+
+        self._bridge.generate_all(requests, done, otherwise)
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        folder = folder_to_open(str(self._memory.value(_LAST_FOLDER, "")))
+        dialog = QFileDialog(self, self.tr("Open a list"), folder)
+        dialog.setObjectName("listFileDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Lists (*.csv *.tsv *.txt)"), self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_selected(self, path: str) -> None:
+        self._memory.setValue(_LAST_FOLDER, str(Path(path).parent))
+        self.load(Path(path))
+
+
+def _file_in(mime: QMimeData) -> Path | None:
+    return next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)

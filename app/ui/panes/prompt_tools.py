@@ -1,0 +1,233 @@
+"""What stands beside a prompt's title: prompts of before, presets, and more ways to ask."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
+
+from app.domain.errors import KadrajError
+from app.domain.presets import Preset
+from app.domain.recipes import Dialect
+from app.domain.requests import GenerationRequest
+from app.ui.bridge import Bridge
+from app.ui.dialogs.prompt_history import PromptHistory
+from app.ui.proposals import folder_to_open
+from app.ui.texts import error_text
+from app.ui.theme.icons import icon
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import HALF
+
+_DIALECTS: Final = {
+    Dialect.CURL: "cURL",
+    Dialect.PYTHON: "Python",
+    Dialect.JAVASCRIPT: "JavaScript",
+}
+_SHOWN: Final = 60
+
+
+class PromptTools(QWidget):
+    """Small buttons and the number of words. `current` gives what stands in the composer.
+
+    `said` carries what is to be told, `complained` what went wrong.
+    """
+
+    recalled = Signal(str)  # prompt
+    preset_chosen = Signal(object)  # GenerationRequest
+    pictures_requested = Signal()
+    list_requested = Signal()
+    said = Signal(str)
+    complained = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        service: str,
+        words: QLabel,
+        current: Callable[[], GenerationRequest],
+        *,
+        pictures: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._current = current
+        self._pictures = pictures
+        self._before = self._tool(f"promptHistoryButton_{service}", "clock")
+        self._before.clicked.connect(self._on_before_clicked)
+        self._presets = self._tool(f"presetsButton_{service}", "star")
+        self._presets.clicked.connect(self._on_presets_clicked)
+        self._more = self._tool(f"moreButton_{service}", "more")
+        self._more.clicked.connect(self._on_more_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(HALF)
+        row.addStretch()
+        row.addWidget(words)
+        row.addSpacing(HALF)
+        for tool in (self._before, self._presets, self._more):
+            row.addWidget(tool)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        for tool, name in (
+            (self._before, self.tr("Prompts of before")),
+            (self._presets, self.tr("Presets")),
+            (self._more, self.tr("More ways to create")),
+        ):
+            tool.setToolTip(name)
+            tool.setAccessibleName(name)
+
+    def _tool(self, name: str, sign: str) -> QToolButton:
+        tool = styled(QToolButton(), kind="icon", compact=True)
+        tool.setObjectName(name)
+        tool.setIcon(icon(sign))
+        return tool
+
+    def _menu(self, name: str) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName(name)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    # -- Prompts of before ---------------------------------------------------------------------
+
+    @Slot()
+    def _on_before_clicked(self) -> None:
+        dialog = PromptHistory(self._bridge, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.recalled)
+        dialog.open()
+
+    # -- More ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        menu = self._menu("moreMenu")
+        if self._pictures:
+            menu.addAction(icon("picture"), self.tr("Many pictures…"), self.pictures_requested.emit)
+        menu.addAction(icon("queue"), self.tr("Prompt list…"), self.list_requested.emit)
+        menu.addSeparator()
+        for dialect, name in _DIALECTS.items():
+            text = self.tr("Copy request as {name}").format(name=name)
+            menu.addAction(icon("code"), text, partial(self._copy, dialect))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _copy(self, dialect: Dialect) -> None:
+        QGuiApplication.clipboard().setText(self._bridge.recipe(dialect, self._current()))
+        words = self.tr("Copied as {name}; your key is not in it.")
+        self.said.emit(words.format(name=_DIALECTS[dialect]))
+
+    # -- Presets -------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_presets_clicked(self) -> None:
+        self._bridge.load_presets(self._show_presets)
+
+    def _show_presets(self, presets: list[Preset]) -> None:
+        menu = self._menu("presetsMenu")
+        for preset in presets:
+            choose = partial(self.preset_chosen.emit, preset.request)
+            action = menu.addAction(_plain(preset.name), choose)
+            action.setToolTip(preset.prompt)
+        if presets:
+            menu.addSeparator()
+        menu.addAction(icon("add"), self.tr("Save as preset…"), self._on_save)
+        if presets:
+            gone = menu.addMenu(icon("remove"), self.tr("Remove preset"))
+            for preset in presets:
+                gone.addAction(_plain(preset.name), partial(self._remove, preset.name))
+        menu.addSeparator()
+        menu.addAction(icon("folder"), self.tr("Import presets…"), self._on_import)
+        if presets:
+            menu.addAction(icon("export"), self.tr("Export presets…"), self._on_export)
+        menu.popup(self._presets.mapToGlobal(self._presets.rect().bottomLeft()))
+
+    @Slot()
+    def _on_save(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setObjectName("presetNameDialog")
+        dialog.setWindowTitle(self.tr("Save as preset"))
+        dialog.setLabelText(self.tr("Name of the preset; one of the same name is replaced"))
+        dialog.setTextValue(" ".join(self._current().prompt.split())[:40])
+        dialog.setOkButtonText(self.tr("Save"))
+        dialog.setCancelButtonText(self.tr("Cancel"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(self._save)
+        dialog.open()
+
+    @Slot(str)
+    def _save(self, name: str) -> None:
+        preset = Preset.of(name, self._current())
+        if preset.name:
+            told = self.tr("Preset saved: {name}").format(name=preset.name)
+            self._bridge.keep_preset(preset, lambda _presets: self.said.emit(told))
+
+    def _remove(self, name: str) -> None:
+        told = self.tr("Preset removed: {name}").format(name=name)
+        self._bridge.remove_preset(name, lambda _presets: self.said.emit(told))
+
+    @Slot()
+    def _on_import(self) -> None:
+        dialog = self._file_dialog(self.tr("Import presets"), "presetsImportDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._import)
+        dialog.open()
+
+    @Slot()
+    def _on_export(self) -> None:
+        dialog = self._file_dialog(self.tr("Export presets"), "presetsExportDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.selectFile("kadraj-presets.json")
+        dialog.fileSelected.connect(self._export)
+        dialog.open()
+
+    def _file_dialog(self, title: str, name: str) -> QFileDialog:
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        dialog = QFileDialog(self, title, folder_to_open(documents))
+        dialog.setObjectName(name)
+        dialog.setNameFilter(self.tr("Presets (*.json)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    @Slot(str)
+    def _import(self, path: str) -> None:
+        def done(count: int) -> None:
+            self.said.emit(self.tr("%n new preset(s)", "", count))
+
+        self._bridge.import_presets(Path(path), done, self._complain)
+
+    @Slot(str)
+    def _export(self, path: str) -> None:
+        def done(count: int) -> None:
+            self.said.emit(self.tr("%n preset(s) exported", "", count))
+
+        self._bridge.export_presets(Path(path), done, self._complain)
+
+    def _complain(self, error: KadrajError) -> None:
+        self.complained.emit(error_text(error))
+
+
+def _plain(name: str) -> str:
+    """A name as a menu shows it: short, and no letter of it a shortcut."""
+    shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+    return shown.replace("&", "&&")
