@@ -1,0 +1,180 @@
+"""Lists of prompts in the window: looked at row by row, then queued."""
+
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+)
+
+from app.domain.errors import ErrorCode, KadrajError
+from app.domain.prompt_lists import CheckedRow, Column, ListRow, RowProblem
+from app.domain.requests import GenerationRequest
+from app.ui.dialogs.prompt_list import PromptList
+from app.ui.models.list_model import ListColumn, ListModel
+from tests.ui.composing import Desk, on_the_panels, part, press, shown, until
+
+USUAL = GenerationRequest("veo", "", "16:9", 8)
+
+
+def opened(desk: Desk) -> PromptList:
+    dialog = PromptList(desk.bridge, desk.memory)
+    dialog.use(USUAL)
+    return dialog
+
+
+def cells(dialog: PromptList, column: ListColumn) -> list[str]:
+    model = part(dialog, QTableView, "listTable").model()
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+async def until_queue_says(dialog: PromptList, text: str) -> None:
+    button = part(dialog, QPushButton, "listQueueButton")
+    await until(lambda: button.text() == text, text)
+
+
+def test_pasted_prompts_are_queued_as_often_as_is_wanted(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def play(desk: Desk) -> None:
+        dialog = opened(desk)
+        queued: list[int] = []
+        dialog.queued.connect(queued.append)
+        async with shown(dialog):
+            part(dialog, QPlainTextEdit, "listText").setPlainText("Bir göl\nBir dağ\n")
+            await until_queue_says(dialog, "Queue all (2)")
+            assert cells(dialog, ListColumn.PROMPT) == ["Bir göl", "Bir dağ"]
+            assert cells(dialog, ListColumn.LENGTH) == ["8", "8"]
+            part(dialog, QSpinBox, "listTimes").setValue(2)
+            await until_queue_says(dialog, "Queue all (4)")
+            await press(dialog, "listQueueButton")
+            await until(lambda: len(desk.sent()) == 4, "four requests")
+            assert not dialog.isVisible()
+        assert queued == [4]
+        assert [body["prompt"] for body in desk.sent()] == [*["Bir göl"] * 2, *["Bir dağ"] * 2]
+
+    on_the_panels(qapp, tmp_path, play)
+
+
+def test_a_dropped_table_marks_its_bad_rows_and_queues_the_others(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    Image.new("RGB", (32, 18)).save(tmp_path / "göl.png")
+    file = tmp_path / "liste.csv"
+    file.write_text(
+        'istem;görsel;oran;süre\nBir göl;göl.png;9x16;4\nBir dağ;yok.png;1:1;beş\n"açık;;;\n',
+        encoding="cp1254",
+    )
+
+    async def play(desk: Desk) -> None:
+        dialog = opened(desk)
+        async with shown(dialog):
+            mime = QMimeData()
+            mime.setUrls([QUrl.fromLocalFile(str(file))])
+            entered = QDragEnterEvent(
+                QPointF(9, 9).toPoint(),
+                Qt.DropAction.CopyAction,
+                mime,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            dialog.dragEnterEvent(entered)
+            assert entered.isAccepted()
+            dialog.dropEvent(
+                QDropEvent(
+                    QPointF(9, 9),
+                    Qt.DropAction.CopyAction,
+                    mime,
+                    Qt.MouseButton.LeftButton,
+                    Qt.KeyboardModifier.NoModifier,
+                )
+            )
+            await until_queue_says(dialog, "Queue all (1)")
+            assert cells(dialog, ListColumn.NUMBER) == ["2", "3", "4"]
+            good, missing, quote = cells(dialog, ListColumn.REMARK)
+            assert good == ""
+            assert "Picture: There is no picture yok.png" in missing
+            assert "Length: beş is not a number of seconds." in missing
+            assert "Frame: " in missing
+            assert quote == "A quotation mark is opened and never closed."
+            summary = part(dialog, QLabel, "listSummary")
+            assert summary.text() == "1 row(s) can be made · 2 row(s) cannot"
+            await press(dialog, "listQueueButton")
+            await until(lambda: desk.sent(), "the request")
+        [body] = desk.sent()
+        assert (body["prompt"], body["aspect_ratio"], body["duration_seconds"]) == (
+            "Bir göl", "9:16", 4,
+        )  # fmt: skip
+        assert body["image"]
+
+    on_the_panels(qapp, tmp_path, play)
+
+
+def test_a_list_can_be_read_another_way_and_one_that_is_none_says_so(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04")
+
+    async def play(desk: Desk) -> None:
+        dialog = opened(desk)
+        async with shown(dialog):
+            part(dialog, QPlainTextEdit, "listText").setPlainText("Bir göl\nşafakta")
+            await until_queue_says(dialog, "Queue all (2)")
+            kinds = part(dialog, QComboBox, "listKind")
+            kinds.setCurrentIndex(2)
+            kinds.activated.emit(2)
+            await until_queue_says(dialog, "Queue all (1)")
+            assert cells(dialog, ListColumn.PROMPT) == ["Bir göl şafakta"]
+            kinds.setCurrentIndex(3)
+            kinds.activated.emit(3)
+            notices = dialog.findChildren(QLabel)
+            await until(
+                lambda: any("names no column prompt" in label.text() for label in notices), "told"
+            )
+            kinds.setCurrentIndex(0)
+            dialog.load(tmp_path / "list.xlsx")
+            await until(lambda: any("is a workbook" in label.text() for label in notices), "told")
+            assert not part(dialog, QPushButton, "listQueueButton").isEnabled()
+
+    on_the_panels(qapp, tmp_path, play)
+
+
+def test_what_is_too_much_for_today_is_left_out_unless_it_may_wait(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def play(desk: Desk) -> None:
+        dialog = opened(desk)
+        async with shown(dialog):
+            part(dialog, QPlainTextEdit, "listText").setPlainText("a\nb\nc")
+            await until_queue_says(dialog, "Queue 2")
+            part(dialog, QCheckBox, "waitForQuotaBox").setChecked(True)
+            await until_queue_says(dialog, "Queue all (3)")
+            words = part(dialog, QLabel, "planWords")
+            assert words.text() == "3 video(s) · 2 left today"
+
+    on_the_panels(qapp, tmp_path, play, daily_limit=2)
+
+
+def test_the_model_keeps_qts_rules(qapp: QApplication) -> None:
+    model = ListModel(lambda row: str(len(row.problems)), lambda: "ABCDEFG")
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    bad = RowProblem(KadrajError(ErrorCode.PROMPT_EMPTY), Column.PROMPT)
+    model.add([CheckedRow(ListRow(1, "a"), USUAL), CheckedRow(ListRow(2), None, (bad,))])
+    assert (model.good, model.bad, model.requests) == (1, 1, [USUAL])
+    assert model.first_bad().row() == 1
+    assert model.headerData(6, Qt.Orientation.Horizontal) == "G"
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.data(QModelIndex()) is None
+    model.retranslate()
+    model.clear()
+    assert not model.first_bad().isValid()
