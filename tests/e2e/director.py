@@ -209,6 +209,23 @@ class Director:
         await self._act(self._hand.release)
         await self.until(lambda: coming.dropped, f"a drop on {name}")
 
+    async def drag_row(self, name: str, row: int, above: int) -> None:
+        """Drags a list's row to the place above another one."""
+        view = await self.find(QAbstractItemView, name)
+        rows = [view.visualRect(view.model().index(n, 0)) for n in (row, above)]
+        places = (rows[0].center(), QPoint(rows[1].center().x(), rows[1].top() + 4))
+        start, end = (_pixels(view.viewport().mapToGlobal(place)) for place in places)
+        coming = _Coming(view.viewport())
+        await self._act(self._hand.move, start)
+        await self._act(self._hand.press)
+        await self._act(self._hand.glide, start, end)
+        async with asyncio.timeout(PATIENCE):
+            while not coming.seen:  # a drag is told of moves only
+                for place in (end + QPoint(1, 0), end):
+                    await self._act(self._hand.move, place)
+        await self._act(self._hand.release)
+        await self.until(lambda: coming.dropped, f"a drop in {name}")
+
     # -- Inside --------------------------------------------------------------------------------
 
     @staticmethod

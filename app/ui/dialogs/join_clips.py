@@ -97,6 +97,8 @@ class JoinClips(QDialog):
             item = QListWidgetItem(self._list)
             item.setData(_CLIP, clip)
             item.setSizeHint(QSize(0, _ROW))
+            # Dropped between others, never into one.
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
         self._list.setFixedHeight(min(max(len(clips), 2), _ROWS_SHOWN) * _ROW + 2)
         self._list.setCurrentRow(0)
         self._show_stills()

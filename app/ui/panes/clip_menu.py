@@ -91,13 +91,25 @@ class ClipMenu(QMenu):
     def _add_films(self) -> None:
         """What is made of videos that are on this computer."""
         if len(self._ids) > 1:
-            self._add("join", self.tr("Join…"), lambda: self.join_asked.emit(self._ids))
+            join = self._add("join", self.tr("Join…"), lambda: self.join_asked.emit(self._ids))
+            join.setObjectName("clipJoin")
             return
-        for sign, text, asked in (
-            ("export", self.tr("Export as GIF, WebP, MP4…"), self.export_as_asked),
-            ("forward", self.tr("Continue from its last frame"), self.continue_asked),
+        for name, sign, text, asked in (
+            (
+                "clipExportAs",
+                "export",
+                self.tr("Export as GIF, WebP, MP4…"),
+                self.export_as_asked,
+            ),
+            (
+                "clipContinue",
+                "forward",
+                self.tr("Continue from its last frame"),
+                self.continue_asked,
+            ),
         ):
             action = self._add(sign, text, partial(asked.emit, self._clip))
+            action.setObjectName(name)
             action.setEnabled(self._clip.downloaded)
 
     def _add_marks(self) -> None:
