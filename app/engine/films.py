@@ -64,14 +64,19 @@ class Films:
 
         Without a moment it is the last frame that is neither faded nor black. What made the clip
         is carried over as far as a service here offers it. `CLIP_UNKNOWN`, `CLIP_NOT_HERE` or
-        `NOT_A_VIDEO`.
+        `CLIP_UNREADABLE`.
         """
         clip, video = await self._here(clip_id)
         still = self._library.still_path(clip)
-        if seconds is None:
-            seconds = await self._media.last_frame(video, still)
-        else:
-            seconds = await self._media.frame_at(video, seconds, still)
+        try:
+            if seconds is None:
+                seconds = await self._media.last_frame(video, still)
+            else:
+                seconds = await self._media.frame_at(video, seconds, still)
+        except KadrajError as error:
+            if error.code is not ErrorCode.NOT_A_VIDEO:
+                raise
+            raise KadrajError(ErrorCode.CLIP_UNREADABLE, name=video.name) from error
         picture = await self._media.inspect_picture(still, f"{video.stem} {seconds:.2f}.png")
         service = clip.service if clip.service in self._tables else next(iter(self._tables))
         table = self._tables[service]

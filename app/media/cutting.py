@@ -52,8 +52,8 @@ def cut_of(video: Path, shape: FilmShape) -> Cut:
     shape.check()
     reel = survey(video)
     end = reel.length
-    if shape.end is not None:
-        end = min(end, Fraction(shape.end).limit_denominator(CLOCK.denominator))
+    if shape.end is not None and shape.end < end:
+        end = Fraction(shape.end).limit_denominator(CLOCK.denominator)
     times = [(pts, (pts - reel.zero) * reel.time_base) for pts in reel.times]
     chosen = [(pts, time) for pts, time in times if shape.begin - MOMENT <= time < end - MOMENT]
     if not chosen:

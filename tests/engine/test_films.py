@@ -149,6 +149,27 @@ async def test_what_is_not_here_cannot_be_used(workshop: Workshop, tmp_path: Pat
                 assert caught.value.code is code
 
 
+async def test_a_broken_clip_cannot_be_continued(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workshop.opened() as (studio, _):
+        (clip,) = await taken_in(studio, tmp_path / "in", Recipe(frames=4))
+        assert clip.file is not None
+        clip.file.write_text("no video")
+        with pytest.raises(KadrajError) as broken:
+            await studio.shelf.films.continue_from(clip.id)
+        assert broken.value.code is ErrorCode.CLIP_UNREADABLE
+        assert broken.value.params["name"] == clip.file.name
+
+        async def full(*_arguments: object) -> float:
+            raise KadrajError(ErrorCode.DISK_FULL, folder="x")
+
+        monkeypatch.setattr(studio.media, "frame_at", full)
+        with pytest.raises(KadrajError) as caught:
+            await studio.shelf.films.continue_from(clip.id, 0.1)
+        assert caught.value.code is ErrorCode.DISK_FULL
+
+
 # -- Joined ------------------------------------------------------------------------------------
 
 

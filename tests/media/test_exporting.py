@@ -109,6 +109,8 @@ def test_an_mp4_that_would_be_the_same_is_the_same(clip: Path, tmp_path: Path) -
 
 def test_sizes_are_even_upright_and_never_larger(clip: Path, tmp_path: Path) -> None:
     turned = turn(make(tmp_path / "t.mp4", Recipe(frames=4)))
+    exported(clip, tmp_path / "b.mp4", FilmShape(MP4, side=64, end=float("inf")))
+    assert len(frames_of(tmp_path / "b.mp4")) == 48
     for video, side, size in (
         (clip, 101, (100, 56)),
         (clip, 4096, (320, 180)),
@@ -141,6 +143,7 @@ def test_frames_before_the_range_are_not_shown(tmp_path: Path) -> None:
         (FilmShape(GIF, begin=-1), "begin"),
         (FilmShape(GIF, begin=1, end=1), "end"),
         (FilmShape(GIF, begin=9), "begin"),
+        (FilmShape(GIF, begin=float("nan")), "begin"),
     ],
 )
 def test_what_cannot_be_is_told(clip: Path, tmp_path: Path, shape: FilmShape, field: str) -> None:

@@ -50,6 +50,7 @@ class PreviewPane(QWidget):
         self._clip: Clip | None = None
         self._error: KadrajError | None = None
         self._fault: str | None = None
+        self._sent_before = False  # whether a stream gave way to one elsewhere
         self._left_at: tuple[str, int, bool] | None = None  # clip id, position, playing
         self._preparing = False  # to become a file before it plays
         self._move = ""  # the id of the library's last move
@@ -110,6 +111,18 @@ class PreviewPane(QWidget):
             self._bridge.watch(
                 clip.id, partial(self._on_found, clip.id), partial(self._on_not_found, clip.id)
             )
+
+    @Slot(bool)
+    def rest(self, resting: bool) -> None:
+        """Halts while a video is watched elsewhere; what was being sent is asked for anew then."""
+        player = self._area.player
+        if resting:
+            self._sent_before |= player.streaming
+            player.let_go() if player.streaming else player.pause()
+            return
+        sent, self._sent_before = self._sent_before, False
+        if sent and self._clip is not None and not player.open:
+            self.show_clip(self._clip)
 
     def let_go(self, clip_ids: Collection[str]) -> bool:
         """Closes the file of the clip on show if it is one of these; tells whether it was.
@@ -286,7 +299,8 @@ class PreviewPane(QWidget):
         clip, frame = self._clip, self._area.surface.frame
         if clip is None or clip.file is None:
             return
-        self._area.player.pause()
+        if self._area.player.playing:  # at its end, a pause would bring back the first frame
+            self._area.player.pause()
         here = None
         if frame is not None and frame.endTime() // 1000 < self._area.player.duration - _AT_END:
             here = frame.startTime() / 1_000_000
