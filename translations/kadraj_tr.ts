@@ -1771,12 +1771,28 @@
         <translation>Vazgeç</translation>
     </message>
     <message>
+        <source>Is this your video?</source>
+        <translation>Bu senin videon mu?</translation>
+    </message>
+    <message>
+        <source>No, not this one</source>
+        <translation>Hayır, bu değil</translation>
+    </message>
+    <message>
         <source>None of these</source>
         <translation>Hiçbiri</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>Duraklat</translation>
+    </message>
+    <message>
         <source>Sent to {service}: {time}. These videos were made there about then, and Kadraj does not know whose they are.</source>
         <translation>{service} servisine gönderildi: {time}. Bu videolar orada o sıralarda yapıldı; Kadraj hangisinin kime ait olduğunu bilmiyor.</translation>
+    </message>
+    <message>
+        <source>Sent to {service}: {time}. This video was made there about then, and Kadraj does not know whose it is.</source>
+        <translation>{service} servisine gönderildi: {time}. Bu video orada o sıralarda yapıldı; Kadraj kime ait olduğunu bilmiyor.</translation>
     </message>
     <message>
         <source>This one</source>
@@ -1793,6 +1809,29 @@
     <message>
         <source>Which video is it?</source>
         <translation>Hangi video?</translation>
+    </message>
+    <message>
+        <source>Yes, it is mine</source>
+        <translation>Evet, benim</translation>
+    </message>
+</context>
+<context>
+    <name>MatchStage</name>
+    <message>
+        <source>Fetching the video…</source>
+        <translation>Video getiriliyor…</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Konum</translation>
+    </message>
+    <message>
+        <source>This video cannot be played here.</source>
+        <translation>Bu video burada oynatılamıyor.</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
     </message>
 </context>
 <context>
@@ -2189,6 +2228,10 @@
 <context>
     <name>PromptHistory</name>
     <message>
+        <source>No prompts yet.</source>
+        <translation>Henüz istem yok.</translation>
+    </message>
+    <message>
         <source>No such prompt.</source>
         <translation>Böyle bir istem yok.</translation>
     </message>
@@ -2249,7 +2292,7 @@
     </message>
     <message>
         <source>Length</source>
-        <translation>Süre</translation>
+        <translation>Uzunluk</translation>
     </message>
     <message>
         <source>Lists (*.csv *.tsv *.txt)</source>
@@ -2301,7 +2344,7 @@
     </message>
     <message>
         <source>Remark</source>
-        <translation>Not</translation>
+        <translation>Açıklama</translation>
     </message>
     <message>
         <source>Row</source>

@@ -311,6 +311,11 @@ class PortBridge(QObject):
         plans = [Plan(name, count, 0, None, count, None) for name, count in services.items()]
         self._answer("plan", lambda: then(plans))
 
+    def find_prompts(self, search: str, then: Callable[[list[str]], None]) -> None:
+        """The latest job's first."""
+        prompts = dict.fromkeys(job.request.prompt for job in reversed(self.jobs.values()))
+        self._answer("find_prompts", lambda: then([p for p in prompts if search in p]))
+
     def load_draft(self, service: str, then: Callable[[GenerationRequest | None], None]) -> None:
         self._answer("load_draft", lambda: then(self.drafts.get(service)))
 

@@ -497,6 +497,31 @@ def test_what_was_not_asked_for_yet_is_there_at_the_next_start(
     assert again.generate().picture == composer.pane._request().picture
 
 
+def test_up_and_down_bring_prompts_of_before_and_leave_what_is_written_alone(
+    compose: Compose, qtbot: QtBot
+) -> None:
+    jobs = [a_job(f"j{n}", request=a_request(prompt=f"prompt {n}")) for n in range(3)]
+    composer = compose(PortBridge(jobs=jobs))
+
+    def shows(text: str) -> Callable[[], bool]:
+        return lambda: composer.prompt.toPlainText() == text
+
+    for key, text in [
+        (Qt.Key.Key_Up, "prompt 2"),
+        (Qt.Key.Key_Up, "prompt 1"),
+        (Qt.Key.Key_Up, "prompt 0"),
+        (Qt.Key.Key_Down, "prompt 1"),
+        (Qt.Key.Key_Down, "prompt 2"),
+        (Qt.Key.Key_Down, ""),
+    ]:
+        QTest.keyClick(composer.prompt, key)
+        qtbot.waitUntil(shows(text))
+    composer.write("own")
+    QTest.keyClick(composer.prompt, Qt.Key.Key_Up)
+    QTest.qWait(0)
+    assert shows("own")()
+
+
 def test_when_an_earlier_picture_stays_that_is_said(
     compose: Compose, photo: Path, fake: Path, qtbot: QtBot
 ) -> None:

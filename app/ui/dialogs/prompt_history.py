@@ -52,8 +52,10 @@ class PromptHistory(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         column.setSpacing(2 * GRID)
-        for part in (self._title, self._search, self._nothing, self._list):
-            column.addWidget(part)
+        column.addWidget(self._title)
+        column.addWidget(self._search)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self._list, 1)
         self._nothing.hide()
         self.resize(_WIDTH, _HEIGHT)
         self._retranslate()
@@ -82,7 +84,13 @@ class PromptHistory(QDialog):
         self._search.setPlaceholderText(self.tr("Search"))
         self._search.setAccessibleName(self.tr("Search in prompts"))
         self._list.setAccessibleName(self.tr("Prompts of before"))
-        self._nothing.setText(self.tr("No such prompt."))
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        searched = self._search.text().strip()
+        self._nothing.setText(
+            self.tr("No such prompt.") if searched else self.tr("No prompts yet.")
+        )
 
     @Slot()
     def _look(self) -> None:
@@ -103,6 +111,7 @@ class PromptHistory(QDialog):
             size.setHeight(CONTROL)
             item.setSizeHint(size)
         self._list.setCurrentRow(0)
+        self._say_nothing()
         self._list.setVisible(bool(prompts))
         self._nothing.setVisible(not prompts)
 

@@ -90,6 +90,7 @@ class PromptList(QDialog):
         self._times.setObjectName("listTimes")
         self._times.setRange(1, _MOST_TIMES)
         self._times.setPrefix("×")
+        self._times.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._table = self._made_table()
         self._summary = styled(QLabel(), level="secondary", tone="dim")
         self._summary.setObjectName("listSummary")

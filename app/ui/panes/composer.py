@@ -151,7 +151,8 @@ class ComposerPane(QWidget):
             self._picture.settled.connect(self._on_picture_settled)
             self._picture.many_came.connect(self._open_tray)
             self._tools.pictures_requested.connect(self._open_tray)
-        self._tools.recalled.connect(self._prompt.setPlainText)
+        self._tools.recalled.connect(self._prompt.recall)
+        self._prompt.recall_asked.connect(self._on_recall_asked)
         self._tools.preset_chosen.connect(self._on_preset_chosen)
         self._tools.list_requested.connect(self._open_list)
         self._tools.said.connect(lambda text: self._notice.say(text, "good", closable=True))
@@ -289,6 +290,20 @@ class ComposerPane(QWidget):
         """A preset says nothing of the picture, and none of what another service calls its own."""
         self._prompt.setPlainText(request.prompt)
         self._options.use(request)
+
+    @Slot(int)
+    def _on_recall_asked(self, way: int) -> None:
+        """Shows the prompt that is so many older than the one that is shown."""
+        shown = self._prompt.toPlainText()
+
+        def then(prompts: list[str]) -> None:
+            if self._prompt.toPlainText() == shown:
+                here = prompts.index(shown) if shown in prompts else -1
+                wanted = here + way
+                if wanted < len(prompts):
+                    self._prompt.recall(prompts[wanted] if wanted >= 0 else "")
+
+        self._bridge.find_prompts("", then)
 
     # -- Many at once --------------------------------------------------------------------------
 

@@ -74,7 +74,7 @@ class PromptTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(HALF)
         row.addStretch()
-        row.addWidget(words)
+        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(HALF)
         for tool in (self._before, self._presets, self._more):
             row.addWidget(tool)

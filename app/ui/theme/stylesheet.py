@@ -213,6 +213,7 @@ QComboBox QAbstractItemView::item {{
 QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {{
     background: {t.raised}; color: {t.text};
 }}
+QTableView::item {{ padding: 0 6px; border: 0; }}
 QListWidget::item {{ padding: 0 8px; border: 2px solid transparent; border-radius: {RADIUS}px; }}
 QListWidget::item:hover {{ background: {t.raised}; color: {t.text}; }}
 QListWidget::item:selected {{
