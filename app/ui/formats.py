@@ -53,11 +53,14 @@ def number_or_dash(value: int | None) -> str:
     return _DASH if value is None else number(value)
 
 
-def day_and_time(moment: datetime, now: datetime | None = None) -> str:
-    """A time near or far: `Today 14:32`, `Yesterday 09:10`, `20 September 2025`."""
+def day_and_time(moment: datetime, now: datetime | None = None, *, seconds: bool = False) -> str:
+    """A time near or far: `Today 14:32`, `Yesterday 09:10`, `20 September 2025`.
+
+    With `seconds` it tells near ones apart: `Today 14:32:07`.
+    """
     local = moment.astimezone()
     today = (now or datetime.now(UTC)).astimezone().date()
-    clock_time = QLocale().toString(_qt(local).time(), "HH:mm")
+    clock_time = QLocale().toString(_qt(local).time(), "HH:mm:ss" if seconds else "HH:mm")
     days = (today - local.date()).days
     if days == 0:
         return QCoreApplication.translate("Dates", "Today {time}").format(time=clock_time)

@@ -161,6 +161,7 @@ class MainWindow(QWidget):
             self._memory.setValue("composer", self._wide_left)
             self._memory.setValue("middle", self._middle.saveState())
         self._preview.shut()
+        self._queue.shut()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -266,6 +267,7 @@ class MainWindow(QWidget):
             (self._notice.closed.connect, self._notice_row.hide),
             (self._switch.chosen.connect, self._on_switch_chosen),
             (self._queue.opened.connect, self._on_clip_id_opened),
+            (self._queue.stage_needed.connect, self._preview.rest),
             (self._queue.keys_requested.connect, self.sign_in_requested.emit),
             (self._queue.collapsed_changed.connect, self._on_queue_collapsed),
             (self._preview.use_again.connect, self._on_use_again),

@@ -103,8 +103,8 @@ def choosing(tmp_path: Path, qtbot: QtBot) -> Iterator[Choosing]:
 
 def test_the_videos_are_told_apart(choosing: Choosing, qtbot: QtBot) -> None:
     first, second = (choosing.list.item(row).text().splitlines() for row in range(2))
-    assert first[0].endswith(" · 16:9 · 0:06")
-    assert first[1] == "remote-c1"
+    assert first[0] == f"Today {NOW.astimezone():%H:%M:%S}"
+    assert first[1] == "16:9 · 0:06 · remote-c1"
     assert second[0] == "Somebody’s words"
     assert second[2] == "remote-c2"
 
@@ -119,8 +119,8 @@ def test_the_videos_are_told_apart(choosing: Choosing, qtbot: QtBot) -> None:
 def test_one_is_chosen_by_mouse(choosing: Choosing, qtbot: QtBot) -> None:
     choosing.click_row(1)
     choosing.click("matchWatchButton")
-    assert choosing.opened == ["c2"]
-    assert choosing.dialog.isVisible()
+    assert ("watch", "c2") in choosing.port.calls
+    assert choosing.opened == []
     choosing.click("matchTakeButton")
     assert ("take_as", "a", "remote-c2") in choosing.port.calls
     assert not choosing.dialog.isVisible()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 from app.domain.clips import Clip
 from app.domain.jobs import Job
 from app.ui import formats
+from app.ui.bridge import Bridge
 from app.ui.delegates.painting import fill, rounded_picture
+from app.ui.dialogs.match_stage import MatchStage
 from app.ui.texts import service_title
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
@@ -30,9 +32,9 @@ from app.ui.theme.tokens import GRID, ICON_LARGE, RADIUS
 from app.ui.thumbnails import Fit, ThumbnailLoader
 from app.ui.widgets.elided_label import ElidedLabel
 
-_WIDTH: Final = 480
+_WIDTH: Final = 768
 _STILL: Final = QSize(96, 54)
-_ROWS_SHOWN: Final = 4
+_ID_LETTERS: Final = 13
 _ROW: Final = _STILL.height() + 2 * GRID + 4  # and the frame of the marked one
 
 
@@ -47,16 +49,17 @@ class _Videos(QListWidget):
 
 
 class MatchChoice(QDialog):
-    """Offers videos of a service's history; shown beside the window, so that they can be watched.
+    """Offers videos of a service's history, to be watched before one is taken or all are refused.
 
-    `chosen`, `refused` and `watched` say what the user wants; Cancel leaves everything as it is.
+    `chosen` and `refused` say what the user wants; Cancel leaves everything as it is.
     """
 
     chosen = Signal(str, str)  # job id, the service's id of the video
     refused = Signal(str, list)  # job id, the service's ids of all videos
-    watched = Signal(str)  # clip id
 
-    def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, thumbnails: ThumbnailLoader, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("matchChoice")
         styled(self, role="panel")
@@ -70,6 +73,9 @@ class MatchChoice(QDialog):
         self._words = styled(QLabel(), level="secondary", tone="dim")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
+        self.stage = MatchStage(bridge)
+        self.stage.still_seen.connect(self._show_stills)
+        self.stage.playing_changed.connect(self._on_playing_changed)
         self._list = _Videos()
         self._list.setObjectName("matchList")
         self._list.setIconSize(_STILL)
@@ -77,9 +83,8 @@ class MatchChoice(QDialog):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.itemSelectionChanged.connect(self._on_selection_changed)
-        self._list.itemDoubleClicked.connect(self._on_watch_clicked)
-        self._watch = self._button("matchWatchButton", self._on_watch_clicked)
-        self._watch.setIcon(icon("play"))
+        self._list.itemDoubleClicked.connect(self.stage.toggle)
+        self._watch = self._button("matchWatchButton", self.stage.toggle)
         self._cancel = self._button("matchCancelButton", self.reject)
         self._none = self._button("matchNoneButton", self._on_none_clicked)
         self._take = styled(self._button("matchTakeButton", self._on_take_clicked), kind="primary")
@@ -108,8 +113,17 @@ class MatchChoice(QDialog):
         """Offers these videos from now on; what the user marked among them stays marked."""
         marked = self._chosen()
         self._clips = tuple(clips)
-        self._fill(marked)
+        alone = len(self._clips) == 1
+        self._fill(self._clips[0] if alone else marked)
+        # One is a question of yes or no, which Enter does not answer by the way.
+        self._take.setDefault(not alone)
+        self._watch.setDefault(alone)
         self._retranslate()
+        self.stage.look_through([clip for clip in self._clips if clip.thumbnail is None])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.stage.leave()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -131,8 +145,14 @@ class MatchChoice(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        for part in (self._title, self._prompt, self._words, self._list):
+        for part in (self._title, self._prompt, self._words):
             column.addWidget(part)
+        middle = QHBoxLayout()
+        middle.setSpacing(2 * GRID)
+        middle.addWidget(self._list, 1)
+        middle.addWidget(self.stage)
+        column.addSpacing(GRID)
+        column.addLayout(middle)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self._watch)
@@ -144,52 +164,58 @@ class MatchChoice(QDialog):
         self.setFixedWidth(_WIDTH)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Which video is it?"))
-        self._title.setText(self.tr("Which video is it?"))
-        self._watch.setText(self.tr("Watch"))
+        alone = len(self._clips) == 1
+        title = self.tr("Is this your video?") if alone else self.tr("Which video is it?")
+        self.setWindowTitle(title)
+        self._title.setText(title)
+        self._on_playing_changed(self.stage.player.playing)
         self._cancel.setText(self.tr("Cancel"))
-        self._none.setText(self.tr("None of these"))
-        self._take.setText(self.tr("This one"))
+        self._none.setText(self.tr("No, not this one") if alone else self.tr("None of these"))
+        self._take.setText(self.tr("Yes, it is mine") if alone else self.tr("This one"))
         self._list.setAccessibleName(self.tr("Videos that may be this one"))
         job = self._job
         if job is None:
             return
         self._prompt.setText(job.request.prompt)
-        self._words.setText(
+        words = (
             self.tr(
+                "Sent to {service}: {time}. This video was made there about then, and Kadraj does "
+                "not know whose it is."
+            )
+            if alone
+            else self.tr(
                 "Sent to {service}: {time}. These videos were made there about then, and Kadraj "
                 "does not know whose they are."
-            ).format(
-                service=service_title(job.service),
-                time=formats.day_and_time(job.submitted_at or job.created_at),
             )
         )
+        sent = formats.day_and_time(job.submitted_at or job.created_at, seconds=True)
+        self._words.setText(words.format(service=service_title(job.service), time=sent))
         for row, clip in enumerate(self._clips):
             self._list.item(row).setText(self._about(clip))
 
     def _about(self, clip: Clip) -> str:
-        told = [formats.day_and_time(clip.created_at)]
-        if clip.aspect_ratio:
-            told.append(clip.aspect_ratio)
+        told = [clip.aspect_ratio] if clip.aspect_ratio else []
         if clip.length is not None:
             told.append(formats.clock(clip.length))
-        lines = [" · ".join(told), clip.remote_id]
-        return "\n".join([clip.prompt, *lines] if clip.prompt else lines)
+        short = clip.remote_id[:_ID_LETTERS] + "…" * (len(clip.remote_id) > _ID_LETTERS)
+        lines = [formats.day_and_time(clip.created_at, seconds=True), " · ".join([*told, short])]
+        prompt = " ".join(clip.prompt.split())
+        return "\n".join([prompt, *lines] if prompt else lines)
 
     # -- Rows ----------------------------------------------------------------------------------
 
     def _fill(self, marked: Clip | None) -> None:
-        self._list.clear()
-        for clip in self._clips:
-            item = QListWidgetItem(self._list)
-            item.setSizeHint(QSize(0, _ROW))
-            if marked is not None and clip.id == marked.id:
-                self._list.setCurrentItem(item)
+        with QSignalBlocker(self._list):  # what is being watched goes on
+            self._list.clear()
+            for clip in self._clips:
+                item = QListWidgetItem(self._list)
+                item.setSizeHint(QSize(0, _ROW))
+                if marked is not None and clip.id == marked.id:
+                    self._list.setCurrentItem(item)
         self._show_stills()
-        shown = min(max(len(self._clips), 2), _ROWS_SHOWN)
-        self._list.setFixedHeight(shown * _ROW)
         self._on_selection_changed()
 
+    @Slot()
     def _show_stills(self) -> None:
         for row, clip in enumerate(self._clips):
             still = self._still(clip)
@@ -207,6 +233,8 @@ class MatchChoice(QDialog):
         frame = None
         if clip.thumbnail is not None:
             frame = self._thumbnails.pixmap(clip.thumbnail, _STILL, ratio, Fit.COVER)
+        elif not (seen := self.stage.still(clip.id)).isNull():
+            frame = _covering(seen, _STILL * ratio, ratio)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if frame is not None:
@@ -227,8 +255,10 @@ class MatchChoice(QDialog):
 
     @Slot()
     def _on_selection_changed(self) -> None:
+        chosen = self._chosen()
         for button in (self._take, self._watch):
-            button.setEnabled(self._chosen() is not None)
+            button.setEnabled(chosen is not None)
+        self.stage.mark(chosen)
 
     @Slot()
     def _on_take_clicked(self) -> None:
@@ -243,13 +273,26 @@ class MatchChoice(QDialog):
             self.refused.emit(self._job.id, [clip.remote_id for clip in self._clips])
             self.reject()
 
-    @Slot()
-    def _on_watch_clicked(self) -> None:
-        clip = self._chosen()
-        if clip is not None:
-            self.watched.emit(clip.id)
+    @Slot(bool)
+    def _on_playing_changed(self, playing: bool) -> None:
+        self._watch.setText(self.tr("Pause") if playing else self.tr("Watch"))
+        self._watch.setIcon(icon("pause" if playing else "play"))
 
     @Slot(Path)
     def _on_thumbnail_loaded(self, path: Path) -> None:
         if any(clip.thumbnail == path for clip in self._clips):
             self._show_stills()
+
+
+def _covering(image: QImage, size: QSize, ratio: float) -> QPixmap:
+    """As much of a picture's middle as fills `size`, in device pixels."""
+    whole = image.scaled(
+        size,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    cut = QRect(QPoint(), size)
+    cut.moveCenter(whole.rect().center())
+    pixmap = QPixmap.fromImage(whole.copy(cut))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

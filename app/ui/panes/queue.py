@@ -49,6 +49,7 @@ class QueuePane(QWidget):
 
     opened = Signal(str)  # clip id
     keys_requested = Signal()
+    stage_needed = Signal(bool)  # whether a video is watched here, and none elsewhere meanwhile
     job_selected = Signal(object)  # Job or None
     collapsed_changed = Signal(bool)
 
@@ -74,7 +75,7 @@ class QueuePane(QWidget):
         self._build(thumbnails)
         self._matches = QueueMatches(bridge, thumbnails, self)
         self._matches.said.connect(self._say)
-        self._matches.watched.connect(self.opened)
+        self._matches.stage_needed.connect(self.stage_needed)
         self._matches.again.connect(self._on_look_again)
         self._forget_outcome = QTimer(self)
         self._forget_outcome.setSingleShot(True)
@@ -166,6 +167,10 @@ class QueuePane(QWidget):
         if had_focus and not collapsed:
             self._view.setFocus()
         self.collapsed_changed.emit(collapsed)
+
+    def shut(self) -> None:
+        """Closes what plays beside the pane. For the end of the program."""
+        self._matches.shut()
 
     def _fit_width(self) -> None:
         self.setMinimumWidth(STRIP_WIDTH if self._collapsed else MIN_WIDTH)

@@ -15,23 +15,27 @@ from app.ui.thumbnails import ThumbnailLoader
 class QueueMatches(QObject):
     """The choice dialog, kept up to date and closed when its job is uncertain no longer.
 
-    `said` carries what came of an answer, its tone, and how it is taken back (or None), `watched` a
-    clip the user wants to see.
+    `said` carries what came of an answer, its tone, and how it is taken back (or None).
     """
 
     said = Signal(str, str, object)
-    watched = Signal(str)  # clip id
+    stage_needed = Signal(bool)  # whether a video runs here, and none elsewhere
     again = Signal(str)  # job id, to be looked for
 
     def __init__(self, bridge: Bridge, thumbnails: ThumbnailLoader, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._choice = MatchChoice(thumbnails, parent)
+        self._choice = MatchChoice(bridge, thumbnails, parent)
+        self._choice.stage.needed.connect(self.stage_needed)
         self._choice.chosen.connect(self._on_chosen)
         self._choice.refused.connect(self._on_refused)
-        self._choice.watched.connect(self.watched)
         bridge.uncertain_searched.connect(self._on_uncertain_searched)
         bridge.job_changed.connect(self._on_job_changed)
+
+    def shut(self) -> None:
+        """Closes the dialog and what plays in it. For the end of the program."""
+        self._choice.close()
+        self._choice.stage.player.shut()
 
     def ask(self, job: Job) -> bool:
         """Shows the videos that may be the job's; tells whether there are any."""
