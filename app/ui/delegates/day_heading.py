@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.ui import formats
+from app.ui.delegates.clip_delegate import CELL_PADDING
 from app.ui.delegates.painting import fill
 from app.ui.theme.fonts import sized
 from app.ui.theme.theme import current_tokens
@@ -27,7 +28,7 @@ def paint_heading(
     if pinned:
         painter.setPen(QColor(tokens.line))
         painter.drawLine(line.bottomLeft(), line.bottomRight())
-    words = QRectF(line)
+    words = QRectF(line.adjusted(CELL_PADDING, 0, 0, 0))
     painter.setFont(sized(font, FONT_NORMAL, semibold=True))
     name = formats.day(day)
     painter.setPen(QColor(tokens.text))

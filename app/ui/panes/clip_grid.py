@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
+    QColor,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -48,6 +49,7 @@ from app.ui.delegates.drag_picture import STILLS, drag_picture
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipRole, ClipsModel
 from app.ui.panes.grid_layout import GridLayout
+from app.ui.theme.theme import current_tokens
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.thumbnails import ThumbnailLoader
 
@@ -102,6 +104,8 @@ class ClipGrid(QListView):
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.setMouseTracking(True)
+        # Of a viewport that paints all of itself only what comes into sight is painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_requested)
         # What lies between the pane's edge and a still is half the cell's own.
@@ -228,9 +232,9 @@ class ClipGrid(QListView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's own name
         self.viewport().scroll(dx, dy)
-        # A heading on top stays where it is while everything moves.
-        reach = max(0, -dy) + 2 * self._layout.heading
-        self.viewport().update(0, 0, self.viewport().width(), reach if self._layout.heading else 0)
+        # A heading on top stays where it is while everything moves, itself among it.
+        for top in (0, dy) if self._layout.heading else ():
+            self.viewport().update(0, top, self.viewport().width(), self._layout.heading)
         if self._rubber_from is not None:
             self.viewport().update()
 
@@ -336,34 +340,43 @@ class ClipGrid(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self.executeDelayedItemsLayout()
         painter = QPainter(self.viewport())
+        dirty = event.region()
+        painter.fillRect(dirty.boundingRect(), QColor(current_tokens().window))
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain = option.state & ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
         selection = self.selectionModel()
         current = self.currentIndex().row() if self.hasFocus() else -1
-        top, dirty = self.verticalOffset(), event.rect()
-        for row in self._layout.rows_between(top + dirty.top(), top + dirty.bottom()):
-            index = self._clips.index(row)
+        top = self.verticalOffset()
+        # While one scrolls there are two stripes far from each other, above and below.
+        open_to_sight = dirty - QRect(0, 0, self.viewport().width(), self._pinned())
+        reach = open_to_sight.boundingRect()
+        for row in self._layout.rows_between(top + reach.top(), top + reach.bottom()):
             option.rect = self._layout.rect(row).translated(0, -top)
+            if not open_to_sight.intersects(option.rect):
+                continue
+            index = self._clips.index(row)
             option.state = plain
             if selection.isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected
             if row == current:
                 option.state |= QStyle.StateFlag.State_HasFocus
             self._delegate.paint(painter, option, index)
-        self._paint_headings(painter, top)
+        self._paint_headings(painter, top, dirty)
         if self._rubber_from is not None:
             band = QRect(self._rubber_from - QPoint(0, top), self._rubber_to).normalized()
             paint_rubber_band(painter, band)
         painter.end()
 
-    def _paint_headings(self, painter: QPainter, top: int) -> None:
+    def _paint_headings(self, painter: QPainter, top: int, dirty: QRegion) -> None:
         width = self.viewport().width()
         height = self.viewport().height()
         for section, heading in self._layout.headings_between(top, top + height):
             day, count = self._clips.days[section]
-            line = QRect(CELL_PADDING, heading - top, width - CELL_PADDING, HEADING)
-            paint_heading(painter, line, day, count, self.font(), pinned=heading == top > 0)
+            line = QRect(0, heading - top, width, HEADING)
+            if dirty.intersects(line):
+                pinned = heading == top > 0
+                paint_heading(painter, line, day, count, self.font(), pinned=pinned)
 
     def dataChanged(  # noqa: N802 - Qt's own name
         self, top_left: Index, bottom_right: Index, _roles: Sequence[int] = ()
@@ -372,7 +385,9 @@ class ClipGrid(QListView):
         if top_left == bottom_right:
             self.update(top_left)
         else:
-            self.viewport().update()
+            for row in self.visible_rows():
+                if top_left.row() <= row <= bottom_right.row():
+                    self.update(self._clips.index(row))
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:  # noqa: N802
         QAbstractItemView.rowsInserted(self, parent, start, end)
