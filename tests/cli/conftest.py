@@ -19,7 +19,8 @@ from app.demo.panels import DemoPanels, ThreadedDemoPanels
 ROOT = Path(__file__).parents[2]
 #: A key that looks like one, so that finding it anywhere means something.
 KEY = "sk-kadraj-cok-gizli-0123456789"
-PATIENCE = 40
+#: Seconds after which a command hangs, on a machine with other things to do.
+PATIENCE = 100
 
 
 @dataclass(frozen=True)

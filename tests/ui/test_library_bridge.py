@@ -31,7 +31,7 @@ async def answer(call: Callable[..., None], *given: Any, **more: Any) -> Any:
         return await told
 
 
-async def said(call: Callable[..., None], *given: Any) -> Any:
+async def said(call: Callable[..., object], *given: Any) -> Any:
     """The same for calls whose errors go out to everybody."""
     told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
     async with asyncio.timeout(20):
