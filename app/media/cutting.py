@@ -13,7 +13,7 @@ from av.video.frame import VideoFrame
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.films import FilmFormat, FilmShape
-from app.media.encoding import filtered
+from app.media.encoding import decode_quickly, filtered
 from app.media.moments import MOMENT
 from app.media.opening import opened
 from app.media.reels import Reel, survey
@@ -88,6 +88,7 @@ def frames_of(cut: Cut, place: int = 0, count: int | None = None) -> Iterator[Vi
 def _shown(reel: Reel, shots: Sequence[tuple[int, Fraction]]) -> Iterator[VideoFrame]:
     coming = dict(shots)
     with opened(reel.video) as container:
+        decode_quickly(container)
         container.seek(int(shots[0][0] * reel.time_base * av.time_base))
         for frame in container.decode(container.streams.video[0]):
             time = coming.pop(frame.pts or 0, None)

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 import av
-from av.container import OutputContainer
+from av.codec.context import ThreadType
+from av.container import InputContainer, OutputContainer
 from av.error import BlockingIOError as NothingYet
 from av.error import EOFError as EndOfStream
 from av.filter import Graph
@@ -69,6 +70,13 @@ def write(container: OutputContainer, *lanes: Iterator[Timed]) -> None:
 def time_of(frame: VideoFrame) -> Fraction:
     """When a frame is shown, in seconds; of one that has its time."""
     return Fraction(frame.pts or 0) * (frame.time_base or 0)
+
+
+def decode_quickly(container: InputContainer) -> None:
+    """Has the pictures of a video decoded by several threads, where all of it is wanted."""
+    context = container.streams.video[0].codec_context
+    context.thread_count = _THREADS
+    context.thread_type = ThreadType.AUTO
 
 
 def fitting(frames: Iterator[VideoFrame], size: tuple[int, int]) -> Iterator[VideoFrame]:

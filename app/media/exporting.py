@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from math import ceil
 from pathlib import Path
@@ -124,16 +124,13 @@ def _places(cut: Cut) -> list[int]:
 
 def _measured(cut: Cut, place: int) -> tuple[int, float]:
     """Bytes of the first frame from a place on, and of each of those after it."""
-    count = min(_FRAMES, len(cut.shots) - place)
-    palette = None
-    if cut.shape.format is FilmFormat.GIF:
-        palette = palette_of(frames_of(cut, place, count))
-    first = _bytes(cut, place, 1, palette)
-    return first, max(0, _bytes(cut, place, count, palette) - first) / max(1, count - 1)
+    frames = list(frames_of(cut, place, _FRAMES))
+    palette = palette_of(iter(frames)) if cut.shape.format is FilmFormat.GIF else None
+    first = _bytes(cut, frames[:1], palette)
+    return first, max(0, _bytes(cut, frames, palette) - first) / max(1, len(frames) - 1)
 
 
-def _bytes(cut: Cut, place: int, count: int, palette: VideoFrame | None) -> int:
+def _bytes(cut: Cut, frames: Sequence[VideoFrame], palette: VideoFrame | None) -> int:
     """Bytes of some frames when they are encoded."""
-    frames = frames_of(cut, place, count)
     with av.open(io.BytesIO(), "w", cut.shape.format.value) as nowhere:
-        return sum(packet.size for _, packet in _pictures(nowhere, cut, frames, palette))
+        return sum(packet.size for _, packet in _pictures(nowhere, cut, iter(frames), palette))

@@ -5,13 +5,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
-from av.codec.context import ThreadType
 from av.container import OutputContainer
 from av.video.frame import VideoFrame
 
 from app.domain.films import Joined, JoinPart
 from app.media import soundtracks
-from app.media.encoding import PictureStream, Timed, fitting, write
+from app.media.encoding import PictureStream, Timed, decode_quickly, fitting, write
 from app.media.film_errors import film_errors
 from app.media.opening import opened
 from app.media.reels import Reel, beginnings, can_be_kept, reels_of, ticks_of
@@ -121,10 +120,8 @@ def _frames(reel: Reel) -> Iterator[VideoFrame]:
     """A reel's frames as they are shown, each with the time that its index tells."""
     times = iter(reel.times)
     with opened(reel.video) as container:
-        stream = container.streams.video[0]
-        stream.codec_context.thread_count = 0
-        stream.codec_context.thread_type = ThreadType.AUTO
-        for frame in container.decode(stream):
+        decode_quickly(container)
+        for frame in container.decode(container.streams.video[0]):
             time = next(times, None)
             if time is None:
                 break
