@@ -308,6 +308,21 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n iş</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n video</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CullPane</name>
     <message numerus="yes">
         <source>%n kept</source>
@@ -759,8 +774,12 @@
         <translation>Kitaplık bozulmuş. Kadraj’ı kapatıp aç: açılırken yeniden kurulur.</translation>
     </message>
     <message>
-        <source>The library was damaged and has been rebuilt. Videos: {videos}, jobs: {jobs}.</source>
-        <translation>Kitaplık bozulmuştu, yeniden kuruldu. Video: {videos}, iş: {jobs}.</translation>
+        <source>The library was damaged and has been rebuilt: {videos}, {jobs}. The old one is kept as {name}.</source>
+        <translation>Kitaplık bozulmuştu, yeniden kuruldu: {videos}, {jobs}. Eskisi {name} adıyla duruyor.</translation>
+    </message>
+    <message>
+        <source>The library was missing and has been rebuilt: {videos}, {jobs}.</source>
+        <translation>Kitaplık yoktu, yeniden kuruldu: {videos}, {jobs}.</translation>
     </message>
     <message>
         <source>The model {value} is not offered. Choose one of: {allowed}.</source>

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 
 from app.domain.clips import IMPORTED, JOINED, Clip
 from app.domain.errors import Came, ErrorCode, KadrajError, what_came
@@ -173,7 +173,9 @@ _ERRORS: Mapping[ErrorCode, object] = {
         "Errors", "The library is damaged. Close Kadraj and open it again: it is rebuilt then."
     ),
     ErrorCode.LIBRARY_REBUILT: QT_TRANSLATE_NOOP(
-        "Errors", "The library was damaged and has been rebuilt. Videos: {videos}, jobs: {jobs}."
+        "Errors",
+        "The library was damaged and has been rebuilt: {videos}, {jobs}. The old one is kept as "
+        "{name}.",
     ),
     ErrorCode.LIBRARY_NEWER: QT_TRANSLATE_NOOP(
         "Errors", "This library was written by a newer Kadraj. Update Kadraj to open it."
@@ -201,7 +203,22 @@ _BARE: Mapping[ErrorCode, object] = {
     ErrorCode.DOWNLOAD_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "The video could not be downloaded (error {status})."
     ),
+    ErrorCode.LIBRARY_REBUILT: QT_TRANSLATE_NOOP(
+        "Errors", "The library was missing and has been rebuilt: {videos}, {jobs}."
+    ),
 }
+
+
+class Counted(QObject):
+    """Numbers of things with their plural, which Linguist collects from methods alone."""
+
+    def videos(self, count: int) -> str:
+        """`20 videos`."""
+        return self.tr("%n video(s)", "", count)
+
+    def jobs(self, count: int) -> str:
+        """`1 job`."""
+        return self.tr("%n job(s)", "", count)
 
 
 def service_title(service: str) -> str:
@@ -227,6 +244,7 @@ def prompt_unknown() -> str:
 
 def error_text(error: KadrajError | Failure) -> str:
     """One or two sentences in the window's language."""
+    translate = QCoreApplication.translate
     params = error.params
     fields = {
         "service": _who(params),
@@ -239,19 +257,19 @@ def error_text(error: KadrajError | Failure) -> str:
         "name": str(params.get("name") or ""),
         "path": str(params.get("path") or params.get("folder") or ""),
         "reason": str(params.get("reason") or ""),
-        "videos": formats.number(int(_number(params, "videos"))),
-        "jobs": formats.number(int(_number(params, "jobs"))),
+        "videos": Counted().videos(int(_number(params, "videos"))),
+        "jobs": Counted().jobs(int(_number(params, "jobs"))),
         "size": _size(params, "size"),
         "limit_size": _size(params, "limit"),
         "pixels": _pixels(params),
         "seconds": formats.number(int(_number(params, "retry_after"))),
     }
-    told = params.get("detail") or params.get("retry_after")
+    told = params.get("detail") or params.get("retry_after") or params.get("name")
     text = _ERRORS[error.code] if told else _BARE.get(error.code, _ERRORS[error.code])
     if error.code is ErrorCode.SUBMIT_UNCERTAIN:
         text = _UNCERTAIN[what_came(params)]
     # One pass over the template: what a service said is never taken for a template itself.
-    return QCoreApplication.translate("Errors", str(text)).format_map(fields)
+    return translate("Errors", str(text)).format_map(fields)
 
 
 def halt_text(error: KadrajError | Failure) -> str:
