@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
 from app.bootstrap import Surroundings, build_studio, check_address
-from app.domain.errors import KadrajError
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.settings import Language
 from app.engine.pace import Pace
 from app.engine.studio import Studio
@@ -162,6 +162,9 @@ async def _one_run(
             desk.demo_left.connect(lambda: _settle(ended, False))
             faults.told.connect(desk.window.say)
             desk.open(trouble)
+            if studio.library_away is not None:
+                away = str(studio.library_away)
+                desk.window.say(KadrajError(ErrorCode.LIBRARY_AWAY, folder=away))
             if studio.rebuilt is not None:
                 desk.window.say(studio.rebuilt.told())
             desk.take_pictures(call.pictures)

@@ -224,13 +224,17 @@ async def history(studio: Studio, console: Console, options: Namespace) -> int:
     clips = await studio.library.clips(found)
     rows = [
         f"{clip.created_at.astimezone():%d.%m.%Y %H:%M}  {clip.remote_id}  "
-        f"{clip.file or console.speech.line('in_the_cloud')}  {clip.prompt}".rstrip()
+        f"{clip.file or console.speech.line(_place(clip))}  {clip.prompt}".rstrip()
         for clip in clips
     ]
     console.result(
         "\n".join(rows) or console.speech.line("no_videos"), [clip_data(clip) for clip in clips]
     )
     return code
+
+
+def _place(clip: Clip) -> str:
+    return "file_missing" if clip.missing else "in_the_cloud"
 
 
 async def download(studio: Studio, console: Console, options: Namespace) -> int:

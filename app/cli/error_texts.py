@@ -198,6 +198,10 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "The disk is full: {folder}",
         "Disk dolu: {folder}",
     ),
+    ErrorCode.LIBRARY_AWAY: (
+        "The library folder is not there: {folder}. Plug its disk in; downloads wait for it.",
+        "Kitaplık klasörü yerinde değil: {folder}. Diskini tak; indirmeler onu bekliyor.",
+    ),
     ErrorCode.FILE_FAILED: (
         "A file could not be written: {path} ({reason})",
         "Bir dosya yazılamadı: {path} ({reason})",

@@ -47,6 +47,7 @@ _EXITS: Final[Mapping[ErrorCode, Exit]] = {
     ErrorCode.FILM_SHAPE_INVALID: Exit.BAD_INPUT,
     ErrorCode.FILM_FAILED: Exit.THIS_COMPUTER,
     ErrorCode.DISK_FULL: Exit.THIS_COMPUTER,
+    ErrorCode.LIBRARY_AWAY: Exit.THIS_COMPUTER,
     ErrorCode.FILE_FAILED: Exit.THIS_COMPUTER,
     ErrorCode.KEYRING_UNAVAILABLE: Exit.THIS_COMPUTER,
     ErrorCode.ALREADY_RUNNING: Exit.THIS_COMPUTER,

@@ -110,6 +110,10 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "Answer in the open window, or close it first.",
         "Yanıtı açık pencerede ver ya da önce onu kapat.",
     ),
+    "file_missing": (
+        "its file is not there (disk not plugged in?)",
+        "dosyası yerinde değil (diski takılı mı?)",
+    ),
     "in_the_cloud": ("in the cloud", "bulutta"),
     "key_kept": ("The key works and is in the keyring.", "Anahtar geçerli ve anahtarlıkta."),
     "left_today": ("{remaining} of {limit} left today", "bugün {remaining} / {limit} hak kaldı"),

@@ -99,6 +99,11 @@ class Clip:
         return self.file is not None
 
     @property
+    def missing(self) -> bool:
+        """Whether its file was put on this computer and is not to be found now."""
+        return self.file is None and self.media is not None and self.trashed_at is None
+
+    @property
     def length(self) -> float | None:
         """Seconds: of the file where it was looked at, otherwise as the service told."""
         return self.duration_seconds if self.media is None else self.media.duration_seconds

@@ -73,6 +73,7 @@ class ErrorCode(StrEnum):
 
     # This computer
     DISK_FULL = "disk_full"  # folder; needed (bytes) where it is known
+    LIBRARY_AWAY = "library_away"  # folder, which was there before
     FILE_FAILED = "file_failed"  # path, reason
     KEYRING_UNAVAILABLE = "keyring_unavailable"  # reason, NO_KEYRING where there is none
     ALREADY_RUNNING = "already_running"
@@ -110,6 +111,7 @@ PASSING: Final = frozenset(
         ErrorCode.RATE_LIMITED,
         ErrorCode.DOWNLOAD_CUT,
         ErrorCode.DISK_FULL,
+        ErrorCode.LIBRARY_AWAY,
     }
 )
 

@@ -143,6 +143,13 @@ class LibraryMoved:
     folder: Path
 
 
+@dataclass(frozen=True, slots=True)
+class LibraryAwayChanged:
+    """The library's folder, which was there before, is not there now; None: it is back."""
+
+    away: Path | None
+
+
 Event = (
     JobChanged
     | JobRemoved
@@ -161,4 +168,5 @@ Event = (
     | WorkProgressed
     | WorkEnded
     | LibraryMoved
+    | LibraryAwayChanged
 )

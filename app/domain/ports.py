@@ -388,6 +388,13 @@ class Library(Protocol):
         """
         ...
 
+    async def folder_away(self) -> Path | None:
+        """The library's folder, if it held videos and is not there now: its disk may be missing.
+
+        Then nothing is made in its place, and `part_path` and `move` raise `LIBRARY_AWAY`.
+        """
+        ...
+
     def name_files(self, pattern: str) -> None:
         """Names files by this pattern from now on; see `app.domain.name_patterns`."""
         ...

@@ -94,6 +94,12 @@ class Downloader:
         pause = self._pauses.get(clip_id)
         return None if pause is None else pause.why
 
+    def resume(self, code: ErrorCode) -> None:
+        """Goes on at once with all downloads that pause for this reason."""
+        for pause in self._pauses.values():
+            if pause.why.code is code:
+                pause.over.set()
+
     async def until_over(self, clip_id: str) -> None:
         """Returns when a clip is neither being downloaded nor waits for that."""
         await self._tasks.over(_task_name(clip_id))
@@ -158,9 +164,15 @@ class Downloader:
                     return current
                 return await self._download(current)
         except KadrajError as error:
-            _log.warning("download of %s: %s", clip.id, error.code)
-            await self._tell_job(clip, JobState.COMPLETED, error)
-            raise
+            why = await self._cause(error)
+            _log.warning("download of %s: %s", clip.id, why.code)
+            await self._tell_job(clip, JobState.COMPLETED, why)
+            raise why from error
+
+    async def _cause(self, error: KadrajError) -> KadrajError:
+        """What is behind an error: without the library's folder everything fails."""
+        away = await self._library.folder_away()
+        return error if away is None else KadrajError(ErrorCode.LIBRARY_AWAY, folder=str(away))
 
     async def _download(self, clip: Clip) -> Clip:
         part = self._library.part_path(clip)

@@ -50,6 +50,7 @@ from app.engine.ids import new_id
 from app.engine.job_log import JobLog
 from app.engine.pace import Pace
 from app.engine.planning import Planner
+from app.engine.presence import Presence
 from app.engine.prompt_lists import PromptLists
 from app.engine.quotas import Quotas
 from app.engine.room import RoomWatch
@@ -202,6 +203,7 @@ class Studio:
             now=now,
             on_read=self._reconciler.look,
         )
+        self._presence = Presence(parts.library, self.downloads, self.hub, pace)
         self._silences = Silences(parts.library, self.hub, now)
         self.hub.subscribe(self._on_event)
 
@@ -220,6 +222,7 @@ class Studio:
         await self._reconciler.load()
         await self._silences.load()
         await self.downloads.load()
+        await self._presence.look()
         if not read_only:
             await self._doubt_what_was_being_sent()
         self.estimates.learn_from(
@@ -237,6 +240,7 @@ class Studio:
         for service in self._parts.services:
             sending = partial(self._submitter.run, service)
             self._tasks.start(f"submit {service}", self._room.insist(sending))
+        self._tasks.start("watch the library's folder", self._presence.run())
         for job in await self.library.jobs({JobState.COMPLETED, JobState.DOWNLOADING}):
             await self.downloads.take_up(job, automatically=self._settings.download_automatically)
 
@@ -267,6 +271,11 @@ class Studio:
     def read_only(self) -> bool:
         """Whether the library was opened to be looked at only."""
         return self._read_only
+
+    @property
+    def library_away(self) -> Path | None:
+        """The library's folder where it held videos and is not there now."""
+        return self._presence.away
 
     @property
     def settings(self) -> Settings:

@@ -6,6 +6,7 @@ Everything here reads indexes alone and looks at no file.
 import sqlite3
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Final
 
 from app.domain.clips import ClipCounts, ClipOrder, ClipPlace, ClipQuery
@@ -119,3 +120,14 @@ def _conditions(query: ClipQuery) -> tuple[list[str], list[str | int]]:
     conditions += [_PLACES[query.place]] if query.place else []
     conditions += [condition for condition, value in asked if value is not None]
     return conditions, [value for _, value in asked if value is not None]
+
+
+def shelves(connection: sqlite3.Connection) -> frozenset[str]:
+    """The folders just below the library's in which the newest videos were kept."""
+    rows = connection.execute(
+        "SELECT file FROM clips WHERE id IN"
+        " (SELECT id FROM clips INDEXED BY clips_searched"
+        " WHERE trashed_at IS NULL AND size IS NOT NULL LIMIT 50)"
+    )
+    files = [PurePosixPath(file) for (file,) in rows]
+    return frozenset(file.parts[0] for file in files if len(file.parts) > 1 and not file.root)

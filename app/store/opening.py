@@ -1,16 +1,18 @@
 """A library's life: locked for one program, opened, brought up to date, repaired, written twice."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.opening import LibraryRebuilt
-from app.store import arrivals, damage, job_table, moving, rebuilding
+from app.store import arrivals, clip_queries, damage, job_table, moving, rebuilding
 from app.store.database import Database, T, Work, transaction
 from app.store.files import file_errors, private_folder
 from app.store.gathering import Probe
@@ -20,6 +22,10 @@ from app.store.rows import RowFolders
 from app.store.schema import is_up_to_date, migrate
 
 _log = logging.getLogger(__name__)
+
+#: A file of this name in the library's folder is the user's word that it is the right one, though
+#: nothing of before is in it: the disk of before is gone for good.
+START_ANEW: Final = ".kadraj-library"
 
 
 class OpenedLibrary:
@@ -38,6 +44,8 @@ class OpenedLibrary:
             thumbnails=places.thumbnails,
         )
         self._probe = probe
+        #: The folders just below the library's in which videos were kept.
+        self._shelves: frozenset[str] = frozenset()
         self._database = Database(places.database)
         self._journal = Journal(places.journal)
         # Opening and closing may happen on different threads.
@@ -65,6 +73,20 @@ class OpenedLibrary:
     async def rebuild(self) -> LibraryRebuilt:
         with self._locked():
             return await self._rebuild()
+
+    async def folder_away(self) -> Path | None:
+        return await asyncio.to_thread(self._folder_away)
+
+    def _folder_away(self) -> Path | None:
+        """A disk that is not mounted leaves an empty folder, or none."""
+        library = self._folders.library
+        there = (library / name for name in (*self._shelves, START_ANEW))
+        return library if self._shelves and not any(path.exists() for path in there) else None
+
+    def _check_there(self) -> None:
+        """Raises `LIBRARY_AWAY` lest anything is made in the library's place."""
+        if away := self._folder_away():
+            raise KadrajError(ErrorCode.LIBRARY_AWAY, folder=str(away))
 
     async def close(self) -> None:
         await self._database.close()
@@ -105,6 +127,7 @@ class OpenedLibrary:
             if not is_up_to_date(connection, database):
                 raise KadrajError(ErrorCode.LIBRARY_DAMAGED, path=str(database), reason="outdated")
             damage.check_pages(connection)
+            self._shelves = clip_queries.shelves(connection)
 
         await self._database.open_read_only(check)
 
@@ -139,7 +162,9 @@ class OpenedLibrary:
             self._journal.begin(read_rows(connection), number)
         self._journal.attach(connection)
         moving.settle(self._places.move_note, self._folders.library)
+        self._shelves = clip_queries.shelves(connection)
         with transaction(connection):
-            arrivals.settle(connection, self._folders)
+            if self._folder_away() is None:
+                arrivals.settle(connection, self._folders)
             job_table.forget_old_steps(connection)
         self._journal.write(connection)

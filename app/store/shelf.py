@@ -106,6 +106,7 @@ class Shelf(OpenedLibrary):
         quiet: asyncio.Lock,
         switch: Callable[[], None],
     ) -> bool:
+        await asyncio.to_thread(self._check_there)
         move = Move(self._places.move_note, self._folders.library, folder)
 
         def end() -> None:

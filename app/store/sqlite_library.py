@@ -109,6 +109,7 @@ class SqliteLibrary(Shelf):
         self._pattern = pattern
 
     def part_path(self, clip: Clip) -> Path:
+        self._check_there()
         folder = private_folder(self._folders.library / clip_folder(clip))
         return folder / f".{own_id(clip.id)}.part"
 
@@ -187,6 +188,7 @@ class SqliteLibrary(Shelf):
         if thumbnail is not None and thumbnail != self.thumbnail_path(kept):
             copy_whole(thumbnail, self.thumbnail_path(kept))
         arrivals.rename(part, file)
+        self._shelves |= {clip_folder(kept).parts[0]}
         with transaction(connection):
             return arrivals.take(connection, kept.id, self._folders)
 

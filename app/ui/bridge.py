@@ -109,6 +109,11 @@ class Bridge(FilmBridge):
         """What came of the last look for an uncertain job; None before the first."""
         return self._studio.last_search(job_id)
 
+    @property
+    def library_away(self) -> Path | None:
+        """The library's folder where it held videos and is not there now."""
+        return self._studio.library_away
+
     def was_found(self, job: Job) -> bool:
         """Whether a job's video was found for it in the history, which `not_this_one` can undo."""
         return self._studio.was_found(job)

@@ -15,6 +15,7 @@ from app.domain.events import (
     DownloadsPaused,
     Event,
     HistoryMerged,
+    LibraryAwayChanged,
     LibraryMoved,
     WorkEnded,
     WorkProgressed,
@@ -36,6 +37,7 @@ class LibraryBridge(ComposingBridge):
     downloads_pause_changed = Signal(bool)
     work_progressed = Signal(object)  # WorkProgress
     work_ended = Signal(object)  # WorkEnd
+    library_away_changed = Signal(object)  # Path of the folder that is not there, or None
     library_moved = Signal(object)  # Path of the folder; the files of clips read before are gone
 
     def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
@@ -183,6 +185,8 @@ class LibraryBridge(ComposingBridge):
                 self.work_progressed.emit(progress)
             case WorkEnded(end):
                 self.work_ended.emit(end)
+            case LibraryAwayChanged(away):
+                self.library_away_changed.emit(away)
             case LibraryMoved(folder):
                 self.library_moved.emit(folder)
             case _:

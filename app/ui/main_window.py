@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip, MarksChange
-from app.domain.errors import KadrajError
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job, JobState
 from app.domain.works import WorkKind
 from app.metadata import NAME
@@ -125,6 +125,14 @@ class MainWindow(QWidget):
     def say(self, error: KadrajError) -> None:
         """Shows what concerns the whole window, under its bar."""
         self._say(partial(error_text, error))
+
+    @Slot(object)
+    def _on_library_away_changed(self, away: Path | None) -> None:
+        if away is not None:
+            self.say(KadrajError(ErrorCode.LIBRARY_AWAY, folder=str(away)))
+        else:
+            self._notice.clear()
+            self._notice_row.hide()
 
     def say_keys_may_remain(self) -> None:
         """Shows that signing out could not reach the keyring."""
@@ -265,6 +273,7 @@ class MainWindow(QWidget):
             (self._top.keys_sheet_requested.connect, self._on_keys_sheet_requested),
             (self._top.demo_left.connect, self.demo_left.emit),
             (self._notice.closed.connect, self._notice_row.hide),
+            (self._bridge.library_away_changed.connect, self._on_library_away_changed),
             (self._switch.chosen.connect, self._on_switch_chosen),
             (self._queue.opened.connect, self._on_clip_id_opened),
             (self._queue.stage_needed.connect, self._preview.rest),

@@ -160,6 +160,10 @@ _ERRORS: Mapping[ErrorCode, object] = {
         "Errors", "The video could not be written ({reason})."
     ),
     ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP("Errors", "The disk is full. Make room, and try again."),
+    ErrorCode.LIBRARY_AWAY: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The library folder is not there: {path}. Plug its disk in; downloads wait for it.",
+    ),
     ErrorCode.FILE_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "A file could not be written: {path} ({reason})"
     ),
@@ -286,6 +290,8 @@ def brief_halt_text(error: KadrajError | Failure) -> str:
     match error.code:
         case ErrorCode.DISK_FULL:
             return QCoreApplication.translate("Errors", "Paused: disk full")
+        case ErrorCode.LIBRARY_AWAY:
+            return QCoreApplication.translate("Errors", "Paused: library folder not there")
         case ErrorCode.ONLY_IN_BROWSER:
             return QCoreApplication.translate("Errors", "Only in the browser")
         case _:

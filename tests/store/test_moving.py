@@ -276,7 +276,7 @@ async def test_a_drive_that_is_away_is_waited_for(places: Places, tmp_path: Path
     async with opened(places) as library:
         with pytest.raises(KadrajError) as failure:
             await move(library, places, tmp_path / "third")
-        assert failure.value.code is ErrorCode.FOLDER_UNUSABLE
+        assert failure.value.code is ErrorCode.LIBRARY_AWAY
     assert places.move_note.exists()
     away.rename(places.library)
     async with opened(places) as library:

@@ -69,6 +69,8 @@ CELL_PADDING: Final = 6
 _RING: Final = 2
 _RING_GAP: Final = 2
 _BAR: Final = 3
+#: What halts downloads, which go on by themselves.
+_HALTS: Final = frozenset({ErrorCode.DISK_FULL, ErrorCode.LIBRARY_AWAY})
 _SIGN: Final = 20
 _STAR: Final = 11
 _BUTTON: Final = 28
@@ -263,7 +265,9 @@ class ClipDelegate(QStyledItemDelegate):
             self._badges.paint(painter, inside.bottomLeft(), self._progress_text(progress), font)
             _paint_bar(painter, QRectF(still), progress.share)
         elif not clip.downloaded and not (self._bare and clip.thumbnail is None):
-            self._paint_place(painter, inside, self.tr("in the cloud"), font, "cloud")
+            place = self.tr("file not there") if clip.missing else self.tr("in the cloud")
+            sign = "cloud_off" if clip.missing else "cloud"
+            self._paint_place(painter, inside, place, font, sign)
         elif not clip.at_service and clip.remote_id:
             self._paint_place(painter, inside, self.tr("only here"), font, "cloud_off")
         if clip.marks.favourite:
@@ -321,7 +325,7 @@ class ClipDelegate(QStyledItemDelegate):
         painter.setFont(sized(font, FONT_SECONDARY))
         error: KadrajError | None = index.data(ClipRole.ERROR)
         if error is not None:
-            tone = tokens.warn if error.code is ErrorCode.DISK_FULL else tokens.bad
+            tone = tokens.warn if error.code in _HALTS else tokens.bad
             _paint_line(painter, line, brief_halt_text(error), tone)
             return
         self._paint_stars(painter, line, clip.marks.rating)

@@ -106,7 +106,8 @@ def group_of(job: Job, *, fetching: bool, ended: datetime, today: date) -> Group
     if job.state is JobState.COMPLETED and not fetching:
         return Group.NEEDS_YOU if job.failure else _today(Group.DONE, ended, today)
     if job.state in RUNNING:
-        return Group.PAUSED if failed_with(job, ErrorCode.DISK_FULL) else Group.RUNNING
+        paused = failed_with(job, ErrorCode.DISK_FULL, ErrorCode.LIBRARY_AWAY)
+        return Group.PAUSED if paused else Group.RUNNING
     if job.state is JobState.READY:
         return _today(Group.DONE, ended, today)
     if job.state is JobState.LOST:

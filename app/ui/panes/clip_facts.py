@@ -49,6 +49,8 @@ def _media_facts(clip: Clip) -> list[tuple[str, str | None]]:
 
 
 def _place(clip: Clip) -> str:
+    if clip.missing:
+        return QCoreApplication.translate("Details", "Its file is not there")
     if not clip.downloaded:
         return QCoreApplication.translate("Details", "In the cloud")
     return place_name(ClipPlace.HERE if clip.at_service else ClipPlace.ONLY_HERE)
