@@ -22,6 +22,7 @@ from app.engine.studio import Studio
 from app.metadata import NAME, VERSION
 from app.services.transport import ssl_context
 from app.store.keyring_vault import KeyringVault
+from app.store.room import room
 
 _PACKAGES = ("PySide6-Essentials", "PySide6-Addons", "httpx", "qasync", "keyring", "av")
 _CODECS = ("h264", "aac")
@@ -30,8 +31,12 @@ _PATIENCE = 10.0
 
 async def diagnose(around: Surroundings, studio: Studio) -> list[Finding]:
     """Everything, in the order a person would ask for it. Changes nothing."""
+    chosen = studio.settings.library
+    library = chosen or around.places.library
     findings = [*_versions(), *_multimedia(), await _keyring(around, studio.capabilities)]
-    findings += [_folder("data", around.places.home), _folder("library", around.places.library)]
+    findings += [_folder("data", around.places.home), _folder("library", library)]
+    if chosen is not None and not chosen.is_dir():
+        findings[-1] = replace(findings[-1], level=Level.WARNING, note="seen_not_there", fields={})
     findings += await asyncio.gather(*(_service(table) for table in studio.capabilities.values()))
     return findings
 
@@ -76,8 +81,10 @@ def _folder(name: str, folder: Path) -> Finding:
     about = Finding(f"folder {name}", f"row_{name}_folder", detail=str(folder))
     if not there.is_dir() or not os.access(there, os.W_OK):
         return replace(about, level=Level.PROBLEM, note="seen_not_writable")
-    free = shutil.disk_usage(there).free // MEGABYTE
-    return replace(about, note="seen_free", fields={"free": free})
+    fields = {"free": shutil.disk_usage(there).free // MEGABYTE}
+    if room(there) <= 0:
+        return replace(about, level=Level.WARNING, note="seen_full", fields=fields)
+    return replace(about, note="seen_free", fields=fields)
 
 
 async def _service(table: Capabilities) -> Finding:

@@ -1,11 +1,13 @@
 """What can be typed after `kadraj`."""
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
+from app.cli.exits import Exit
 from app.cli.texts import Speech
 from app.metadata import COMMAND, NAME, VERSION
 
@@ -125,13 +127,31 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     return root
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Says "usage" in Kadraj's words."""
+
+    def __init__(self, usage: str, prog: str) -> None:
+        super().__init__(prog, max_help_position=_EXPLANATIONS)
+        self._usage = usage
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """As argparse does, with another word before it."""
+        super().add_usage(usage, actions, groups, f"{self._usage}: " if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
     """Takes every explanation from the texts, under the name of what it explains."""
 
     def __init__(self, speech: Speech, about: str, **settings: Any) -> None:
         super().__init__(
             description=speech.help(about),
-            formatter_class=partial(argparse.HelpFormatter, max_help_position=_EXPLANATIONS),
+            formatter_class=partial(_Formatter, speech.help("usage")),
             add_help=False,
             **settings,
         )
@@ -139,6 +159,12 @@ class _Parser(argparse.ArgumentParser):
         self._arguments = self.add_argument_group(speech.help("arguments"))
         self._options = self.add_argument_group(speech.help("options"))
         self.option("-h", "--help", action="help")
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong and ends the program."""
+        self.print_usage(sys.stderr)
+        wrong = self._speech.wrong_input(message)
+        self.exit(Exit.BAD_INPUT, f"{self.prog}: {self._speech.help('error')}: {wrong}\n")
 
     def argument(self, name: str, services: str = "", **settings: Any) -> None:
         """Adds an argument that stands for itself, shown as `name` and kept under it in small
@@ -154,12 +180,12 @@ class _Parser(argparse.ArgumentParser):
 def _port(text: str) -> int:
     port = int(text)
     if not 0 <= port <= 65_532:
-        raise argparse.ArgumentTypeError("0 to 65532")
+        raise argparse.ArgumentTypeError("0–65532")
     return port
 
 
 def _times(text: str) -> int:
     times = int(text)
     if not 1 <= times <= 100:
-        raise argparse.ArgumentTypeError("1 to 100")
+        raise argparse.ArgumentTypeError("1–100")
     return times

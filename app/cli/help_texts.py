@@ -19,6 +19,8 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
             "edilmedi, 4 hak kalmadı, 5 ulaşılamıyor ya da belirsiz, 6 servis işi yapamadı."
         ),
     ),
+    "usage": ("usage", "kullanım"),
+    "error": ("error", "hata"),
     "arguments": ("arguments", "girdiler"),
     "options": ("options", "seçenekler"),
     "commands": ("commands", "komutlar"),

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
+from app.cli.argument_errors import retold
 from app.cli.error_texts import ERRORS, KEYRING_REASONS, UNCERTAIN
 from app.cli.help_texts import HELP
 from app.domain.errors import ErrorCode, KadrajError, what_came
@@ -168,6 +169,14 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "kullanılamıyor ({reason}): anahtarlar tek çalıştırma için geçerli, {variables} ile ver",
     ),
     "seen_not_writable": ("cannot be written to", "yazılamıyor"),
+    "seen_full": (
+        "full, {free} MB free: what needs room waits",
+        "dolu, {free} MB boş: yer isteyen her şey bekler",
+    ),
+    "seen_not_there": (
+        "not there: is its disk plugged in?",
+        "yerinde değil: diski takılı mı?",
+    ),
     "seen_free": ("{free} MB free", "{free} MB boş"),
     "seen_unreachable": ("cannot be reached: {reason}", "ulaşılamıyor: {reason}"),
     "list_row": ("row {row}: {text}", "{row}. satır: {text}"),
@@ -235,6 +244,10 @@ class Speech:
     def help(self, name: str, **fields: object) -> str:
         """An explanation of `HELP`, filled in."""
         return HELP[name][self._index].format(**fields)
+
+    def wrong_input(self, message: str) -> str:
+        """What argparse says of wrong input, in words."""
+        return retold(message, self._index)
 
     def error(self, error: KadrajError) -> str:
         """An error in words. What a service said is quoted, never taken for a template."""
