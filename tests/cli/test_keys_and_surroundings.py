@@ -11,8 +11,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.cli.doctor import Level
+from app.cli.texts import Speech
 from app.demo.panels import DemoPanels
 from app.demo.scenarios import SCENARIOS, Scenario
+from app.diagnosis import _folder
+from app.domain.settings import Language
 from tests.cli.conftest import KEY, ROOT, Kadraj, until
 
 NO_RING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
@@ -287,3 +291,22 @@ def test_it_runs_from_any_folder(kadraj: Kadraj, tmp_path: Path) -> None:
         timeout=40,
     )
     assert (done.returncode, done.stdout) == (0, b"No jobs.\n")
+
+
+def test_the_doctor_looks_at_the_library_of_the_settings(bare: Kadraj, tmp_path: Path) -> None:
+    bare.home.mkdir()
+    elsewhere = tmp_path / "disk" / "films"
+    (bare.home / "settings.json").write_text(json.dumps({"library": str(elsewhere)}))
+    away = {row["name"]: row for row in bare("doctor", "--json").json}["folder library"]
+    assert (away["level"], str(elsewhere) in away["detail"]) == ("warning", True)
+    assert "is its disk plugged in?" in away["detail"]
+    elsewhere.mkdir(parents=True)
+    here = {row["name"]: row for row in bare("doctor", "--json").json}["folder library"]
+    assert (here["level"], str(elsewhere) in here["detail"]) == ("ok", True)
+
+
+def test_the_doctor_warns_of_a_full_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("app.diagnosis.room", lambda _folder: 0)
+    finding = _folder("data", tmp_path)
+    assert finding.level is Level.WARNING
+    assert "full" in finding.seen(Speech(Language.ENGLISH))
