@@ -126,12 +126,16 @@
     <name>ClipDelegate</name>
     <message>
         <source>Download</source>
-        <extracomment>Free space around a cell&apos;s still, half of what lies between two stills.</extracomment>
+        <extracomment>Free space around a cell&apos;s still, half of what lies between two stills. What halts downloads, which go on by themselves.</extracomment>
         <translation>İndir</translation>
     </message>
     <message>
         <source>Downloading…</source>
         <translation>İndiriliyor…</translation>
+    </message>
+    <message>
+        <source>file not there</source>
+        <translation>dosyası yerinde değil</translation>
     </message>
     <message>
         <source>in the cloud</source>
@@ -453,6 +457,10 @@
         <translation>Servisin kuyruğunda</translation>
     </message>
     <message>
+        <source>Its file is not there</source>
+        <translation>Dosyası yerinde değil</translation>
+    </message>
+    <message>
         <source>Kadraj’s number</source>
         <translation>Kadraj numarası</translation>
     </message>
@@ -746,6 +754,10 @@
         <translation>Duraklatıldı: disk dolu ({path}). Yer açılınca kendiliğinden sürer.</translation>
     </message>
     <message>
+        <source>Paused: library folder not there</source>
+        <translation>Duraklatıldı: kitaplık klasörü yerinde değil</translation>
+    </message>
+    <message>
         <source>Something in Kadraj went wrong ({reason}). Nothing was lost.</source>
         <translation>Kadraj’da bir şeyler ters gitti ({reason}). Hiçbir şey kaybolmadı.</translation>
     </message>
@@ -768,6 +780,10 @@
     <message>
         <source>The library cannot move to this folder: {path}</source>
         <translation>Kitaplık bu klasöre taşınamaz: {path}</translation>
+    </message>
+    <message>
+        <source>The library folder is not there: {path}. Plug its disk in; downloads wait for it.</source>
+        <translation>Kitaplık klasörü yerinde değil: {path}. Diskini tak; indirmeler onu bekliyor.</translation>
     </message>
     <message>
         <source>The library is damaged. Close Kadraj and open it again: it is rebuilt then.</source>
@@ -1903,6 +1919,129 @@
     </message>
 </context>
 <context>
+    <name>OfferWords</name>
+    <message>
+        <source>Asks for another key of {service}</source>
+        <translation type="unfinished">{service} için başka bir anahtar ister</translation>
+    </message>
+    <message>
+        <source>Brings the video to this computer</source>
+        <translation type="unfinished">Videoyu bu bilgisayara getirir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Vazgeç</translation>
+    </message>
+    <message>
+        <source>Change key…</source>
+        <translation type="unfinished">Anahtarı değiştir…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished">Yeniden denetle</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation type="unfinished">Şimdi denetle</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished">Denetleniyor…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Seç…</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation type="unfinished">İstemi kopyala</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished">İndir</translation>
+    </message>
+    <message>
+        <source>Gives the video that was found back, and looks for yours again</source>
+        <translation type="unfinished">Bulunan videoyu geri verir, seninkini yeniden arar</translation>
+    </message>
+    <message>
+        <source>Looks for it in the history of {service}</source>
+        <translation type="unfinished">{service} geçmişinde arar</translation>
+    </message>
+    <message>
+        <source>Mark lost</source>
+        <translation type="unfinished">Kayıp say</translation>
+    </message>
+    <message>
+        <source>Offer refused videos again</source>
+        <translation type="unfinished">Reddedilen videoları yine öner</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Aç</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished">Tarayıcıda aç</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Kaldır</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation type="unfinished">Yeniden gönder</translation>
+    </message>
+    <message>
+        <source>Sends it once more</source>
+        <translation type="unfinished">Bir kez daha gönderir</translation>
+    </message>
+    <message>
+        <source>Sends it once more; asks you first</source>
+        <translation type="unfinished">Bir kez daha gönderir; önce sana sorar</translation>
+    </message>
+    <message>
+        <source>Shows the video on the page of {service}</source>
+        <translation type="unfinished">Videoyu {service} sayfasında gösterir</translation>
+    </message>
+    <message>
+        <source>Shows the videos of {service} that may be this one</source>
+        <translation type="unfinished">{service} videolarından bu olabilecekleri gösterir</translation>
+    </message>
+    <message>
+        <source>Takes it out of the queue</source>
+        <translation type="unfinished">Kuyruktan çıkarır</translation>
+    </message>
+    <message>
+        <source>Takes it out of the queue; the video stays in your history</source>
+        <translation type="unfinished">Kuyruktan çıkarır; video geçmişinde kalır</translation>
+    </message>
+    <message>
+        <source>Takes it out of the queue; {service} goes on with it</source>
+        <translation type="unfinished">Kuyruktan çıkarır; {service} yapmayı sürdürür</translation>
+    </message>
+    <message>
+        <source>This is not my video</source>
+        <translation type="unfinished">Bu benim videom değil</translation>
+    </message>
+    <message>
+        <source>This may use a second video of your quota. Send again?</source>
+        <translation type="unfinished">Bu, hakkından bir video daha düşürebilir. Yeniden gönderilsin mi?</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Yeniden dene</translation>
+    </message>
+    <message>
+        <source>Your word that it was not taken</source>
+        <translation type="unfinished">Alınmadığını söylersin</translation>
+    </message>
+    <message>
+        <source>{service} goes on making it, and it counts. Remove it from the queue?</source>
+        <translation type="unfinished">{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
+    </message>
+</context>
+<context>
     <name>OptionFields</name>
     <message>
         <source>Frame</source>
@@ -2660,60 +2799,8 @@
         </translation>
     </message>
     <message>
-        <source>Asks for another key of {service}</source>
-        <translation>{service} için başka bir anahtar ister</translation>
-    </message>
-    <message>
-        <source>Brings the video to this computer</source>
-        <translation>Videoyu bu bilgisayara getirir</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Vazgeç</translation>
-    </message>
-    <message>
-        <source>Change key…</source>
-        <translation>Anahtarı değiştir…</translation>
-    </message>
-    <message>
-        <source>Check again</source>
-        <translation>Yeniden denetle</translation>
-    </message>
-    <message>
-        <source>Check now</source>
-        <translation>Şimdi denetle</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Denetleniyor…</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Seç…</translation>
-    </message>
-    <message>
-        <source>Copy prompt</source>
-        <translation>İstemi kopyala</translation>
-    </message>
-    <message>
         <source>Done today ({count})</source>
         <translation>Bugün biten ({count})</translation>
-    </message>
-    <message>
-        <source>Download</source>
-        <translation>İndir</translation>
-    </message>
-    <message>
-        <source>Gives the video that was found back, and looks for yours again</source>
-        <translation>Bulunan videoyu geri verir, seninkini yeniden arar</translation>
-    </message>
-    <message>
-        <source>Looks for it in the history of {service}</source>
-        <translation>{service} geçmişinde arar</translation>
-    </message>
-    <message>
-        <source>Mark lost</source>
-        <translation>Kayıp say</translation>
     </message>
     <message>
         <source>Marked as lost</source>
@@ -2740,76 +2827,16 @@
         <translation>İzlenmiyor: {service} için giriş yap</translation>
     </message>
     <message>
-        <source>Offer refused videos again</source>
-        <translation>Reddedilen videoları yine öner</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Aç</translation>
-    </message>
-    <message>
-        <source>Open in browser</source>
-        <translation>Tarayıcıda aç</translation>
-    </message>
-    <message>
         <source>Paused</source>
         <translation>Duraklatıldı</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Kaldır</translation>
     </message>
     <message>
         <source>Running</source>
         <translation>Sürüyor</translation>
     </message>
     <message>
-        <source>Send again</source>
-        <translation>Yeniden gönder</translation>
-    </message>
-    <message>
-        <source>Sends it once more</source>
-        <translation>Bir kez daha gönderir</translation>
-    </message>
-    <message>
-        <source>Sends it once more; asks you first</source>
-        <translation>Bir kez daha gönderir; önce sana sorar</translation>
-    </message>
-    <message>
-        <source>Shows the video on the page of {service}</source>
-        <translation>Videoyu {service} sayfasında gösterir</translation>
-    </message>
-    <message>
-        <source>Shows the videos of {service} that may be this one</source>
-        <translation>{service} videolarından bu olabilecekleri gösterir</translation>
-    </message>
-    <message>
-        <source>Takes it out of the queue</source>
-        <translation>Kuyruktan çıkarır</translation>
-    </message>
-    <message>
-        <source>Takes it out of the queue; the video stays in your history</source>
-        <translation>Kuyruktan çıkarır; video geçmişinde kalır</translation>
-    </message>
-    <message>
-        <source>Takes it out of the queue; {service} goes on with it</source>
-        <translation>Kuyruktan çıkarır; {service} yapmayı sürdürür</translation>
-    </message>
-    <message>
         <source>The bar is the time gone by against the usual time of your own videos. The service tells no percentage.</source>
         <translation>Çubuk, geçen süreyi kendi videolarının olağan süresiyle karşılaştırır. Servis yüzde bildirmez.</translation>
-    </message>
-    <message>
-        <source>This is not my video</source>
-        <translation>Bu benim videom değil</translation>
-    </message>
-    <message>
-        <source>This may use a second video of your quota. Send again?</source>
-        <translation>Bu, hakkından bir video daha düşürebilir. Yeniden gönderilsin mi?</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Yeniden dene</translation>
     </message>
     <message>
         <source>Waiting ({count})</source>
@@ -2824,20 +2851,12 @@
         <translation>{service} girişini bekliyor</translation>
     </message>
     <message>
-        <source>Your word that it was not taken</source>
-        <translation>Alınmadığını söylersin</translation>
-    </message>
-    <message>
         <source>{prompt}. {service}. {state}</source>
         <translation>{prompt}. {service}. {state}</translation>
     </message>
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} sn</translation>
-    </message>
-    <message>
-        <source>{service} goes on making it, and it counts. Remove it from the queue?</source>
-        <translation>{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
     </message>
     <message>
         <source>{service} no longer knows this job; it is asked again</source>
