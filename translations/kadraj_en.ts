@@ -161,10 +161,24 @@
 <context>
     <name>JoinClips</name>
     <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n only in the cloud: download first</source>
         <translation>
             <numerusform>%n only in the cloud: download it first</numerusform>
             <numerusform>%n only in the cloud: download them first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown once instead of twice</source>
+        <translation>
+            <numerusform>%n shown once instead of twice</numerusform>
+            <numerusform>%n shown once instead of twice</numerusform>
         </translation>
     </message>
     <message numerus="yes">

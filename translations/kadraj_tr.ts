@@ -1434,9 +1434,21 @@
 <context>
     <name>JoinClips</name>
     <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n kare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n only in the cloud: download first</source>
         <translation>
             <numerusform>%n tanesi yalnız bulutta: önce indir</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown once instead of twice</source>
+        <translation>
+            <numerusform>%n tanesi iki kez yerine bir kez</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1463,6 +1475,7 @@
     </message>
     <message>
         <source>Join videos</source>
+        <extracomment>Milliseconds of quiet before it is looked what will come of it.</extracomment>
         <translation>Videoları birleştir</translation>
     </message>
     <message>
@@ -1476,6 +1489,14 @@
     <message>
         <source>Videos in their order</source>
         <translation>Sırasıyla videolar</translation>
+    </message>
+    <message>
+        <source>encoded anew</source>
+        <translation>yeniden kodlanıyor</translation>
+    </message>
+    <message>
+        <source>kept as they are</source>
+        <translation>oldukları gibi</translation>
     </message>
 </context>
 <context>
@@ -1922,123 +1943,123 @@
     <name>OfferWords</name>
     <message>
         <source>Asks for another key of {service}</source>
-        <translation type="unfinished">{service} için başka bir anahtar ister</translation>
+        <translation>{service} için başka bir anahtar ister</translation>
     </message>
     <message>
         <source>Brings the video to this computer</source>
-        <translation type="unfinished">Videoyu bu bilgisayara getirir</translation>
+        <translation>Videoyu bu bilgisayara getirir</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Vazgeç</translation>
+        <translation>Vazgeç</translation>
     </message>
     <message>
         <source>Change key…</source>
-        <translation type="unfinished">Anahtarı değiştir…</translation>
+        <translation>Anahtarı değiştir…</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished">Yeniden denetle</translation>
+        <translation>Yeniden denetle</translation>
     </message>
     <message>
         <source>Check now</source>
-        <translation type="unfinished">Şimdi denetle</translation>
+        <translation>Denetle</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished">Denetleniyor…</translation>
+        <translation>Denetleniyor…</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Seç…</translation>
+        <translation>Seç…</translation>
     </message>
     <message>
         <source>Copy prompt</source>
-        <translation type="unfinished">İstemi kopyala</translation>
+        <translation>İstemi kopyala</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished">İndir</translation>
+        <translation>İndir</translation>
     </message>
     <message>
         <source>Gives the video that was found back, and looks for yours again</source>
-        <translation type="unfinished">Bulunan videoyu geri verir, seninkini yeniden arar</translation>
+        <translation>Bulunan videoyu geri verir, seninkini yeniden arar</translation>
     </message>
     <message>
         <source>Looks for it in the history of {service}</source>
-        <translation type="unfinished">{service} geçmişinde arar</translation>
+        <translation>{service} geçmişinde arar</translation>
     </message>
     <message>
         <source>Mark lost</source>
-        <translation type="unfinished">Kayıp say</translation>
+        <translation>Kayıp say</translation>
     </message>
     <message>
         <source>Offer refused videos again</source>
-        <translation type="unfinished">Reddedilen videoları yine öner</translation>
+        <translation>Reddedilen videoları yine öner</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Aç</translation>
+        <translation>Aç</translation>
     </message>
     <message>
         <source>Open in browser</source>
-        <translation type="unfinished">Tarayıcıda aç</translation>
+        <translation>Tarayıcıda aç</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Kaldır</translation>
+        <translation>Kaldır</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished">Yeniden gönder</translation>
+        <translation>Yeniden gönder</translation>
     </message>
     <message>
         <source>Sends it once more</source>
-        <translation type="unfinished">Bir kez daha gönderir</translation>
+        <translation>Bir kez daha gönderir</translation>
     </message>
     <message>
         <source>Sends it once more; asks you first</source>
-        <translation type="unfinished">Bir kez daha gönderir; önce sana sorar</translation>
+        <translation>Bir kez daha gönderir; önce sana sorar</translation>
     </message>
     <message>
         <source>Shows the video on the page of {service}</source>
-        <translation type="unfinished">Videoyu {service} sayfasında gösterir</translation>
+        <translation>Videoyu {service} sayfasında gösterir</translation>
     </message>
     <message>
         <source>Shows the videos of {service} that may be this one</source>
-        <translation type="unfinished">{service} videolarından bu olabilecekleri gösterir</translation>
+        <translation>{service} videolarından bu olabilecekleri gösterir</translation>
     </message>
     <message>
         <source>Takes it out of the queue</source>
-        <translation type="unfinished">Kuyruktan çıkarır</translation>
+        <translation>Kuyruktan çıkarır</translation>
     </message>
     <message>
         <source>Takes it out of the queue; the video stays in your history</source>
-        <translation type="unfinished">Kuyruktan çıkarır; video geçmişinde kalır</translation>
+        <translation>Kuyruktan çıkarır; video geçmişinde kalır</translation>
     </message>
     <message>
         <source>Takes it out of the queue; {service} goes on with it</source>
-        <translation type="unfinished">Kuyruktan çıkarır; {service} yapmayı sürdürür</translation>
+        <translation>Kuyruktan çıkarır; {service} yapmayı sürdürür</translation>
     </message>
     <message>
         <source>This is not my video</source>
-        <translation type="unfinished">Bu benim videom değil</translation>
+        <translation>Bu benim videom değil</translation>
     </message>
     <message>
         <source>This may use a second video of your quota. Send again?</source>
-        <translation type="unfinished">Bu, hakkından bir video daha düşürebilir. Yeniden gönderilsin mi?</translation>
+        <translation>Bu, hakkından bir video daha düşürebilir. Yeniden gönderilsin mi?</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Yeniden dene</translation>
+        <translation>Yeniden dene</translation>
     </message>
     <message>
         <source>Your word that it was not taken</source>
-        <translation type="unfinished">Alınmadığını söylersin</translation>
+        <translation>Alınmadığını söylersin</translation>
     </message>
     <message>
         <source>{service} goes on making it, and it counts. Remove it from the queue?</source>
-        <translation type="unfinished">{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
+        <translation>{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
     </message>
 </context>
 <context>
@@ -2699,11 +2720,22 @@
     </message>
 </context>
 <context>
-    <name>QueuePane</name>
+    <name>QueueNotices</name>
     <message>
         <source>Change key…</source>
         <translation>Anahtarı değiştir…</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>Geri al</translation>
+    </message>
+    <message>
+        <source>{service}: {words}</source>
+        <translation>{service}: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePane</name>
     <message>
         <source>Collapse the queue</source>
         <translation>Kuyruğu daralt</translation>
@@ -2747,10 +2779,6 @@
     <message>
         <source>Sends waiting jobs again</source>
         <translation>Bekleyen işleri yeniden gönderir</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Geri al</translation>
     </message>
 </context>
 <context>

@@ -192,6 +192,7 @@ def test_a_lost_job_of_yesterday_stays_in_sight_when_it_is_marked_today(
     model = make(port)
     port.change("a", state=S.LOST)
     assert shown(model) == ["Marked as lost", "a"]
+    assert row_of(model, "a").tone == "dim"
 
 
 def test_what_the_disk_has_no_room_for_stands_apart_and_names_the_folder(

@@ -498,7 +498,9 @@ def test_a_refused_key_is_changed_from_its_row_and_from_its_notice(
     assert len(asked) == 2
     error = KadrajError(ErrorCode.KEY_REFUSED, service="sora")
     seen.port.service_troubled.emit("sora", error)
-    button = seen.notice("queueTrouble_sora").findChild(QPushButton)
+    notice = seen.notice("queueTrouble_sora")
+    assert notice.text.startswith("Sora: The service refused this key.")
+    button = notice.findChild(QPushButton)
     assert button is not None
     assert button.text() == "Change key…"
     button.click()

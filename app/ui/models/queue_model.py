@@ -20,13 +20,14 @@ from app.ui.models.queue_rows import (
     HeaderRow,
     JobRow,
     Offer,
+    Situation,
     group_of,
     last_moment,
     place_in_group,
     unfollowed,
     was_sent,
 )
-from app.ui.models.queue_words import QueueWords, Situation
+from app.ui.models.queue_words import QueueWords
 from app.ui.widgets.text import plain_tooltip
 
 _TICK_MS: Final = 1000

@@ -92,6 +92,20 @@ class JobRow:
     offers: tuple[Offer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a row shows beside its job. `progress` is bytes here and in all."""
+
+    group: Group
+    now: datetime
+    is_next: bool
+    progress: tuple[int, int | None] | None
+    picture: Path | None
+    asked: Action | None
+    checking: bool
+    search: Search | None
+
+
 def group_of(job: Job, *, fetching: bool, ended: datetime, today: date) -> Group | None:
     """Where a job stands in the queue; None when it is no longer shown.
 

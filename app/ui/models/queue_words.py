@@ -1,50 +1,29 @@
-"""What the queue says: group lines, states, offers, questions, tooltips."""
+"""What the queue says: group lines, states, tooltips; what it offers is said by `OfferWords`."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject
 
 from app.domain.errors import ErrorCode
 from app.domain.jobs import Job, JobState
-from app.domain.reconciling import Search
 from app.ui import formats
 from app.ui.bridge import Bridge
+from app.ui.models.offer_words import OfferWords
 from app.ui.models.queue_rows import (
-    KEY_TROUBLES,
-    Action,
     Bar,
     Group,
     JobRow,
     Offer,
+    Situation,
     failed_with,
-    main_action,
-    needs_confirmation,
-    removable,
     rendering_share,
     unfollowed,
-    was_sent,
 )
 from app.ui.models.uncertain_words import UncertainWords
 from app.ui.texts import halt_text, job_state_text, service_title
 
 _TIP_LETTERS: Final = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What a row shows beside its job. `progress` is bytes here and in all."""
-
-    group: Group
-    now: datetime
-    is_next: bool
-    progress: tuple[int, int | None] | None
-    picture: Path | None
-    asked: Action | None
-    checking: bool
-    search: Search | None
 
 
 class QueueWords(QObject):
@@ -54,6 +33,7 @@ class QueueWords(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._uncertain = UncertainWords(self)
+        self._offers = OfferWords(bridge, self)
 
     def header(self, group: Group, count: int) -> str:
         """The line above a group; the longer groups say how many they are."""
@@ -96,8 +76,8 @@ class QueueWords(QObject):
             tone="warn" if self._is_odd(job) else _tone(job, seen.group),
             bar=self._bar(job, seen),
             picture=seen.picture,
-            question=self._question(job, seen.asked),
-            offers=self._offers(job, seen),
+            question=self._offers.question(job, seen.asked),
+            offers=self._offers.inline(job, seen),
         )
 
     def _state(self, job: Job, seen: Situation) -> str:
@@ -167,61 +147,9 @@ class QueueWords(QObject):
             return halt_text(job.failure)
         return self.tr("Next to be sent") if is_next else self.tr("Waiting to be sent")
 
-    def _question(self, job: Job, about: Action | None) -> str:
-        """What a row asks before it does something that cannot be taken back."""
-        match about:
-            case Action.SEND_AGAIN:
-                return self.tr("This may use a second video of your quota. Send again?")
-            case Action.REMOVE:
-                return self.tr(
-                    "{service} goes on making it, and it counts. Remove it from the queue?"
-                ).format(service=service_title(job.service))
-            case _:
-                return ""
-
-    def _offers(self, job: Job, seen: Situation) -> tuple[Offer, ...]:
-        """The buttons in a row."""
-        if seen.asked is not None:
-            yes = self._offer(seen.asked, job)
-            return (Offer(Action.CONFIRM, yes.text, yes.tip), self._offer(Action.CANCEL, job))
-        group = seen.group
-        wanted: tuple[Action, ...] = ()
-        main = main_action(job, group, seen.search)
-        if (job.forgotten or job.state is JobState.UNCERTAIN) and main is not None:
-            wanted = (main, Action.MARK_LOST, Action.SEND_AGAIN)
-        elif job.state is JobState.LOST:
-            wanted = (Action.CHECK_NOW, Action.SEND_AGAIN)
-        elif job.state is JobState.FAILED:
-            change = (Action.CHANGE_KEY,) if failed_with(job, *KEY_TROUBLES) else ()
-            wanted = (*change, Action.TRY_AGAIN, Action.REMOVE)
-        elif failed_with(job, ErrorCode.ONLY_IN_BROWSER):
-            wanted = (Action.IN_BROWSER, Action.REMOVE)
-        elif job.state is JobState.COMPLETED and group is Group.NEEDS_YOU:
-            wanted = (Action.DOWNLOAD, Action.REMOVE)
-        elif job.state is JobState.COMPLETED and group is Group.DONE:
-            wanted = (Action.DOWNLOAD,)
-        elif job.state is JobState.COMPLETED and job.failure is not None:
-            wanted = (Action.DOWNLOAD,)  # it goes on by itself, and at once when asked for
-        return tuple(self._offer(action, job, checking=seen.checking) for action in wanted)
-
     def menu(self, job: Job, seen: Situation) -> tuple[Offer, ...]:
         """All that can be done with a job, the main thing first."""
-        main = main_action(job, seen.group, seen.search)
-        first = [self._offer(main, job, checking=seen.checking)] if main is not None else []
-        inline = list(self._offers(job, replace(seen, asked=None)))
-        rest = []
-        if main is Action.CHOOSE:
-            rest.append(self._offer(Action.CHECK_NOW, job, checking=seen.checking))
-        if job.state is JobState.UNCERTAIN and self._bridge.has_refused(job):
-            rest.append(self._offer(Action.OFFER_AGAIN, job))
-        if self._bridge.was_found(job):
-            rest.append(self._offer(Action.NOT_THIS, job))
-        rest.append(self._offer(Action.COPY_PROMPT, job))
-        if removable(job):
-            rest.append(self._offer(Action.REMOVE, job))
-        by_action = {offer.action: offer for offer in (*first, *inline, *rest)}
-        last = by_action.pop(Action.REMOVE, None)
-        return (*by_action.values(), *((last,) if last else ()))
+        return self._offers.menu(job, seen)
 
     def spoken(self, row: JobRow) -> str:
         """A row for those who hear it."""
@@ -254,85 +182,11 @@ class QueueWords(QObject):
         lines.append(formats.day_and_time(job.created_at))
         return "\n".join(lines)
 
-    def _offer(self, action: Action, job: Job, *, checking: bool = False) -> Offer:
-        if action is Action.CHECK_NOW and checking:
-            return Offer(action, self.tr("Checking…"), enabled=False)
-        return Offer(action, self._text(action, job), self._meaning(action, job))
-
-    def _text(self, action: Action, job: Job) -> str:  # noqa: C901 - one flat table
-        match action:
-            case Action.OPEN:
-                return self.tr("Open")
-            case Action.CHOOSE:
-                return self.tr("Choose…")
-            case Action.CHECK_NOW:
-                lost = job.state is JobState.LOST
-                return self.tr("Check again") if lost else self.tr("Check now")
-            case Action.MARK_LOST:
-                return self.tr("Mark lost")
-            case Action.NOT_THIS:
-                return self.tr("This is not my video")
-            case Action.OFFER_AGAIN:
-                return self.tr("Offer refused videos again")
-            case Action.SEND_AGAIN:
-                return self.tr("Send again")
-            case Action.TRY_AGAIN:
-                return self.tr("Try again")
-            case Action.CHANGE_KEY:
-                return self.tr("Change key…")
-            case Action.IN_BROWSER:
-                return self.tr("Open in browser")
-            case Action.DOWNLOAD:
-                return self.tr("Download") if job.failure is None else self.tr("Try again")
-            case Action.COPY_PROMPT:
-                return self.tr("Copy prompt")
-            case Action.REMOVE:
-                return self.tr("Remove")
-            case Action.CANCEL | Action.CONFIRM:
-                return self.tr("Cancel")
-
-    def _meaning(self, action: Action, job: Job) -> str:  # noqa: C901 - one flat table
-        match action:
-            case Action.CHOOSE:
-                return self.tr("Shows the videos of {service} that may be this one").format(
-                    service=service_title(job.service)
-                )
-            case Action.CHECK_NOW:
-                return self.tr("Looks for it in the history of {service}").format(
-                    service=service_title(job.service)
-                )
-            case Action.NOT_THIS:
-                return self.tr("Gives the video that was found back, and looks for yours again")
-            case Action.MARK_LOST:
-                return self.tr("Your word that it was not taken")
-            case Action.SEND_AGAIN if needs_confirmation(action, job):
-                return self.tr("Sends it once more; asks you first")
-            case Action.TRY_AGAIN:
-                return self.tr("Sends it once more")
-            case Action.CHANGE_KEY:
-                return self.tr("Asks for another key of {service}").format(
-                    service=service_title(job.service)
-                )
-            case Action.IN_BROWSER:
-                return self.tr("Shows the video on the page of {service}").format(
-                    service=service_title(job.service)
-                )
-            case Action.DOWNLOAD:
-                return self.tr("Brings the video to this computer")
-            case Action.REMOVE if was_sent(job):
-                return self.tr("Takes it out of the queue; {service} goes on with it").format(
-                    service=service_title(job.service)
-                )
-            case Action.REMOVE if job.clip_id is not None:
-                return self.tr("Takes it out of the queue; the video stays in your history")
-            case Action.REMOVE:
-                return self.tr("Takes it out of the queue")
-            case _:
-                return ""
-
 
 def _tone(job: Job, group: Group) -> str:
     """The token a state is coloured with; what goes on by itself is never *bad*."""
+    if group is Group.LOST:
+        return "dim"
     if group is Group.NEEDS_YOU:
         return "warn" if job.forgotten or job.state is JobState.UNCERTAIN else "bad"
     return "dim" if job.failure is None else "warn"

@@ -1,10 +1,9 @@
 """The queue beside the work: what runs, what needs the user, what waits, what is done."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,9 +22,10 @@ from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.desktop import open_in_browser
 from app.ui.models.queue_model import QueueModel
-from app.ui.models.queue_rows import KEY_TROUBLES, Action, Group, needs_confirmation
+from app.ui.models.queue_rows import Action, Group, needs_confirmation
 from app.ui.models.uncertain_words import UncertainWords
 from app.ui.panes.queue_matches import QueueMatches
+from app.ui.panes.queue_notices import QueueNotices
 from app.ui.panes.queue_strip import STRIP_WIDTH, QueueStrip
 from app.ui.panes.queue_view import QueueView
 from app.ui.texts import error_text
@@ -34,7 +34,7 @@ from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.notice import Notice, Tone
+from app.ui.widgets.notice import Tone
 
 MIN_WIDTH: Final = 280
 _WIDEST: Final = 16_777_215  # Qt's own QWIDGETSIZE_MAX: as wide as the splitter likes
@@ -65,26 +65,19 @@ class QueuePane(QWidget):
         self._bridge = bridge
         self._model = QueueModel(bridge, self)
         self._uncertain = UncertainWords(self)
-        self._troubles: dict[str, tuple[Notice, KadrajError]] = {}
         self._collapsed = False
-        self._undo: Callable[[], None] | None = None
         self._answer_no = QShortcut(QKeySequence("Esc"), self)
         self._answer_no.setEnabled(False)
         self._answer_no.activated.connect(self._on_escape)
         thumbnails = thumbnails or ThumbnailLoader(self)
         self._build(thumbnails)
         self._matches = QueueMatches(bridge, thumbnails, self)
-        self._matches.said.connect(self._say)
+        self._matches.said.connect(self._notices.say)
         self._matches.stage_needed.connect(self.stage_needed)
         self._matches.again.connect(self._on_look_again)
-        self._forget_outcome = QTimer(self)
-        self._forget_outcome.setSingleShot(True)
-        self._forget_outcome.setInterval(_OUTCOME_MS)
-        self._forget_outcome.timeout.connect(self._on_outcome_over)
         self._model.counts_changed.connect(self._on_counts_changed)
         self._model.modelReset.connect(self._on_counts_changed)
         bridge.queue_paused.connect(self._on_queue_paused)
-        bridge.service_troubled.connect(self._on_service_troubled)
         self._retranslate()
 
     # -- Building ------------------------------------------------------------------------------
@@ -95,6 +88,8 @@ class QueuePane(QWidget):
         self._view = QueueView(self._model, thumbnails)
         self._view.acted.connect(self._on_acted)
         self._view.selected.connect(self.job_selected)
+        self._notices = QueueNotices(self._bridge, self._view)
+        self._notices.keys_requested.connect(self.keys_requested)
         self._empty = EmptyState("queue")
         self._list_or_empty = QStackedLayout()
         whole = QWidget()
@@ -103,7 +98,7 @@ class QueuePane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._build_header())
         column.addLayout(self._list_or_empty, 1)
-        column.addWidget(self._build_notices())  # at the foot: above, they would move the rows
+        column.addWidget(self._notices)
         # Not before: a stack shows its first part at once, which would be a window without this.
         self._list_or_empty.addWidget(self._empty)
         self._list_or_empty.addWidget(self._view)
@@ -134,20 +129,6 @@ class QueuePane(QWidget):
         row.addWidget(self._pause)
         row.addWidget(self._collapse)
         return header
-
-    def _build_notices(self) -> QWidget:
-        self._notices = styled(QWidget(), role="bar")
-        self._notices.setObjectName("queueNotices")
-        self._outcome = Notice()
-        self._outcome.setObjectName("queueOutcome")
-        self._outcome.closed.connect(self._on_outcome_closed)
-        self._outcome.acted.connect(self._on_outcome_acted)
-        column = QVBoxLayout(self._notices)
-        column.setContentsMargins(PANE_PADDING, GRID, GRID, GRID)
-        column.setSpacing(GRID)
-        column.addWidget(self._outcome)
-        self._notices.hide()
-        return self._notices
 
     # -- For the window ------------------------------------------------------------------------
 
@@ -199,10 +180,6 @@ class QueuePane(QWidget):
         self._empty.set_texts(self.tr("Nothing in the queue. What you generate shows up here."))
         self._collapse.setToolTip(self.tr("Collapse the queue"))
         self._collapse.setAccessibleName(self.tr("Collapse the queue"))
-        self._outcome.clear()
-        for notice, error in self._troubles.values():
-            self._tell_trouble(notice, error)
-        self._show_notices()
         self._show_pause()
         self._on_counts_changed()
 
@@ -216,16 +193,6 @@ class QueuePane(QWidget):
         )
         styled(self._pause, tone="" if paused else "dim")
 
-    def _show_notices(self) -> None:
-        self._notices.setVisible(bool(self._outcome.text) or bool(self._troubles))
-
-    @Slot(str, str, object)
-    def _say(self, text: str, tone: Tone = "plain", undo: Callable[[], None] | None = None) -> None:
-        self._undo = undo
-        self._outcome.say(text, tone, action=self.tr("Undo") if undo else "", closable=True)
-        self._forget_outcome.start()
-        self._show_notices()
-
     # -- Slots ---------------------------------------------------------------------------------
 
     @Slot()
@@ -234,27 +201,6 @@ class QueuePane(QWidget):
         self._count.setVisible(self._model.open_count > 0)
         self._strip.set_counts({group: self._model.count(group) for group in Group})
         self._list_or_empty.setCurrentIndex(int(self._model.rowCount() > 0))
-
-    @Slot()
-    def _on_outcome_over(self) -> None:
-        if self._view.underMouse() or self._outcome.underMouse():
-            self._forget_outcome.start()  # a list at its end would move under the hand
-        else:
-            self._on_outcome_closed()
-
-    @Slot()
-    def _on_outcome_closed(self) -> None:
-        self._forget_outcome.stop()
-        self._undo = None
-        self._outcome.clear()
-        self._show_notices()
-
-    @Slot()
-    def _on_outcome_acted(self) -> None:
-        undo = self._undo
-        self._on_outcome_closed()
-        if undo is not None:
-            undo()
 
     @Slot()
     def _on_escape(self) -> None:
@@ -272,31 +218,6 @@ class QueuePane(QWidget):
     @Slot()
     def _on_strip_opened(self) -> None:
         self.set_collapsed(False)
-
-    @Slot(str, object)
-    def _on_service_troubled(self, service: str, error: KadrajError | None) -> None:
-        known = self._troubles.pop(service, None)
-        if error is None:
-            if known is not None:
-                known[0].deleteLater()
-        else:
-            notice = known[0] if known is not None else self._add_trouble(service)
-            self._tell_trouble(notice, error)
-            self._troubles[service] = (notice, error)
-        self._show_notices()
-
-    def _add_trouble(self, service: str) -> Notice:
-        notice = Notice()
-        notice.setObjectName(f"queueTrouble_{service}")
-        notice.acted.connect(self.keys_requested)
-        layout = self._notices.layout()
-        assert layout is not None  # noqa: S101 -- built above
-        layout.addWidget(notice)
-        return notice
-
-    def _tell_trouble(self, notice: Notice, error: KadrajError) -> None:
-        change = self.tr("Change key…") if error.code in KEY_TROUBLES else ""
-        notice.say(error_text(error), "warn", action=change)
 
     # -- What the user wants -------------------------------------------------------------------
 
@@ -327,7 +248,7 @@ class QueuePane(QWidget):
             case Action.MARK_LOST:
                 self._bridge.mark_lost(job.id)
                 back = partial(self._bridge.undo_lost, job.id)
-                self._say(self.tr("Marked as lost."), "plain", back)
+                self._notices.say(self.tr("Marked as lost."), "plain", back)
             case Action.NOT_THIS:
                 self._matches.give_back(job.id)
             case Action.OFFER_AGAIN:
@@ -343,7 +264,7 @@ class QueuePane(QWidget):
                 self._model.settle()
             case Action.COPY_PROMPT:
                 QGuiApplication.clipboard().setText(job.request.prompt)
-                self._say(self.tr("Prompt copied"), "good")
+                self._notices.say(self.tr("Prompt copied"), "good")
             case Action.REMOVE:
                 self._bridge.remove_job(job.id)
             case _:
@@ -351,7 +272,7 @@ class QueuePane(QWidget):
 
     def _open_in_browser(self, address: str) -> None:
         if not open_in_browser(address):
-            self._say(self.tr("No browser could be opened."), "warn")
+            self._notices.say(self.tr("No browser could be opened."), "warn")
 
     @Slot(str)
     def _on_look_again(self, job_id: str) -> None:
@@ -370,8 +291,8 @@ class QueuePane(QWidget):
         if not self._matches.ask(job):
             tone: Tone = "good" if search.found else "plain"
             back = partial(self._matches.give_back, job.id) if search.found else None
-            self._say(self._uncertain.outcome(job.service, search), tone, back)
+            self._notices.say(self._uncertain.outcome(job.service, search), tone, back)
 
     def _on_check_failed(self, job: Job, error: KadrajError) -> None:
         self._model.set_checking(job.id, False)
-        self._say(error_text(error), "bad")
+        self._notices.say(error_text(error), "bad")
