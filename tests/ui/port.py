@@ -113,6 +113,7 @@ class PortBridge(QObject):
     work_progressed = Signal(object)
     work_ended = Signal(object)
     library_moved = Signal(object)
+    library_away_changed = Signal(object)
 
     def __init__(
         self,
