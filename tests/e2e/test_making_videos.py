@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.e2e.child import Play
 from tests.e2e.director import focused
@@ -68,8 +68,16 @@ async def what_is_dropped_is_told(play: Play) -> None:
     tray = await play.find(QWidget, "dropTray_sora")
     await play.row("trayCards", "deniz.png")
     await play.row("trayCards", "dağ.jpg")
-    await play.click("trayCloseButton")
+    await play.write("trayPrompt", "Hafif bir rüzgâr")
+    queue = await play.find(QPushButton, "trayQueueButton")
+    await play.until(lambda: queue.text() == "Queue all (2)", "both ready")
+    await play.click("trayQueueButton")
     await play.until(lambda: not tray.isVisible(), "the tray gone")
+    await play.until(lambda: play.panels.posts("sora") == 2, "two requests")
+    for asked in play.panels.requests:
+        if asked.method == "POST":
+            assert "Hafif bir rüzgâr" in str(asked.body)
+            assert str(asked.body).count(";base64,") == 1
     await play.drag(_OTHER + _MIDDLE, "pictureDrop_sora")
     await play.read("is not a JPEG, PNG or WebP picture.")
     await play.click("promptEdit_sora")
@@ -78,7 +86,7 @@ async def what_is_dropped_is_told(play: Play) -> None:
     assert (await play.find(QWidget, "promptEdit_sora")).property("plainText") == ""
 
 
-def test_of_several_files_the_first_is_taken_and_what_is_no_picture_is_refused(
+def test_several_files_are_asked_for_at_once_and_what_is_no_picture_is_refused(
     stage: Stage, tmp_path: Path
 ) -> None:
     first = _picture(tmp_path / "deniz.png", "teal")

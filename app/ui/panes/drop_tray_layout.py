@@ -40,7 +40,7 @@ W = TypeVar("W", bound=QWidget)
 _SHARED: Final = 288
 _OWN_PROMPT: Final = 96
 _SIZE: Final = QSize(1040, 720)
-_SMALLEST: Final = QSize(800, 560)
+_SMALLEST: Final = QSize(800, 624)
 
 
 class _Cards(QListView):
@@ -76,7 +76,7 @@ class TrayLayout:
         self, dialog: QDialog, bridge: Bridge, table: Capabilities, model: TrayModel
     ) -> None:
         self.prompt = _named(PromptEdit(), "trayPrompt")
-        self.prompt.setFixedHeight(112)
+        self.prompt.setFixedHeight(96)
         self.prompt_field = TitledField(self.prompt)
         self.options = OptionFields(table)
         self.cut = _named(QCheckBox(), "trayCutBox")
@@ -192,8 +192,11 @@ class TrayLayout:
         shared.addWidget(self.cut)
         shared.addWidget(self.copies)
         shared.addStretch()
-        shared.addWidget(self.add)
-        shared.addWidget(self.folder)
+        adding = QHBoxLayout()
+        adding.setSpacing(GRID)
+        adding.addWidget(self.add, 1)
+        adding.addWidget(self.folder, 1)
+        shared.addLayout(adding)
         side = QWidget()
         side.setFixedWidth(_SHARED)
         side.setLayout(shared)
