@@ -1,7 +1,7 @@
 """Videos made of the library's videos: continued, joined, written in another form."""
 
 from argparse import Namespace
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,17 @@ async def join(studio: Studio, console: Console, options: Namespace) -> int:
         if clip is None:
             return Exit.BAD_INPUT
         clips.append(clip)
+    films, ids = studio.shelf.films, [clip.id for clip in clips]
+    plan = await films.plan_join(ids, whole=options.whole)
+    told = "kept_as_they_are" if plan.pictures_copied else "encoded_anew"
+    console.progress(console.speech.line(told, frames=plan.frames))
     _tell_progress(studio, console)
-    joined = await studio.shelf.films.join([clip.id for clip in clips], whole=options.whole)
+    joined = await films.join(ids, whole=options.whole)
     if joined is None:  # nobody else can end it
         return Exit.INTERRUPTED
     parents = [clip.remote_id for clip in clips]
     data = {**clip_data(joined), "duration_seconds": joined.length, "parents": parents}
+    data |= asdict(plan)
     console.result(str(joined.file), data)
     return Exit.DONE
 

@@ -217,6 +217,14 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "The file’s name must end in .gif, .webp or .mp4.",
         "Dosyanın adı .gif, .webp ya da .mp4 ile bitmeli.",
     ),
+    "kept_as_they_are": (
+        "{frames} frames, kept as they are.",
+        "{frames} kare, oldukları gibi.",
+    ),
+    "encoded_anew": (
+        "{frames} frames, encoded anew: the videos do not fit together as they are.",
+        "{frames} kare, yeniden kodlanıyor: videolar oldukları gibi birleşmiyor.",
+    ),
     "done_of_film": ("{percent} % written", "%{percent} yazıldı"),
     "about_size": ("about {size} MB", "yaklaşık {size} MB"),
     "nothing_written": (

@@ -29,8 +29,8 @@ class JoinPart:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What became of a join: its frames, how many at continuations were left out, and whether
-    pictures and sound are the very bytes of the parts."""
+    """What becomes of a join: its frames, how many at continuations are left out, and whether
+    pictures and sound are the very bytes of the parts. Without any sound, none is copied."""
 
     frames: int
     dropped: int

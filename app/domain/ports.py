@@ -200,6 +200,10 @@ class FilmMaker(Protocol):
     `FILE_FAILED` or `FILM_FAILED`.
     """
 
+    async def plan(self, parts: Sequence[JoinPart], *, whole: bool = False) -> Joined:
+        """What `join` would make of these videos."""
+        ...
+
     async def join(
         self, parts: Sequence[JoinPart], target: Path, told: FilmProgress, *, whole: bool = False
     ) -> Joined:

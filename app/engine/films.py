@@ -11,7 +11,7 @@ from app.domain.capabilities import Capabilities
 from app.domain.clips import JOINED, Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import ClipChanged
-from app.domain.films import FilmShape, JoinPart
+from app.domain.films import FilmShape, Joined, JoinPart
 from app.domain.ports import FilmMaker, FolderFiles, Library, MediaReader
 from app.domain.requests import Continuation, GenerationRequest
 from app.domain.works import WorkKind
@@ -93,6 +93,11 @@ class Films:
             continues=Continuation(clip.id, seconds),
         )
 
+    async def plan_join(self, clip_ids: Sequence[str], *, whole: bool = False) -> Joined:
+        """What `join` would make of these clips; errors as there."""
+        _, parts = await self._parts(clip_ids)
+        return await self._maker.plan(parts, whole=whole)
+
     async def join(self, clip_ids: Sequence[str], *, whole: bool = False) -> Clip | None:
         """Joins clips in this order to a new one, which remembers them; None when the user has had
         enough.
@@ -100,12 +105,8 @@ class Films:
         A clip ends where the next one was continued from, unless `whole`; see `FilmMaker.join`.
         `CLIP_UNKNOWN`, `CLIP_NOT_HERE`, `CLIP_UNREADABLE`, `DISK_FULL` or `FILM_FAILED`.
         """
-        clips = [await self._here(clip_id) for clip_id in clip_ids]
-        parts = [
-            JoinPart(video, await self._continued(clip, clips[place - 1][0]) if place else None)
-            for place, (clip, video) in enumerate(clips)
-        ]
-        joined = self._joined([clip for clip, _ in clips])
+        clips, parts = await self._parts(clip_ids)
+        joined = self._joined(clips)
         return await self._works.carry_out(
             WorkKind.JOIN, lambda work: self._join(joined, parts, whole, work)
         )
@@ -164,6 +165,15 @@ class Films:
                 return target
 
         return await work.unless_cancelled(make())
+
+    async def _parts(self, clip_ids: Sequence[str]) -> tuple[list[Clip], list[JoinPart]]:
+        """Clips, and what is joined of them."""
+        clips = [await self._here(clip_id) for clip_id in clip_ids]
+        parts = [
+            JoinPart(video, await self._continued(clip, clips[place - 1][0]) if place else None)
+            for place, (clip, video) in enumerate(clips)
+        ]
+        return [clip for clip, _ in clips], parts
 
     async def _here(self, clip_id: str) -> tuple[Clip, Path]:
         """A clip, and its file."""

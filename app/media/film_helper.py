@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Final, TextIO
 from app.domain.errors import KadrajError
 from app.domain.films import FilmFormat, FilmShape, JoinPart
 from app.media.exporting import estimate, export
-from app.media.joining import join
+from app.media.joining import join, plan
 
 #: Encoders look ahead over dozens of frames, which may be large.
 _MEMORY: Final = 3 * 1024**3
@@ -96,9 +96,16 @@ def _take_away(request: Mapping[str, Any]) -> None:
             Path(request["target"]).unlink(missing_ok=True)
 
 
+def _plan(request: Mapping[str, Any], _told: Told) -> dict[str, Any]:
+    return asdict(plan(_parts(request), whole=request["whole"]))
+
+
 def _join(request: Mapping[str, Any], told: Told) -> dict[str, Any]:
-    parts = [JoinPart(Path(part["video"]), part["continues"]) for part in request["parts"]]
-    return asdict(join(parts, Path(request["target"]), told, whole=request["whole"]))
+    return asdict(join(_parts(request), Path(request["target"]), told, whole=request["whole"]))
+
+
+def _parts(request: Mapping[str, Any]) -> list[JoinPart]:
+    return [JoinPart(Path(part["video"]), part["continues"]) for part in request["parts"]]
 
 
 def _export(request: Mapping[str, Any], told: Told) -> None:
@@ -114,6 +121,7 @@ def _shape(request: Mapping[str, Any]) -> FilmShape:
 
 
 _WORK: Final[Mapping[str, Callable[[Mapping[str, Any], Told], Any]]] = {
+    "plan": _plan,
     "join": _join,
     "export": _export,
     "estimate": _estimate,

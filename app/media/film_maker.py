@@ -36,15 +36,16 @@ class HelperFilmMaker:
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
 
+    async def plan(self, parts: Sequence[JoinPart], *, whole: bool = False) -> Joined:
+        """What `join` would make of these videos."""
+        request = _of_parts("plan", parts, whole)
+        return Joined(**await self._answer(request, lambda _done, _total: None))
+
     async def join(
         self, parts: Sequence[JoinPart], target: Path, told: Told, *, whole: bool = False
     ) -> Joined:
         """Joins videos to one MP4 at `target`; see `app.media.joining.join`."""
-        told_parts = [
-            {"video": _absolute(part.video), "continues": part.continues} for part in parts
-        ]
-        request = {"work": "join", "parts": told_parts, "whole": whole}
-        return Joined(**await self._made(request, target, told))
+        return Joined(**await self._made(_of_parts("join", parts, whole), target, told))
 
     async def export(self, video: Path, target: Path, shape: FilmShape, told: Told) -> None:
         """Writes a video in another shape at `target`; see `app.media.exporting.export`."""
@@ -86,6 +87,11 @@ class HelperFilmMaker:
         if "error" in reply:
             raise KadrajError(ErrorCode(reply["error"]), **reply["params"])
         return reply["result"]
+
+
+def _of_parts(work: str, parts: Sequence[JoinPart], whole: bool) -> dict[str, Any]:
+    told = [{"video": _absolute(part.video), "continues": part.continues} for part in parts]
+    return {"work": work, "parts": told, "whole": whole}
 
 
 def _of(work: str, video: Path, shape: FilmShape) -> dict[str, Any]:

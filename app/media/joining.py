@@ -20,6 +20,14 @@ from app.media.soundtracks import KeptSound, NewSound, Track
 Told = Callable[[int, int], None]
 
 
+def plan(parts: Sequence[JoinPart], *, whole: bool) -> Joined:
+    """What `join` would make of these parts; errors as there."""
+    with film_errors(parts[0].video):
+        reels, dropped = reels_of(parts, whole=whole)
+        tracks = [soundtracks.track_of(reel.video) for reel in reels]
+    return _outcome(reels, tracks, dropped)
+
+
 def join(parts: Sequence[JoinPart], target: Path, told: Told, *, whole: bool) -> Joined:
     """Writes the parts one behind the other into an MP4, its index in front.
 
@@ -35,12 +43,25 @@ def join(parts: Sequence[JoinPart], target: Path, told: Told, *, whole: bool) ->
         # Without the second, the film's length would be told in whole milliseconds.
         clocks = {"video_track_timescale": str(ticks), "movie_timescale": str(ticks)}
         options = {"movflags": "+faststart", **clocks}
+        outcome = _outcome(reels, tracks, dropped)
         with av.open(str(target), "w", "mp4", options=options) as container:
-            keeps, lane = _pictures(container, reels, ticks)
-            keeps_sound, *lanes = _sound(container, reels, tracks)
-            total = sum(len(reel.times) for reel in reels)
-            write(container, _counted(lane, total, told), *lanes)
-    return Joined(total, dropped, keeps, keeps_sound)
+            pictures: KeptPictures | NewPictures
+            if outcome.pictures_copied:
+                pictures = KeptPictures(container, reels, ticks)
+            else:
+                pictures = NewPictures(container, reels, ticks)
+            sound = _sound(container, reels, tracks, copied=outcome.sound_copied)
+            write(container, _counted(pictures.packets(), outcome.frames, told), sound)
+    return outcome
+
+
+def _outcome(reels: Sequence[Reel], tracks: Sequence[Track | None], dropped: int) -> Joined:
+    return Joined(
+        frames=sum(len(reel.times) for reel in reels),
+        dropped=dropped,
+        pictures_copied=can_be_kept(reels),
+        sound_copied=soundtracks.can_be_kept(reels, tracks),
+    )
 
 
 def _counted(pictures: Iterator[Timed], total: int, told: Told) -> Iterator[Timed]:
@@ -49,22 +70,18 @@ def _counted(pictures: Iterator[Timed], total: int, told: Told) -> Iterator[Time
         yield timed
 
 
-def _pictures(
-    container: OutputContainer, reels: Sequence[Reel], ticks: int
-) -> tuple[bool, Iterator[Timed]]:
-    if can_be_kept(reels):
-        return True, KeptPictures(container, reels, ticks).packets()
-    return False, NewPictures(container, reels, ticks).packets()
-
-
 def _sound(
-    container: OutputContainer, reels: Sequence[Reel], tracks: Sequence[Track | None]
-) -> tuple[bool, Iterator[Timed]]:
-    """Whether the parts' sound is kept, and all packets; none where no part has any."""
+    container: OutputContainer,
+    reels: Sequence[Reel],
+    tracks: Sequence[Track | None],
+    *,
+    copied: bool,
+) -> Iterator[Timed]:
+    """All packets of the sound; none where no part has any."""
     there = [track for track in tracks if track is not None]
-    if soundtracks.can_be_kept(reels, tracks):
-        return True, KeptSound(container, reels, there).packets()
-    return False, NewSound(container, reels, tracks).packets() if there else iter(())
+    if copied:
+        return KeptSound(container, reels, there).packets()
+    return NewSound(container, reels, tracks).packets() if there else iter(())
 
 
 class KeptPictures:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.clips import Clip
-from app.domain.films import FilmShape
+from app.domain.films import FilmShape, Joined
 from app.domain.requests import GenerationRequest
 from app.ui.calls import Abandon, Otherwise, Then
 from app.ui.library_bridge import LibraryBridge
@@ -24,6 +24,18 @@ class FilmBridge(LibraryBridge):
         nothing is sent."""
         work = self._studio.shelf.films.continue_from(clip_id, seconds)
         self._call("continue", work, then, otherwise)
+
+    def plan_join(
+        self,
+        clip_ids: Sequence[str],
+        then: Then[Joined],
+        otherwise: Otherwise,
+        *,
+        whole: bool = False,
+    ) -> Abandon:
+        """What `join` would make of these clips."""
+        work = self._studio.shelf.films.plan_join(clip_ids, whole=whole)
+        return self._call("plan join", work, then, otherwise)
 
     def join(
         self,

@@ -49,7 +49,7 @@ class FilmDeeds(QObject):
         self._bridge.load_clips(list(clip_ids), self._ask_join)
 
     def _ask_join(self, clips: Sequence[Clip]) -> None:
-        dialog = JoinClips(clips, self._thumbnails, self._notice.window())
+        dialog = JoinClips(clips, self._bridge, self._thumbnails, self._notice.window())
         dialog.asked.connect(self._join)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

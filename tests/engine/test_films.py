@@ -82,6 +82,7 @@ async def test_a_clip_is_continued_and_the_two_are_joined(
         details = await studio.shelf.details(second.id)
         assert details.job is not None
         assert details.job.request.continues == draft.continues
+        plan = await films.plan_join([first.id, second.id])
         joined = await films.join([first.id, second.id])
         assert joined is not None
         assert joined.parents == (first.id, second.id)
@@ -90,6 +91,7 @@ async def test_a_clip_is_continued_and_the_two_are_joined(
         # The demo's picture begins as it was given, so the frame would be there twice.
         count = len(frames_of(joined.file))
         assert count == 24 + len(frames_of(second.file)) - 1
+        assert (plan.frames, plan.dropped) == (count, 1)
         assert (joined.service, joined.prompt, joined.aspect_ratio) == (JOINED, "0 balon", "16:9")
         assert joined.thumbnail is not None
         assert joined.file.with_suffix(".json").is_file()

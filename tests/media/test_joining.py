@@ -11,7 +11,7 @@ from PIL import Image
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.films import Joined, JoinPart
 from app.media.endings import write_last_good_frame
-from app.media.joining import join
+from app.media.joining import join, plan
 from app.media.moments import write_frame_at
 from tests.faults.small_disk import fill, small_disk
 from tests.media.clips import turn
@@ -27,6 +27,7 @@ def joined(
     told: list[tuple[int, int]] = []
     plain = [part if isinstance(part, JoinPart) else JoinPart(part) for part in parts]
     outcome = join(plain, target, lambda *news: told.append(news), whole=whole)
+    assert plan(plain, whole=whole) == outcome
     return outcome, told
 
 

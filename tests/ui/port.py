@@ -22,7 +22,7 @@ from app.domain.clips import (
     MarksChange,
 )
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.films import FilmShape
+from app.domain.films import FilmShape, Joined
 from app.domain.jobs import Failure, Job, JobState
 from app.domain.planning import Plan
 from app.domain.preparing import Crop, PictureFacts, Preparation
@@ -605,6 +605,18 @@ class PortBridge(QObject):
             continues=Continuation(clip_id, seconds or 0.0),
         )
         self._answer("continue_from", lambda: then(request), otherwise)
+
+    def plan_join(
+        self,
+        clip_ids: Sequence[str],
+        then: Callable[[Joined], None],
+        otherwise: Callable[[KadrajError], None],
+        *,
+        whole: bool = False,
+    ) -> Abandon:
+        self.calls.append(("plan_join", tuple(clip_ids), whole))
+        outcome = Joined(len(clip_ids) * 24, 0 if whole else 1, whole, sound_copied=True)
+        return self._answer("plan_join", lambda: then(outcome), otherwise)
 
     def join(
         self,

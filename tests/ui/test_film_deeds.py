@@ -156,9 +156,13 @@ def test_videos_are_joined_in_the_order_that_was_given(shelf: Shelf) -> None:
 def test_what_comes_after_a_continuation_may_stay(shelf: Shelf) -> None:
     shelf.choose("Join…", "c0", "c1")
     dialog = shelf.dialog("joinClips")
+    how = named(dialog, QLabel, "joinHow")
+    encoded = "48 frames · 1 shown once instead of twice · encoded anew"
+    shelf.qtbot.waitUntil(lambda: how.text() == encoded)
     cut = named(dialog, QCheckBox, "joinCut")
     assert cut.isVisible()
     cut.click()
+    shelf.qtbot.waitUntil(lambda: how.text() == "48 frames · kept as they are")
     named(dialog, QAbstractButton, "joinButton").click()
     shelf.qtbot.waitUntil(lambda: ("join", ("c0", "c1"), True) in shelf.port.calls)
 
@@ -186,8 +190,11 @@ def test_one_alone_or_one_in_the_cloud_cannot_be_joined(shelf: Shelf) -> None:
 
 
 def test_a_join_that_fails_says_why(shelf: Shelf) -> None:
-    shelf.port.errors["join"] = KadrajError(ErrorCode.CLIP_UNREADABLE, name="a.mp4")
+    for call in ("join", "plan_join"):
+        shelf.port.errors[call] = KadrajError(ErrorCode.CLIP_UNREADABLE, name="a.mp4")
     shelf.choose("Join…", "c0", "c2")
+    how = named(shelf.dialog("joinClips"), QLabel, "joinHow")
+    shelf.qtbot.waitUntil(lambda: "a.mp4" in how.text())
     named(shelf.dialog("joinClips"), QAbstractButton, "joinButton").click()
     shelf.qtbot.waitUntil(lambda: "a.mp4" in shelf.said())
 

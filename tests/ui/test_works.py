@@ -38,6 +38,8 @@ def words(window: Window) -> str:
         (WorkKind.MOVE, MEGABYTE, 3 * MEGABYTE, "Moving the library · 1.0 of 3.0 MB"),
         (WorkKind.IMPORT, 1, 3, "Importing · 1 of 3"),
         (WorkKind.DOWNLOADS, 1, 3, "Downloading · 1 of 3"),
+        (WorkKind.JOIN, 24, 96, "Joining · 24 of 96 frames"),
+        (WorkKind.CONVERT, 24, 96, "Writing · 24 of 96 frames"),
     ],
 )
 def test_a_long_work_is_told_and_can_be_ended(
