@@ -86,6 +86,12 @@ def test_a_download_that_waits_for_room_is_no_download_under_way(qtbot: QtBot) -
     look_at(qtbot, model, 0)
     assert [model.index(row).data(ClipRole.ERROR) for row in (0, 1)] == [None, full]
     assert [model.index(row).data(ClipRole.PROGRESS) for row in (0, 1)] == [Progress(0, None), None]
+    port.rests["c0"] = full
+    port.put_clip(replace(port.clips["c0"], aspect_ratio="1:1"))
+    assert [model.index(0).data(role) for role in (ClipRole.ERROR, ClipRole.PROGRESS)] == [
+        full,
+        None,
+    ], "not both at once"
 
 
 def test_it_is_a_proper_model(qtbot: QtBot, qtmodeltester: ModelTester) -> None:

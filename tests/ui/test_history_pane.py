@@ -388,8 +388,14 @@ def test_a_thumbnail_is_shown_and_an_upright_one_whole(qtbot: QtBot, tmp_path: P
             ),
             DARK.bad,
         ),
+        (
+            lambda port: port.download_failed.emit(
+                "c2", KadrajError(ErrorCode.DISK_FULL, folder="/films")
+            ),
+            DARK.warn,
+        ),
     ],
-    ids=["progress", "error"],
+    ids=["progress", "error", "pause"],
 )
 def test_a_cell_shows_its_download(
     history: History, happen: Callable[[PortBridge], None], colour: str
