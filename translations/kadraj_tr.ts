@@ -766,6 +766,10 @@
         <translation>Disk dolu. Yer aç ve yeniden dene.</translation>
     </message>
     <message>
+        <source>The disk is full: {path}. Make room, and try again.</source>
+        <translation>Disk dolu: {path}. Yer aç ve yeniden dene.</translation>
+    </message>
+    <message>
         <source>The download was cut off. Kadraj goes on by itself.</source>
         <translation>İndirme yarıda kesildi. Kadraj kendiliğinden sürdürür.</translation>
     </message>
@@ -1000,7 +1004,7 @@
     </message>
     <message>
         <source>{service} gets too many requests. Wait a little.</source>
-        <extracomment>Where the service said nothing to quote.</extracomment>
+        <extracomment>Where there is nothing to quote or to name.</extracomment>
         <translation>{service} çok fazla istek alıyor. Biraz bekle.</translation>
     </message>
     <message>
@@ -2507,6 +2511,7 @@
     </message>
     <message>
         <source>Prompt list</source>
+        <extracomment>Videos that are queued at once; the panels make some twenty a day.</extracomment>
         <translation>İstem listesi</translation>
     </message>
     <message>
@@ -2544,6 +2549,10 @@
     <message>
         <source>reading…</source>
         <translation>okunuyor…</translation>
+    </message>
+    <message>
+        <source>{count} videos at a time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{seconds} s</source>

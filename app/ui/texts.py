@@ -159,7 +159,9 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.FILM_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "The video could not be written ({reason})."
     ),
-    ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP("Errors", "The disk is full. Make room, and try again."),
+    ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP(
+        "Errors", "The disk is full: {path}. Make room, and try again."
+    ),
     ErrorCode.LIBRARY_AWAY: QT_TRANSLATE_NOOP(
         "Errors",
         "The library folder is not there: {path}. Plug its disk in; downloads wait for it.",
@@ -193,7 +195,7 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ),
 }
 
-#: Where the service said nothing to quote.
+#: Where there is nothing to quote or to name.
 _BARE: Mapping[ErrorCode, object] = {
     ErrorCode.RATE_LIMITED: QT_TRANSLATE_NOOP(
         "Errors", "{service} gets too many requests. Wait a little."
@@ -207,6 +209,7 @@ _BARE: Mapping[ErrorCode, object] = {
     ErrorCode.DOWNLOAD_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "The video could not be downloaded (error {status})."
     ),
+    ErrorCode.DISK_FULL: QT_TRANSLATE_NOOP("Errors", "The disk is full. Make room, and try again."),
     ErrorCode.LIBRARY_REBUILT: QT_TRANSLATE_NOOP(
         "Errors", "The library was missing and has been rebuilt: {videos}, {jobs}."
     ),
@@ -268,7 +271,7 @@ def error_text(error: KadrajError | Failure) -> str:
         "pixels": _pixels(params),
         "seconds": formats.number(int(_number(params, "retry_after"))),
     }
-    told = params.get("detail") or params.get("retry_after") or params.get("name")
+    told = any(params.get(fact) for fact in ("detail", "retry_after", "name", "folder"))
     text = _ERRORS[error.code] if told else _BARE.get(error.code, _ERRORS[error.code])
     if error.code is ErrorCode.SUBMIT_UNCERTAIN:
         text = _UNCERTAIN[what_came(params)]

@@ -1,4 +1,4 @@
-"""Numbers of things are said in one way all over the window."""
+"""What errors say in the window: things counted alike, and named where they are known."""
 
 import pytest
 
@@ -30,3 +30,11 @@ def test_what_was_rebuilt_is_counted_like_everything_else(
     language.use(spoken)
     rebuilt = KadrajError(ErrorCode.LIBRARY_REBUILT, videos=20, jobs=1, name=name)
     assert error_text(rebuilt) == said
+
+
+def test_a_full_disk_is_named_where_it_is_known() -> None:
+    assert error_text(KadrajError(ErrorCode.DISK_FULL, folder="/films")) == (
+        "The disk is full: /films. Make room, and try again."
+    )
+    bare = error_text(KadrajError(ErrorCode.DISK_FULL))
+    assert bare == "The disk is full. Make room, and try again."
