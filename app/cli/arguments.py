@@ -73,6 +73,10 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     lost.argument("JOB")
     lost.option("--json", action="store_true")
 
+    undo = command("undo")
+    undo.argument("JOB")
+    undo.option("--json", action="store_true")
+
     again = command("send-again")
     again.argument("JOB")
     again.option("--yes", action="store_true")

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,13 +16,14 @@ from app.cli.lists import check_exit, read_list, show_plan
 from app.cli.watching import JobWatch
 from app.domain.clips import Clip, ClipQuery
 from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError
-from app.domain.jobs import OPEN, Job, JobState
+from app.domain.jobs import OPEN, Job, JobState, ended_while_sending
 from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
 from app.engine.studio import Studio
 
 #: Letters of our own ids, which `download` takes too.
 _SHOWN: Final = 8
+_WITH_REASON: Final = frozenset({JobState.FAILED, JobState.WAITING, JobState.UNCERTAIN})
 
 
 async def login(studio: Studio, console: Console, options: Namespace) -> int:
@@ -160,7 +162,7 @@ async def carry_through(
 
 async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
     """Lists the jobs, by the service's job id where it has given one."""
-    listed = await studio.library.jobs()
+    listed = await _as_they_are(studio)
     clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(listed))}
     rows = [
         (
@@ -172,7 +174,7 @@ async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
-        "  ".join([*map(str.ljust, row, widths), job.request.prompt])
+        "  ".join([*map(str.ljust, row, widths), job.request.prompt]) + _reason(console, job)
         for row, job in zip(rows, listed, strict=True)
     ]
     console.result(
@@ -183,6 +185,28 @@ async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
         ],
     )
     return Exit.DONE
+
+
+async def _as_they_are(studio: Studio) -> list[Job]:
+    """The jobs; one that was being sent when another Kadraj ended is uncertain, though nobody has
+    written that down yet."""
+    listed = await studio.library.jobs()
+    sending = any(job.state is JobState.SUBMITTING for job in listed)
+    if not sending or not studio.read_only or await studio.library.written_elsewhere():
+        return listed
+    return [
+        replace(job, state=JobState.UNCERTAIN, failure=ended_while_sending(job))
+        if job.state is JobState.SUBMITTING
+        else job
+        for job in listed
+    ]
+
+
+def _reason(console: Console, job: Job) -> str:
+    """Why a job does not go on, on a line of its own."""
+    if job.failure is None or job.state not in _WITH_REASON:
+        return ""
+    return f"\n    {console.speech.error(KadrajError(job.failure.code, **job.failure.params))}"
 
 
 async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
@@ -200,11 +224,17 @@ async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
     for job in listed:
         if job.state is JobState.COMPLETED and job.clip_id:
             studio.downloads.start(job.clip_id)
+    for job in listed:
+        console.progress(
+            f"{job.service} · {state_line(console.speech, job)}{_reason(console, job)}"
+        )
     ended = await watch.until_ended()
     clips = {clip.id: clip for clip in await studio.library.clips(_clip_ids(ended))}
     for job in ended:
         show_job(console, job, clips.get(job.clip_id or ""), None)
     uncertain = [job for job in listed if job.state is JobState.UNCERTAIN]
+    for job in uncertain:
+        tell_answers(console, job)
     return max((job_exit(job) for job in ended + uncertain), default=Exit.DONE)
 
 
@@ -223,7 +253,7 @@ async def history(studio: Studio, console: Console, options: Namespace) -> int:
     found = await studio.library.clip_ids(ClipQuery(service=options.service))
     clips = await studio.library.clips(found)
     rows = [
-        f"{clip.created_at.astimezone():%d.%m.%Y %H:%M}  {clip.remote_id}  "
+        f"{console.speech.moment(clip.created_at)}  {clip.remote_id}  "
         f"{clip.file or console.speech.line(_place(clip))}  {clip.prompt}".rstrip()
         for clip in clips
     ]
@@ -266,6 +296,8 @@ async def rebuild_library(studio: Studio, console: Console) -> int:
     console.result(line, data)
     if rebuilt.set_aside is not None:
         console.progress(console.speech.line("set_aside", file=rebuilt.set_aside))
+    if not rebuilt.complete:
+        console.progress(console.speech.line("not_all"))
     return Exit.DONE
 
 
@@ -295,9 +327,16 @@ def show_job(
     where = output or (clip.file if clip else None)
     if job.failure is not None:
         console.error(KadrajError(job.failure.code, **job.failure.params))
+    tell_answers(console, job)
     told = str(where) if where else (job.remote_id or job.id)
     tell = console.result if alone else console.item
     tell(told, job_data(job, clip))
+
+
+def tell_answers(console: Console, job: Job) -> None:
+    """Names the commands that a job waits for, if it does."""
+    if job.state is JobState.UNCERTAIN or job.forgotten:
+        console.progress(console.speech.line("doubted_hint", job=job.id[:_SHOWN]))
 
 
 def job_exit(job: Job) -> int:

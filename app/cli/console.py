@@ -4,12 +4,15 @@ import codecs
 import json
 import sys
 from datetime import datetime
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 from app.cli.texts import Speech
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.jobs import Job, JobState
+from app.domain.jobs import FOLLOWED, Job, JobState
+
+#: What else a service says of a job that it has is shown as it came.
+_KNOWN_WORDS: Final = frozenset({"", "queued", "processing", "completed"})
 
 
 class Console:
@@ -63,6 +66,10 @@ def state_line(speech: Speech, job: Job, *, late: bool = False) -> str:
     """A job's state in words; `late` when nothing was heard of it for an hour."""
     if late:
         return speech.line("unusually_long", state=state_line(speech, job))
+    if job.forgotten:
+        return speech.line("forgotten", service=job.service)
+    if job.state in FOLLOWED and job.remote_status.strip().lower() not in _KNOWN_WORDS:
+        return speech.plain(job.remote_status)
     if job.state is JobState.QUEUED and None not in (job.queue_position, job.total_in_queue):
         return speech.line("queued_at", position=job.queue_position, total=job.total_in_queue)
     if job.failure is not None and job.failure.code is ErrorCode.DISK_FULL:

@@ -8,8 +8,8 @@ from app.domain.errors import NO_KEYRING, Came, ErrorCode
 #: A sentence for each code, filled in with the error's parameters.
 ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ErrorCode.KEY_MISSING: (
-        "There is no key for {service}. Give one: kadraj login {service}",
-        "{service} için anahtar yok. Bir anahtar ver: kadraj login {service}",
+        "There is no key for {service}. Give one: kadraj login {service}, or set {variable}",
+        "{service} için anahtar yok. Bir anahtar ver: kadraj login {service} ya da {variable}",
     ),
     ErrorCode.KEY_REFUSED: (
         "{service} refused the key. Check it for missing letters.",
@@ -177,6 +177,10 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "There is no video {value} in the history.",
         "Geçmişte {value} diye bir video yok.",
     ),
+    ErrorCode.ID_TOO_SHORT: (
+        "{value} is too short: give the first {least} letters or more.",
+        "{value} çok kısa: baştan en az {least} harf ver.",
+    ),
     ErrorCode.JOB_UNKNOWN: ("There is no job {value}.", "{value} diye bir iş yok."),
     ErrorCode.CLIP_NOT_HERE: (
         "{name} is only in the cloud. Download it first.",
@@ -219,8 +223,8 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "Kitaplık bozulmuş ({reason}). Bir sonraki açılışta yeniden kurulur.",
     ),
     ErrorCode.LIBRARY_REBUILT: (
-        "The library was damaged and has been rebuilt. Videos: {videos}, jobs: {jobs}.",
-        "Kitaplık bozulmuştu, yeniden kuruldu. Video: {videos}, iş: {jobs}.",
+        "The library was damaged and is rebuilt. Videos: {videos}, jobs: {jobs}. Old one: {name}",
+        "Kitaplık bozulmuştu, yeniden kuruldu. Video: {videos}, iş: {jobs}. Eskisi: {name}",
     ),
     ErrorCode.LIBRARY_NEWER: (
         "This library was written by a newer Kadraj. Update Kadraj to open it.",
@@ -237,6 +241,18 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ErrorCode.INTERNAL: (
         "Something in Kadraj went wrong ({reason}).",
         "Kadraj’da bir şeyler ters gitti ({reason}).",
+    ),
+}
+
+#: Where the service said nothing to quote.
+BARE: Final[Mapping[ErrorCode, tuple[str, str]]] = {
+    ErrorCode.REJECTED: (
+        "{service} did not accept this (error {status}).",
+        "{service} bunu kabul etmedi (hata {status}).",
+    ),
+    ErrorCode.SERVICE_FAILED: (
+        "{service} could not make it and gave no reason.",
+        "{service} yapamadı, nedenini de söylemedi.",
     ),
 }
 

@@ -42,6 +42,7 @@ _EXITS: Final[Mapping[ErrorCode, Exit]] = {
     ErrorCode.SERVICE_ADDRESS_INVALID: Exit.BAD_INPUT,
     ErrorCode.CLIP_UNKNOWN: Exit.BAD_INPUT,
     ErrorCode.JOB_UNKNOWN: Exit.BAD_INPUT,
+    ErrorCode.ID_TOO_SHORT: Exit.BAD_INPUT,
     ErrorCode.CLIP_NOT_HERE: Exit.BAD_INPUT,
     ErrorCode.CLIP_UNREADABLE: Exit.THIS_COMPUTER,
     ErrorCode.FILM_SHAPE_INVALID: Exit.BAD_INPUT,

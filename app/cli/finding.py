@@ -61,6 +61,8 @@ async def find_jobs(studio: Studio, typed: str) -> list[Job]:
             if job.id.startswith(typed) or (job.remote_id or "").startswith(typed)
         ]
     if not found:
+        if 0 < len(typed) < _SHORTEST_BEGINNING:
+            raise KadrajError(ErrorCode.ID_TOO_SHORT, value=typed, least=_SHORTEST_BEGINNING)
         raise KadrajError(ErrorCode.JOB_UNKNOWN, value=typed)
     return found
 

@@ -106,6 +106,10 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "belirsiz bir işi servisinde ara",
     ),
     "lost": ("give an uncertain job up", "belirsiz bir işten vazgeç"),
+    "undo": (
+        "take back a job’s found video, lost, or none of these",
+        "bir işe bulunan videoyu, kayıp ya da hiçbiri sözünü geri al",
+    ),
     "send-again": (
         "send a failed, uncertain or lost job once more",
         "başarısız, belirsiz ya da kayıp bir işi yeniden gönder",

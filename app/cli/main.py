@@ -27,6 +27,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[i
     "check": uncertain.check,
     "lost": uncertain.lost,
     "send-again": uncertain.send_again,
+    "undo": uncertain.undo,
     "import": folders.import_folder,
     "export": folders.export,
     "continue": films.go_on,
@@ -35,7 +36,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[i
 }
 
 #: What the open window offers for its jobs too.
-_ANSWERS: Final = frozenset({"check", "lost", "send-again"})
+_ANSWERS: Final = frozenset({"check", "lost", "send-again", "undo"})
 
 #: What comes to its end, or to nothing.
 _MAKING: Final = frozenset({"join", "export-as"})
@@ -69,8 +70,9 @@ def run(
         return asyncio.run(_carry_out(options, make_studio, console))
     except KadrajError as error:
         console.error(error)
-        if error.code is ErrorCode.ALREADY_RUNNING and options.command in _ANSWERS:
-            console.progress(speech.line("answer_there"))
+        if error.code is ErrorCode.ALREADY_RUNNING:
+            answers = options.command in _ANSWERS
+            console.progress(speech.line("answer_there" if answers else "close_first"))
         return exit_for(error.code)
     except (KeyboardInterrupt, asyncio.CancelledError):
         told = "nothing_written" if options.command in _MAKING else "stopped"
@@ -116,6 +118,8 @@ async def _carry_out(
         await _open(studio, options.command)
         if studio.rebuilt is not None:
             console.error(studio.rebuilt.told())
+            if not studio.rebuilt.complete:
+                console.progress(console.speech.line("not_all"))
         with end_in_order() as ended:
             command = asyncio.ensure_future(_COMMANDS[options.command](studio, console, options))
             interruption = asyncio.ensure_future(ended.wait())

@@ -3,10 +3,11 @@
 import locale
 import os
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from app.cli.argument_errors import retold
-from app.cli.error_texts import ERRORS, KEYRING_REASONS, UNCERTAIN
+from app.cli.error_texts import BARE, ERRORS, KEYRING_REASONS, UNCERTAIN
 from app.cli.help_texts import HELP
 from app.domain.errors import ErrorCode, KadrajError, what_came
 from app.domain.settings import Language
@@ -23,6 +24,40 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "disk_full": (
         "paused, goes on by itself when the disk has room",
         "duraklatıldı, diskte yer açılınca kendiliğinden sürer",
+    ),
+    "forgotten": (
+        "{service} no longer knows it; asked again and again",
+        "{service} artık tanımıyor; yine yine soruluyor",
+    ),
+    "doubted_hint": (
+        "Answer it: kadraj check {job}, kadraj lost {job} or kadraj send-again {job}",
+        "Yanıtla: kadraj check {job}, kadraj lost {job} ya da kadraj send-again {job}",
+    ),
+    "undo_hint": ("To take it back: kadraj undo {job}", "Geri almak için: kadraj undo {job}"),
+    "undone": ("Taken back: {state}.", "Geri alındı: {state}."),
+    "nothing_to_undo": (
+        "There is nothing to take back: {state}.",
+        "Geri alınacak bir şey yok: {state}.",
+    ),
+    "not_offered": (
+        "{value} is none of the videos shown.",
+        "{value} gösterilen videolardan biri değil.",
+    ),
+    "look_hint": (
+        "To look at one: kadraj download {service} JOB_ID",
+        "Birine bakmak için: kadraj download {service} JOB_ID",
+    ),
+    "anothers_video": (
+        "{value} cannot be this job’s: it is another job’s.",
+        "{value} bu işin olamaz: başka bir işin videosu.",
+    ),
+    "search_one": (
+        "One video of {service} may be it. Only you can tell:",
+        "{service} servisindeki bir video o olabilir. Yalnız sen söyleyebilirsin:",
+    ),
+    "close_first": (
+        "Use the open window, or close it first.",
+        "Açık pencereyi kullan ya da önce onu kapat.",
     ),
     "downloading": ("downloading", "indiriliyor"),
     "downloading_bytes": (
@@ -143,6 +178,10 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "library_rebuilt": (
         "The library is rebuilt. Videos: {videos}, jobs: {jobs}.",
         "Kitaplık yeniden kuruldu. Video: {videos}, iş: {jobs}.",
+    ),
+    "not_all": (
+        "Its second copy was not whole either: what was done last may be missing.",
+        "İkinci kopyası da tam değildi: en son yapılanlar eksik olabilir.",
     ),
     "set_aside": (
         "The old database is kept as {file}.",
@@ -272,7 +311,16 @@ class Speech:
             fields |= {
                 name: self.megabytes(size) for name, size in sizes.items() if isinstance(size, int)
             }
-        return ERRORS[error.code][self._index].format_map(_Known(fields))
+        bare = error.code in BARE and not str(error.params.get("detail") or "").strip()
+        texts = BARE if bare else ERRORS
+        return texts[error.code][self._index].format_map(_Known(fields))
+
+    def moment(self, moment: datetime, *, exact: bool = False) -> str:
+        """A time here, with seconds where they are wanted: 2026-11-21 16:20, in Turkish
+        21.11.2026 16:20."""
+        here = moment.astimezone()
+        day = f"{here:%d.%m.%Y}" if self._index else f"{here:%Y-%m-%d}"
+        return f"{day} {here:%H:%M:%S}" if exact else f"{day} {here:%H:%M}"
 
     def reason(self, reason: str) -> str:
         """Why something cannot be used, in words where there are any."""

@@ -35,7 +35,7 @@ class JobWatch:
     ) -> None:
         self._studio = studio
         self._console = console
-        # Why a job halted earlier says nothing about this time.
+        # Why a job halted earlier says nothing about this time, nor that its service forgot it.
         self._jobs = {job.id: replace(job, failure=None) for job in jobs}
         self._services = {job.service for job in self._jobs.values()}
         self._clip_ids = {*clip_ids, *(job.clip_id for job in self._jobs.values())}
@@ -67,6 +67,8 @@ class JobWatch:
         return error if error is not None and error.code in _OF_THE_KEY else None
 
     def _over(self, job: Job, taken_is_enough: bool) -> bool:
+        if job.forgotten:
+            return True
         if taken_is_enough and job.state in _TAKEN:
             return True
         if job.state is JobState.WAITING:

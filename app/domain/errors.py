@@ -66,6 +66,7 @@ class ErrorCode(StrEnum):
     NO_VIDEO_ADDRESS = "no_video_address"
     CLIP_UNKNOWN = "clip_unknown"  # value
     JOB_UNKNOWN = "job_unknown"  # value
+    ID_TOO_SHORT = "id_too_short"  # value, least (letters)
     CLIP_NOT_HERE = "clip_not_here"  # name (prompt or id)
     CLIP_UNREADABLE = "clip_unreadable"  # name (of the file)
     FILM_SHAPE_INVALID = "film_shape_invalid"  # field of `FilmShape`, value

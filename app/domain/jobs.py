@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.errors import ErrorCode
+from app.domain.errors import Came, ErrorCode
 from app.domain.requests import GenerationRequest
 
 
@@ -69,6 +69,11 @@ class Failure:
 
     code: ErrorCode
     params: Mapping[str, str | int | float | None]
+
+
+def ended_while_sending(job: "Job") -> Failure:
+    """Why a job is uncertain that was being sent when the program ended."""
+    return Failure(ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service, "came": Came.END})
 
 
 @dataclass(frozen=True, slots=True)

@@ -392,6 +392,10 @@ class Library(Protocol):
         """
         ...
 
+    async def written_elsewhere(self) -> bool:
+        """Of a library that was opened to be read only: whether another program writes to it."""
+        ...
+
     async def folder_away(self) -> Path | None:
         """The library's folder, if it held videos and is not there now: its disk may be missing.
 

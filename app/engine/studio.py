@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip
-from app.domain.errors import Came, ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import (
     Event,
     HistoryMerged,
@@ -18,7 +18,7 @@ from app.domain.events import (
     SignedIn,
     SignedOut,
 )
-from app.domain.jobs import FOLLOWED, Failure, Job, JobState
+from app.domain.jobs import FOLLOWED, Job, JobState, ended_while_sending
 from app.domain.opening import LibraryRebuilt
 from app.domain.ports import (
     FilmMaker,
@@ -454,9 +454,7 @@ class Studio:
             await self._log.change(
                 job,
                 state=JobState.UNCERTAIN,
-                failure=Failure(
-                    ErrorCode.SUBMIT_UNCERTAIN, {"service": job.service, "came": Came.END}
-                ),
+                failure=ended_while_sending(job),
             )
 
     def _checked(self, request: GenerationRequest) -> GenerationRequest:

@@ -74,6 +74,16 @@ class OpenedLibrary:
         with self._locked():
             return await self._rebuild()
 
+    async def written_elsewhere(self) -> bool:
+        return await asyncio.to_thread(self._written_elsewhere)
+
+    def _written_elsewhere(self) -> bool:
+        try:
+            with self._lock.acquire(blocking=False):
+                return False
+        except Timeout:
+            return True
+
     async def folder_away(self) -> Path | None:
         return await asyncio.to_thread(self._folder_away)
 

@@ -49,7 +49,9 @@ def rebuild(
     journal.rewrite(gathering.rows, copy.number + 1)
     moved = _set_aside(database)
     listed = [row for row in gathering.rows["jobs"].values() if row["state"] != JobState.REMOVED]
-    return LibraryRebuilt(len(gathering.rows["clips"]), len(listed), moved)
+    return LibraryRebuilt(
+        len(gathering.rows["clips"]), len(listed), moved, str(database.parent), copy.whole
+    )
 
 
 def fill(connection: sqlite3.Connection, rows: Rows, number: int) -> None:

@@ -146,6 +146,7 @@ _ERRORS: Mapping[ErrorCode, object] = {
         "Errors", "The service gave no address for this video."
     ),
     ErrorCode.CLIP_UNKNOWN: QT_TRANSLATE_NOOP("Errors", "This video is not in the library."),
+    ErrorCode.ID_TOO_SHORT: QT_TRANSLATE_NOOP("Errors", "“{value}” is too short to mean one."),
     ErrorCode.JOB_UNKNOWN: QT_TRANSLATE_NOOP("Errors", "This job is not in the queue any more."),
     ErrorCode.CLIP_NOT_HERE: QT_TRANSLATE_NOOP(
         "Errors", "{name} is only in the cloud. Download it first."

@@ -54,9 +54,10 @@ def test_whatever_writes_is_kept_out(busy: Kadraj, command: tuple[str, ...]) -> 
     ended = busy(*command)
     assert (ended.code, ended.out) == (1, "")
     assert "already running" in ended.err
+    assert "close it first" in ended.err
 
 
-@pytest.mark.parametrize("command", ["check", "lost", "send-again"])
+@pytest.mark.parametrize("command", ["check", "lost", "send-again", "undo"])
 def test_answers_are_given_in_the_open_window(busy: Kadraj, command: str) -> None:
     ended = busy(command, "some-job")
     assert (ended.code, ended.out) == (1, "")

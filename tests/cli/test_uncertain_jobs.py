@@ -1,6 +1,7 @@
 """`check`, `lost` and `send-again` as processes: the answers to uncertain jobs."""
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +12,7 @@ import pytest
 from app.demo.panels import DemoPanels
 from app.demo.replies import stamp
 from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Reply, Scenario
-from tests.cli.conftest import KEY, PATIENCE, ROOT, Kadraj
+from tests.cli.conftest import KEY, PATIENCE, ROOT, Kadraj, until
 
 DROPPED = SCENARIOS["drop-after-submit"]
 MAKES_NOTHING = SCENARIOS["server-error"].at(Endpoint.SUBMIT)
@@ -61,6 +62,7 @@ def test_one_that_the_service_took_is_found_and_brought(kadraj: Kadraj, panels: 
     assert job.short in kadraj("jobs").out
     checked = kadraj("check", job.short)
     assert (checked.code, checked.out) == (0, "Found at sora. kadraj follow brings it.\n")
+    assert f"kadraj undo {job.short}" in checked.err
     assert kadraj("follow").code == 0
     assert state_of(kadraj, job)["state"] == "ready"
     assert panels.posts() == 1
@@ -113,8 +115,92 @@ def test_none_of_those_that_fit_it_is(kadraj: Kadraj, panels: DemoPanels) -> Non
     assert refused.code == 5
     assert "video-1" not in refused.out
     assert kadraj("check", job.id, "--json").json["candidates"] == []
-    missing = kadraj("check", job.id, "--take", "video-1")
+    missing = kadraj("check", job.id, "--take", "video-9")
     assert (missing.code, missing.out) == (2, "")
+    # The word can be taken back, and a whole id counts whatever was said before.
+    undone = kadraj("undo", job.short)
+    assert (undone.code, undone.out) == (0, "Taken back: uncertain.\n")
+    assert len(kadraj("check", job.id, "--json").json["candidates"]) == 2
+    kadraj("check", job.id, "--take", "none")
+    assert kadraj("check", job.id, "--take", "video-1", "--json").json["found"]
+
+
+def test_what_was_taken_or_given_up_can_be_taken_back(kadraj: Kadraj, panels: DemoPanels) -> None:
+    job = an_uncertain_job(kadraj, panels, MAKES_NOTHING)
+    panels.scenario = two_that_fit(job)
+    assert kadraj("check", job.id, "--take", "video-1").code == 0
+    assert kadraj("undo", job.id, "--json").json["state"] == "uncertain"
+    assert state_of(kadraj, job)["job_id"] is None
+    assert kadraj("lost", job.id).code == 0
+    assert kadraj("undo", job.id).code == 0
+    assert state_of(kadraj, job)["state"] == "uncertain"
+    kadraj("check", job.id, "--take", "video-2")
+    other = an_uncertain_job(kadraj, panels, MAKES_NOTHING)
+    panels.scenario = two_that_fit(job)
+    refused = kadraj("check", other.id, "--take", "video-2")
+    assert (refused.code, "another job" in refused.err) == (2, True)
+    nothing = kadraj("undo", other.id)
+    assert (nothing.code, nothing.out) == (2, "There is nothing to take back: uncertain.\n")
+
+
+def test_one_video_is_offered_as_one_and_says_how_to_look(
+    kadraj: Kadraj, panels: DemoPanels
+) -> None:
+    job = an_uncertain_job(kadraj, panels, MAKES_NOTHING)
+    video = {"job_id": "video-1", "video_url": "", "created_at": stamp(job.sent)}
+    told = Reply.json(200, {"count": 1, "videos": [video]})
+    panels.scenario = Scenario("one", reply=told).at(Endpoint.HISTORY)
+    offered = kadraj("check", job.short)
+    assert offered.code == 5
+    assert offered.out.startswith("One video of sora may be it.")
+    assert re.search(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  video-1", offered.out, re.MULTILINE)
+    assert "kadraj download sora JOB_ID" in offered.err
+    turkish = kadraj("check", job.short, LANG="tr_TR.UTF-8")
+    assert re.search(r"^\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d", turkish.out, re.MULTILINE)
+
+
+def test_an_uncertain_job_names_its_answers_and_its_reason(
+    kadraj: Kadraj, panels: DemoPanels
+) -> None:
+    panels.scenario = MAKES_NOTHING
+    made = kadraj("generate", "sora", "Balon")
+    assert made.code == 5
+    assert "answered with error 500" in made.err
+    assert all(f"kadraj {answer} " in made.err for answer in ("check", "lost", "send-again"))
+    assert "answered with error 500" in kadraj("jobs").out
+    followed = kadraj("follow")
+    assert followed.code == 5
+    assert "kadraj check " in followed.err
+
+
+def test_a_job_that_its_service_forgot_says_so_and_takes_the_answers(
+    kadraj: Kadraj, panels: DemoPanels
+) -> None:
+    panels.scenario = replace(CALM, pace_factor=1_000_000)
+    made = kadraj("generate", "sora", "Balon", "--no-wait", "--json").json
+    forgets = Reply.json(404, {"detail": "Not Found"})
+    panels.scenario = Scenario("forgets", reply=forgets).at(Endpoint.STATUS)
+    followed = kadraj("follow")
+    assert followed.code == 5
+    assert "sora no longer knows it" in followed.err
+    assert f"kadraj lost {made['id'][:8]}" in followed.err
+    assert "sora no longer knows it" in kadraj("jobs").out
+    assert kadraj("check", made["id"]).code == 5
+    assert kadraj("lost", made["id"]).code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills by signal")
+def test_killed_while_sending_nothing_is_called_sending(kadraj: Kadraj, panels: DemoPanels) -> None:
+    panels.scenario = Scenario("thinking", latency=60).at(Endpoint.SUBMIT)
+    with kadraj.begun("generate", "sora", "Balon") as process:
+        until(lambda: panels.posts() == 1)
+        (job,) = kadraj("jobs", "--json").json
+        assert job["state"] == "submitting"
+        process.kill()
+        process.communicate(timeout=PATIENCE)
+    (job,) = kadraj("jobs", "--json").json
+    assert (job["state"], job["error"]["came"]) == ("uncertain", "end")
+    assert "Kadraj ended while sending" in kadraj("jobs").out
 
 
 def test_lost_and_sent_again_with_a_clear_warning(kadraj: Kadraj, panels: DemoPanels) -> None:
@@ -161,7 +247,8 @@ def test_an_id_that_means_nothing_or_too_much(
     unknown = kadraj(command, "no-such-job")
     assert (unknown.code, unknown.err) == (2, "There is no job no-such-job.\n")
     job = an_uncertain_job(kadraj, panels, MAKES_NOTHING)
-    assert kadraj(command, job.id[:5]).code == 2, "so few letters may mean anything"
+    short = kadraj(command, job.id[:5])
+    assert (short.code, "too short" in short.err) == (2, True), "so few may mean anything"
 
 
 def test_a_beginning_that_several_jobs_share(kadraj: Kadraj, panels: DemoPanels) -> None:

@@ -1,6 +1,7 @@
 """Every error has words in both languages and an exit code; nothing a service says is obeyed."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -92,3 +93,19 @@ def test_an_uncertain_job_says_what_came_back(params: dict[str, str | int], word
     said = ENGLISH.error(KadrajError(ErrorCode.SUBMIT_UNCERTAIN, service="sora", **params))
     assert words in said
     assert said.endswith("Kadraj never sends a job twice.")
+
+
+def test_a_status_that_nobody_knows_is_shown_as_it_came() -> None:
+    request = GenerationRequest("sora", "x", "16:9")
+    now = datetime.now(UTC)
+    job = Job("1", request, JobState.QUEUED, now, queue_position=0, total_in_queue=0)
+    assert state_line(ENGLISH, replace(job, remote_status="upscaling\x1b[2J")) == "upscaling [2J"
+    assert state_line(ENGLISH, replace(job, remote_status="Queued ")) == "0 of 0 in the queue"
+
+
+@pytest.mark.parametrize("code", [ErrorCode.REJECTED, ErrorCode.SERVICE_FAILED])
+def test_where_the_service_said_nothing_nothing_is_left_hanging(code: ErrorCode) -> None:
+    for speech in (ENGLISH, TURKISH):
+        said = speech.error(KadrajError(code, service="sora", status=413, detail=""))
+        assert said.endswith(".")
+    assert "413" in ENGLISH.error(KadrajError(ErrorCode.REJECTED, service="sora", status=413))
