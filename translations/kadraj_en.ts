@@ -168,6 +168,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of them encoded anew</source>
+        <translation>
+            <numerusform>%n of them encoded anew</numerusform>
+            <numerusform>%n of them encoded anew</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n only in the cloud: download first</source>
         <translation>
             <numerusform>%n only in the cloud: download it first</numerusform>

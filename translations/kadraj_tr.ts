@@ -1023,6 +1023,10 @@
         <source>{value} is not a number of seconds.</source>
         <translation>{value} saniye olarak bir sayı değil.</translation>
     </message>
+    <message>
+        <source>“{value}” is too short to mean one.</source>
+        <translation>“{value}” birini anlatmak için çok kısa.</translation>
+    </message>
 </context>
 <context>
     <name>ExportFilm</name>
@@ -1441,6 +1445,12 @@
         <source>%n frame(s)</source>
         <translation>
             <numerusform>%n kare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them encoded anew</source>
+        <translation>
+            <numerusform>%n tanesi yeniden kodlanıyor</numerusform>
         </translation>
     </message>
     <message numerus="yes">
