@@ -45,8 +45,8 @@ async def join(studio: Studio, console: Console, options: Namespace) -> int:
         clips.append(clip)
     films, ids = studio.shelf.films, [clip.id for clip in clips]
     plan = await films.plan_join(ids, whole=options.whole)
-    told = "kept_as_they_are" if plan.pictures_copied else "encoded_anew"
-    console.progress(console.speech.line(told, frames=plan.frames))
+    told = "some_encoded_anew" if plan.encoded else "kept_as_they_are"
+    console.progress(console.speech.line(told, frames=plan.frames, encoded=plan.encoded))
     _tell_progress(studio, console)
     joined = await films.join(ids, whole=options.whole)
     if joined is None:  # nobody else can end it

@@ -260,9 +260,9 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "{frames} frames, kept as they are.",
         "{frames} kare, oldukları gibi.",
     ),
-    "encoded_anew": (
-        "{frames} frames, encoded anew: the videos do not fit together as they are.",
-        "{frames} kare, yeniden kodlanıyor: videolar oldukları gibi birleşmiyor.",
+    "some_encoded_anew": (
+        "{frames} frames, {encoded} of them encoded anew: they cannot be kept as they are.",
+        "{frames} kare; {encoded} tanesi yeniden kodlanıyor, oldukları gibi kalamıyor.",
     ),
     "done_of_film": ("{percent} % written", "%{percent} yazıldı"),
     "about_size": ("about {size} MB", "yaklaşık {size} MB"),

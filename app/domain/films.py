@@ -29,12 +29,13 @@ class JoinPart:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What becomes of a join: its frames, how many at continuations are left out, and whether
-    pictures and sound are the very bytes of the parts. Without any sound, none is copied."""
+    """What becomes of a join: its frames, how many at continuations are left out, how many have to
+    be encoded anew, and whether the sound is the very bytes of the parts. All other frames are.
+    Without any sound, none is copied."""
 
     frames: int
     dropped: int
-    pictures_copied: bool
+    encoded: int
     sound_copied: bool
 
 

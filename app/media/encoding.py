@@ -12,6 +12,7 @@ from av.container import InputContainer, OutputContainer
 from av.error import BlockingIOError as NothingYet
 from av.error import EOFError as EndOfStream
 from av.filter import Graph
+from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -44,7 +45,7 @@ class PictureStream:
     def add(self, frame: VideoFrame, time: Fraction, end: Fraction) -> Iterator[Timed]:
         """Encodes a frame that is shown from one time to another; gives the packets ready."""
         if self._last < 0:
-            _tell_colours(self._stream, frame)
+            tell_colours(self._stream.codec_context, frame)
         pts = max(self._last + 1, round(time / self._base))
         frame.pts, frame.time_base, self._last = pts, self._base, pts
         frame.pict_type = 0  # what it was in its own file is no matter
@@ -138,9 +139,8 @@ def _chain(frame: VideoFrame, filters: tuple[str, ...]) -> Graph:
     return graph
 
 
-def _tell_colours(stream: VideoStream, frame: VideoFrame) -> None:
+def tell_colours(context: VideoCodecContext, frame: VideoFrame) -> None:
     """Notes what the first frame's colours mean, for a player to show them alike."""
-    context = stream.codec_context
     context.colorspace = frame.colorspace
     context.color_range = frame.color_range
     context.color_primaries = frame.color_primaries

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 import av
 from av.container import OutputContainer
@@ -12,9 +14,11 @@ from app.domain.films import Joined, JoinPart
 from app.media import soundtracks
 from app.media.encoding import PictureStream, Timed, decode_quickly, fitting, write
 from app.media.film_errors import film_errors
+from app.media.frames import first_frame
 from app.media.opening import opened
-from app.media.reels import Reel, beginnings, can_be_kept, reels_of, ticks_of
+from app.media.reels import Reel, beginnings, encoded_anew, reels_of, ticks_of
 from app.media.soundtracks import KeptSound, NewSound, Track
+from app.media.splicing import Splicer
 
 #: Called with frames done and frames in all.
 Told = Callable[[int, int], None]
@@ -46,7 +50,7 @@ def join(parts: Sequence[JoinPart], target: Path, told: Told, *, whole: bool) ->
         outcome = _outcome(reels, tracks, dropped)
         with av.open(str(target), "w", "mp4", options=options) as container:
             pictures: KeptPictures | NewPictures
-            if outcome.pictures_copied:
+            if outcome.encoded < outcome.frames:
                 pictures = KeptPictures(container, reels, ticks)
             else:
                 pictures = NewPictures(container, reels, ticks)
@@ -59,7 +63,7 @@ def _outcome(reels: Sequence[Reel], tracks: Sequence[Track | None], dropped: int
     return Joined(
         frames=sum(len(reel.times) for reel in reels),
         dropped=dropped,
-        pictures_copied=can_be_kept(reels),
+        encoded=encoded_anew(reels),
         sound_copied=soundtracks.can_be_kept(reels, tracks),
     )
 
@@ -85,13 +89,18 @@ def _sound(
 
 
 class KeptPictures:
-    """The parts' own packets, each with its time in the whole."""
+    """The parts' own packets, each with its time in the whole; endings that cannot be cut off are
+    encoded anew from their last key frame on."""
 
     def __init__(self, container: OutputContainer, reels: Sequence[Reel], ticks: int) -> None:
         self._reels = reels
         self._base = Fraction(1, ticks)
+        self._splicer: Splicer | None = None
         with opened(reels[0].video) as first:
             self._stream = container.add_stream_from_template(first.streams.video[0])
+        if encoded_anew(reels):
+            self._splicer = _splicer_for(reels[0])
+            self._stream.codec_context.extradata = self._splicer.head
         self._stream.time_base = self._base
 
     def packets(self) -> Iterator[Timed]:
@@ -100,18 +109,41 @@ class KeptPictures:
         for reel, start in zip(self._reels, beginnings(self._reels)[:-1], strict=True):
             step = reel.time_base / self._base
             shift = start / self._base - reel.zero * step
-            with opened(reel.video) as container:
-                for packet in container.demux(container.streams.video[0]):
-                    if packet.pts is None or packet.dts is None or packet.pts >= reel.end:
-                        continue
-                    pts, dts = round(packet.pts * step + shift), round(packet.dts * step + shift)
-                    # Another part may have been decoded further ahead of what was shown.
-                    dts = dts if before is None else max(dts, before + 1)
-                    packet.pts, packet.dts, before = pts, dts, dts
-                    packet.duration = round((packet.duration or 0) * step)
-                    packet.time_base = self._base
-                    packet.stream = self._stream
-                    yield dts * self._base, packet
+            for packet in chain(_kept(reel), self._anew(reel)):
+                pts, dts = ((packet.pts or 0), (packet.dts or 0))
+                packet.pts, packet.dts = round(pts * step + shift), round(dts * step + shift)
+                # Another part may have been decoded further ahead of what was shown.
+                before = packet.dts if before is None else max(packet.dts, before + 1)
+                packet.dts = before
+                packet.duration = round((packet.duration or 0) * step)
+                packet.time_base = self._base
+                packet.stream = self._stream
+                yield packet.dts * self._base, packet
+
+    def _anew(self, reel: Reel) -> "Iterator[av.Packet[Any]]":
+        """A reel's last frames, encoded, with times as its own have."""
+        times = [*reel.times[reel.kept :], reel.end]
+        if self._splicer is None or len(times) == 1:
+            return
+        packets = self._splicer.encoded(_frames(reel, first=reel.kept))
+        for number, packet in enumerate(packets):
+            packet.pts, packet.dts = times[number], reel.moving[reel.kept + number].dts
+            packet.duration = times[number + 1] - times[number]
+            yield packet
+
+
+def _kept(reel: Reel) -> "Iterator[av.Packet[Any]]":
+    with opened(reel.video) as container:
+        coming = (p for p in container.demux(container.streams.video[0]) if p.size)
+        yield from islice(coming, reel.kept)
+
+
+def _splicer_for(reel: Reel) -> Splicer:
+    head, profile, _ = reel.encoding
+    assert head is not None  # noqa: S101 - see `encoded_anew`
+    assert profile is not None  # noqa: S101 - see `encoded_anew`
+    with opened(reel.video) as container:
+        return Splicer(head, profile, first_frame(container), reel.rate)
 
 
 class NewPictures:
@@ -133,12 +165,18 @@ class NewPictures:
         yield from self._stream.finish()
 
 
-def _frames(reel: Reel) -> Iterator[VideoFrame]:
-    """A reel's frames as they are shown, each with the time that its index tells."""
-    times = iter(reel.times)
+def _frames(reel: Reel, first: int = 0) -> Iterator[VideoFrame]:
+    """A reel's frames from number `first` on, which has to be a key frame, as they are shown, each
+    with the time that its index tells."""
+    times = iter(reel.times[first:])
     with opened(reel.video) as container:
         decode_quickly(container)
+        begin = reel.moving[first].pts
+        if first:
+            container.seek(begin, stream=container.streams.video[0])
         for frame in container.decode(container.streams.video[0]):
+            if (frame.pts or 0) < begin:
+                continue
             time = next(times, None)
             if time is None:
                 break

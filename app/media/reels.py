@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import av
 from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
@@ -20,6 +21,7 @@ from app.media.boxes import is_cut
 from app.media.frames import first_frame
 from app.media.moments import MOMENT, are_alike, frame_at
 from app.media.opening import opened
+from app.media.splicing import can_splice
 
 #: Codecs whose frames an MP4 takes as they are.
 _KEPT_AS_THEY_ARE: Final = frozenset({"h264", "hevc", "av1"})
@@ -31,10 +33,12 @@ _USUAL_TICKS: Final = 90_000
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """One frame of an index: when it is shown, in ticks."""
+    """One frame of an index: when it is shown and decoded, in ticks."""
 
     pts: int
+    dts: int
     duration: int
+    is_key: bool
     hidden: bool
 
 
@@ -43,7 +47,7 @@ class Reel:
     """A part. Times are in ticks of `time_base`; it shows what is from `zero` on, before `end`.
 
     `moving` is in the order of decoding, `kind` what has to be the same where frames are kept as
-    they are, `size` is in pixels as shown.
+    they are, `encoding` the stream's head, profile and pixels, `size` is in pixels as shown.
     """
 
     video: Path
@@ -51,6 +55,7 @@ class Reel:
     time_base: Fraction
     rate: Fraction
     kind: tuple[object, ...]
+    encoding: tuple[bytes | None, str | None, str]
     size: tuple[int, int]
     zero: int
     end: int
@@ -59,6 +64,26 @@ class Reel:
     def times(self) -> list[int]:
         """When the frames that come into the whole are shown, in order."""
         return sorted(f.pts for f in self.moving if not f.hidden and f.pts < self.end)
+
+    @property
+    def kept(self) -> int:
+        """How many frames, in the order of decoding, stay as they are where that is possible: all,
+        or those before the last group from which some are left out."""
+        inside = [frame.pts < self.end for frame in self.moving]
+        if inside == sorted(inside, reverse=True):
+            return sum(inside)
+        # What is decoded behind a frame that is left out may need it.
+        groups = [
+            place
+            for place, frame in enumerate(self.moving)
+            if frame.is_key and frame.pts < self.end and self._begins_anew(place)
+        ]
+        return groups[-1]
+
+    def _begins_anew(self, place: int) -> bool:
+        begin = self.moving[place].pts
+        before = all(frame.pts < begin for frame in self.moving[:place])
+        return before and all(frame.pts >= begin for frame in self.moving[place:])
 
     @property
     def length(self) -> Fraction:
@@ -72,7 +97,7 @@ def survey(video: Path) -> Reel:
         if container.format.name.startswith("mov") and is_cut(video):
             raise ValueError("the end is missing")
         stream = container.streams.video[0]
-        first = first_frame(container)
+        context, first = stream.codec_context, first_frame(container)
         moving = _moving(container, stream)
         shown = [frame for frame in moving if not frame.hidden]
         size = (first.width, first.height)
@@ -83,6 +108,7 @@ def survey(video: Path) -> Reel:
             time_base=_time_base(stream),
             rate=stream.average_rate or stream.guessed_rate or Fraction(25),
             kind=_kind(stream, first),
+            encoding=(context.extradata, context.profile, first.format.name),
             size=size[::-1] if first.rotation % 180 else size,
             zero=min(frame.pts for frame in shown),
             end=last.pts + max(1, last.duration),
@@ -114,9 +140,16 @@ def reels_of(parts: Sequence[JoinPart], *, whole: bool) -> tuple[list[Reel], int
     return reels, dropped
 
 
-def can_be_kept(reels: Sequence[Reel]) -> bool:
-    """Whether the frames can be put one behind the other as they are."""
-    return len({reel.kind for reel in reels}) == 1 and all(_is_clean(reel) for reel in reels)
+def encoded_anew(reels: Sequence[Reel]) -> int:
+    """How many frames have to be encoded anew: none where all can be put one behind the other as
+    they are, and as few as possible where only endings are in the way of that."""
+    frames = sum(len(reel.times) for reel in reels)
+    if len({reel.kind for reel in reels}) > 1 or not all(map(_is_clean, reels)):
+        return frames
+    anew = frames - sum(reel.kept for reel in reels)
+    if anew and not (reels[0].kind[0] == "h264" and can_splice(*reels[0].encoding)):
+        return frames
+    return anew
 
 
 def ticks_of(reels: Sequence[Reel]) -> int:
@@ -134,12 +167,14 @@ def beginnings(reels: Sequence[Reel]) -> list[Fraction]:
 
 
 def _is_clean(reel: Reel) -> bool:
-    """Whether a reel's frames need none that come before or are left out."""
-    if reel.kind[0] not in _KEPT_AS_THEY_ARE or any(frame.hidden for frame in reel.moving):
-        return False
-    kept = [frame.pts < reel.end for frame in reel.moving]
-    # What is decoded behind a frame that is left out may need it.
-    return reel.moving[0].pts == reel.zero and kept == sorted(kept, reverse=True)
+    """Whether a reel's frames need none that come before them."""
+    first = reel.moving[0]
+    return (
+        reel.kind[0] in _KEPT_AS_THEY_ARE
+        and not any(frame.hidden for frame in reel.moving)
+        and first.is_key
+        and first.pts == reel.zero
+    )
 
 
 def _place_of(reel: Reel, seconds: float) -> int:
@@ -156,14 +191,19 @@ def _goes_on(reel: Reel, part: JoinPart) -> bool:
 
 def _moving(container: InputContainer, stream: VideoStream) -> tuple[Moving, ...]:
     container.seek(0)
-    moving = []
-    for packet in container.demux(stream):
-        if packet.size == 0:
-            continue
-        if packet.pts is None or packet.dts is None:
-            raise ValueError("frames without times")
-        moving.append(Moving(packet.pts, packet.duration or 0, packet.is_discard))
-    return tuple(moving)
+    return tuple(_frame(packet) for packet in container.demux(stream) if packet.size)
+
+
+def _frame(packet: "av.Packet[Any]") -> Moving:
+    if packet.pts is None or packet.dts is None:
+        raise ValueError("frames without times")
+    return Moving(
+        pts=packet.pts,
+        dts=packet.dts,
+        duration=packet.duration or 0,
+        is_key=packet.is_keyframe,
+        hidden=packet.is_discard,
+    )
 
 
 def _kind(stream: VideoStream, first: VideoFrame) -> tuple[object, ...]:

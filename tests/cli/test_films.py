@@ -29,7 +29,7 @@ def test_videos_are_joined_in_the_order_they_are_named(kadraj: Kadraj, videos: l
     assert "100 % written" in ended.err
     told = ended.json
     assert (told["service"], told["parents"]) == ("joined", [second, first])
-    assert (told["frames"], told["dropped"], told["pictures_copied"]) == (25, 0, True)
+    assert (told["frames"], told["dropped"], told["encoded"]) == (25, 0, 0)
     assert told["duration_seconds"] == pytest.approx(25 / 24, abs=0.01)
     shown = [frame.number for frame in frames_of(Path(told["file"]))]
     assert shown == [*range(100, 113), *range(12)]

@@ -49,7 +49,7 @@ def test_equal_parts_are_kept_bit_by_bit(
         for n, count in enumerate((20, 7, 31))
     ]
     outcome, told = joined(tmp_path / "whole.mp4", *parts)
-    assert outcome == Joined(58, 0, pictures_copied=True, sound_copied=True)
+    assert outcome == Joined(58, 0, encoded=0, sound_copied=True)
     assert told[-1] == (58, 58)
     frames = frames_of(tmp_path / "whole.mp4")
     originals = [frame for part in parts for frame in frames_of(part)]
@@ -91,7 +91,7 @@ def test_what_differs_is_encoded_with_every_frame_at_its_time(
     first = make(tmp_path / "a.mp4", Recipe())
     second = make(tmp_path / "b.mp4", other)
     outcome, told = joined(tmp_path / "whole.mp4", first, second, first)
-    assert (outcome.frames, outcome.pictures_copied) == (72, False)
+    assert (outcome.frames, outcome.encoded) == (72, 72)
     assert told[-1] == (72, 72)
     frames = frames_of(tmp_path / "whole.mp4")
     assert [frame.number for frame in frames] == numbers(first) + numbers(second) + numbers(first)
@@ -108,7 +108,7 @@ def test_what_changes_its_rate_is_kept_too(tmp_path: Path) -> None:
     first = make(tmp_path / "a.mp4", Recipe(times=times))
     second = make(tmp_path / "b.mp4", Recipe(times=times, begin=100))
     outcome, _ = joined(tmp_path / "whole.mp4", first, second)
-    assert outcome.pictures_copied
+    assert outcome.encoded == 0
     frames = frames_of(tmp_path / "whole.mp4")
     originals = frames_of(first) + frames_of(second)
     assert [frame.digest for frame in frames] == [frame.digest for frame in originals]
@@ -142,10 +142,10 @@ def test_parts_without_sound_are_silent_and_the_pictures_stay_as_they_are(tmp_pa
     loud = make(tmp_path / "a.mp4", Recipe())
     quiet = make(tmp_path / "b.mp4", Recipe(sound=0, begin=100))
     outcome, _ = joined(tmp_path / "whole.mp4", quiet, loud, quiet, loud)
-    assert outcome == Joined(96, 0, pictures_copied=True, sound_copied=False)
+    assert outcome == Joined(96, 0, encoded=0, sound_copied=False)
     assert [round(beep, 3) for beep in beeps_of(tmp_path / "whole.mp4")] == [1.5, 3.5]
     silent, _ = joined(tmp_path / "silent.mp4", quiet, quiet)
-    assert silent == Joined(48, 0, pictures_copied=True, sound_copied=False)
+    assert silent == Joined(48, 0, encoded=0, sound_copied=False)
     assert length_of(tmp_path / "silent.mp4") == (2.0, 0.0)
 
 
@@ -154,7 +154,7 @@ def test_other_sound_is_brought_to_one_kind(tmp_path: Path, other: dict[str, int
     first = make(tmp_path / "a.mp4", Recipe())
     second = make(tmp_path / "b.mp4", Recipe(begin=100, **other))  # type: ignore[arg-type]
     outcome, _ = joined(tmp_path / "whole.mp4", first, second, first)
-    assert (outcome.pictures_copied, outcome.sound_copied) == (True, False)
+    assert (outcome.encoded, outcome.sound_copied) == (0, False)
     for number, beep in enumerate(beeps_of(tmp_path / "whole.mp4")):
         assert abs(beep - number - 0.5) < PACKET
 
@@ -172,25 +172,61 @@ def continued(folder: Path, parent: Path, seconds: float, recipe: Recipe) -> Joi
     return JoinPart(made, seconds)
 
 
-@pytest.mark.parametrize(("options", "copied"), [({"bf": "0"}, True), ({"bf": "2"}, False)])
+@pytest.mark.parametrize(
+    ("options", "anew"),
+    [
+        ({"bf": "0"}, 0),
+        ({"bf": "2", "b_strategy": "0", "g": "6"}, 5),
+        ({"bf": "3", "b_strategy": "0", "g": "250"}, 23),
+    ],
+)
 def test_the_frame_that_would_be_there_twice_is_shown_once(
-    tmp_path: Path, options: dict[str, str], copied: bool
+    tmp_path: Path, options: dict[str, str], anew: int
 ) -> None:
-    first = make(tmp_path / "a.mp4", Recipe(options={"sc_threshold": "0", **options}))
+    """An ending that cannot be cut off is encoded anew from its last key frame on; everything else
+    stays bit by bit as it was."""
+    options = {"sc_threshold": "0", **options}
+    first = make(tmp_path / "a.mp4", Recipe(options=options))
     second = continued(tmp_path, first, 23 / 24, Recipe(begin=200, options=options))
-    outcome, _ = joined(tmp_path / "whole.mp4", first, second)
-    assert (outcome.frames, outcome.dropped) == (47, 1)
-    found = numbers(tmp_path / "whole.mp4")
-    assert found == [*range(23), 23, *range(201, 224)]
+    outcome, told = joined(tmp_path / "whole.mp4", first, second, second.video)
+    assert (outcome.frames, outcome.dropped, outcome.encoded) == (71, 1, anew)
+    assert told[-1] == (71, 71)
+    frames = frames_of(tmp_path / "whole.mp4")
+    assert [frame.number for frame in frames] == [
+        *range(24),
+        *range(201, 224),
+        23,
+        *range(201, 224),
+    ]
     assert distances(tmp_path / "whole.mp4") == {Fraction(1, 24)}
-    if copied:
-        assert outcome.pictures_copied
-        frames = frames_of(tmp_path / "whole.mp4")
-        originals = frames_of(first)[:-1] + frames_of(second.video)
-        assert [frame.digest for frame in frames] == [frame.digest for frame in originals]
-    (one, two), (own,) = beeps_of(tmp_path / "whole.mp4"), beeps_of(second.video)
+    originals = frames_of(first)[:-1] + frames_of(second.video) * 2
+    same = [a.digest == b.digest for a, b in zip(frames, originals, strict=True)]
+    assert same == [number not in range(23 - anew, 23) for number in range(71)]
+    (one, two, three), (own,) = beeps_of(tmp_path / "whole.mp4"), beeps_of(second.video)
     assert abs(one - 0.5) < PACKET
     assert abs(two - 23 / 24 - own) <= PACKET
+    assert abs(three - 47 / 24 - own) <= PACKET
+
+
+def test_what_was_spliced_is_joined_again_as_it_is(tmp_path: Path) -> None:
+    options = {"sc_threshold": "0", "bf": "2", "b_strategy": "0", "g": "6"}
+    first = make(tmp_path / "a.mp4", Recipe(options=options))
+    second = continued(tmp_path, first, 23 / 24, Recipe(begin=200, options=options))
+    joined(tmp_path / "once.mp4", first, second)
+    outcome, _ = joined(tmp_path / "twice.mp4", tmp_path / "once.mp4", tmp_path / "once.mp4")
+    assert (outcome.frames, outcome.encoded) == (94, 0)
+    once, twice = frames_of(tmp_path / "once.mp4"), frames_of(tmp_path / "twice.mp4")
+    assert [frame.digest for frame in twice] == [frame.digest for frame in once] * 2
+
+
+def test_other_codecs_are_encoded_as_a_whole(tmp_path: Path) -> None:
+    options = {"x265-params": "log-level=none:bframes=2:b-adapt=0"}
+    part = make(tmp_path / "a.mp4", Recipe(codec="libx265", options=options))
+    outcome, _ = joined(tmp_path / "whole.mp4", part, part)
+    assert (outcome.frames, outcome.encoded) == (48, 0)
+    outcome, _ = joined(tmp_path / "whole.mp4", part, JoinPart(part, 10 / 24))
+    assert outcome.encoded == outcome.frames == 35
+    assert numbers(tmp_path / "whole.mp4") == [*range(11), *range(24)]
 
 
 @pytest.mark.parametrize("whole", [False, True])
@@ -267,9 +303,14 @@ def test_a_full_disk_says_so(tmp_path: Path) -> None:
             (disk / "whole.mp4").unlink()
 
 
-def test_ffmpeg_itself_finds_nothing_wrong(tmp_path: Path) -> None:
-    parts = [make(tmp_path / f"{n}.mp4", Recipe(begin=100 * n)) for n in range(3)]
-    joined(tmp_path / "whole.mp4", *parts)
+@pytest.mark.parametrize("spliced", [False, True])
+def test_ffmpeg_itself_finds_nothing_wrong(tmp_path: Path, spliced: bool) -> None:
+    options = {"sc_threshold": "0", "bf": "2", "b_strategy": "0", "g": "6"}
+    first = make(tmp_path / "a.mp4", Recipe(options=options))
+    second = continued(tmp_path, first, 23 / 24, Recipe(begin=200, options=options))
+    third = second if spliced else JoinPart(second.video)
+    outcome, _ = joined(tmp_path / "whole.mp4", first, third, first)
+    assert (outcome.encoded > 0) is spliced
     try:
         looked = subprocess.run(
             ["ffmpeg", "-v", "warning", "-i", tmp_path / "whole.mp4", "-f", "null", "-"],

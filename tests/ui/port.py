@@ -140,6 +140,7 @@ class PortBridge(QObject):
         self.end_work: Callable[..., None] = lambda: None
         self.rests: dict[str, KadrajError] = {}  # by clip: why its download pauses
         self.streams: dict[str, str] = {}  # by clip: where a player finds it; others are sought
+        self.encoded = 7  # frames of a join that cannot stay as they are
         self.still: Picture | None = None  # of a clip that is continued
         self.searches: dict[str, Search] = {}  # what a check of a job finds
         self.found: set[str] = set()  # jobs whose video was found for them
@@ -615,7 +616,8 @@ class PortBridge(QObject):
         whole: bool = False,
     ) -> Abandon:
         self.calls.append(("plan_join", tuple(clip_ids), whole))
-        outcome = Joined(len(clip_ids) * 24, 0 if whole else 1, whole, sound_copied=True)
+        frames = len(clip_ids) * 24
+        outcome = Joined(frames, *((0, 0) if whole else (1, self.encoded)), sound_copied=True)
         return self._answer("plan_join", lambda: then(outcome), otherwise)
 
     def join(

@@ -157,12 +157,16 @@ def test_what_comes_after_a_continuation_may_stay(shelf: Shelf) -> None:
     shelf.choose("Join…", "c0", "c1")
     dialog = shelf.dialog("joinClips")
     how = named(dialog, QLabel, "joinHow")
-    encoded = "48 frames · 1 shown once instead of twice · encoded anew"
-    shelf.qtbot.waitUntil(lambda: how.text() == encoded)
+    said = "48 frames · 1 shown once instead of twice · {} encoded anew"
+    shelf.qtbot.waitUntil(lambda: how.text() == said.format("7 of them"))
     cut = named(dialog, QCheckBox, "joinCut")
     assert cut.isVisible()
     cut.click()
     shelf.qtbot.waitUntil(lambda: how.text() == "48 frames · kept as they are")
+    shelf.port.encoded = 48
+    cut.click()
+    shelf.qtbot.waitUntil(lambda: how.text() == said.format("").replace("  ", " "))
+    cut.click()
     named(dialog, QAbstractButton, "joinButton").click()
     shelf.qtbot.waitUntil(lambda: ("join", ("c0", "c1"), True) in shelf.port.calls)
 

@@ -280,8 +280,12 @@ class JoinClips(QDialog):
             told = [self.tr("%n frame(s)", "", self._plan.frames)]
             if self._plan.dropped:
                 told.append(self.tr("%n shown once instead of twice", "", self._plan.dropped))
-            kept = self._plan.pictures_copied
-            told.append(self.tr("kept as they are") if kept else self.tr("encoded anew"))
+            if not self._plan.encoded:
+                told.append(self.tr("kept as they are"))
+            elif self._plan.encoded == self._plan.frames:
+                told.append(self.tr("encoded anew"))
+            else:
+                told.append(self.tr("%n of them encoded anew", "", self._plan.encoded))
             text = " · ".join(told)
         self._how.setText(text)
 
