@@ -2562,7 +2562,7 @@
     </message>
     <message>
         <source>{count} videos at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>bir seferde {count} video</translation>
     </message>
     <message>
         <source>{seconds} s</source>

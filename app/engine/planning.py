@@ -1,5 +1,6 @@
 """Looking ahead: what fits into today's quota, and how long it will take."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from app.domain.jobs import FOLLOWED, Job, JobState
@@ -46,12 +47,13 @@ class Planner:
 
     def _sum(self, requests: Sequence[GenerationRequest]) -> Typical | None:
         """Each with what its own model takes; the services make one after the other."""
-        times = [self._estimates.typical(each.service, each.model) for each in requests]
-        known = [time for time in times if time is not None]
-        if len(known) < len(times):
-            return None
-        return Typical(
-            sum(time.low for time in known),
-            sum(time.median for time in known),
-            sum(time.high for time in known),
-        )
+        low = median = high = 0.0
+        models = Counter((request.service, request.model) for request in requests)
+        for (service, model), count in models.items():
+            typical = self._estimates.typical(service, model)
+            if typical is None:
+                return None
+            low += count * typical.low
+            median += count * typical.median
+            high += count * typical.high
+        return Typical(low, median, high)

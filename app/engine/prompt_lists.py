@@ -23,7 +23,7 @@ from app.domain.prompt_lists import (
 )
 from app.domain.requests import GenerationRequest, Picture, completed_request, problems
 
-_AT_ONCE: Final = 200
+_AT_ONCE: Final = 100
 #: Lines that tell how a list is written, and pictures of which it is remembered what they are.
 _HEAD: Final = 40
 _PICTURES: Final = 1000
@@ -53,7 +53,7 @@ class PromptLists:
         table: Capabilities,
         kind: ListKind | None = None,
     ) -> AsyncIterator[list[CheckedRow]]:
-        """The rows of a file or of a text, some hundred at a time, in order.
+        """The rows of a file or of a text, some at a time, in order.
 
         `usual` says what a row asks for where it says nothing; its picture, too. Pictures are found
         from the list's own folder on. Raises `LIST_WITHOUT_PROMPTS`, `LIST_IS_WORKBOOK` and

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -165,16 +166,36 @@ def test_what_is_too_much_for_today_is_left_out_unless_it_may_wait(
     on_the_panels(qapp, tmp_path, play, daily_limit=2)
 
 
+def test_of_a_very_long_list_no_more_are_queued_at_once_than_anybody_can_want(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.dialogs.prompt_list._MOST", 2)
+
+    async def play(desk: Desk) -> None:
+        dialog = opened(desk)
+        async with shown(dialog):
+            part(dialog, QPlainTextEdit, "listText").setPlainText("a\nb\nc")
+            await until_queue_says(dialog, "Queue 2")
+            summary = part(dialog, QLabel, "listSummary").text()
+            assert summary == "3 row(s) can be made · 2 videos at a time"
+
+    on_the_panels(qapp, tmp_path, play)
+
+
 def test_the_model_keeps_qts_rules(qapp: QApplication) -> None:
-    model = ListModel(lambda row: str(len(row.problems)), lambda: "ABCDEFG")
+    model = ListModel(lambda row: str(len(row.problems)), lambda: "ABCDEFG", 1)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     bad = RowProblem(KadrajError(ErrorCode.PROMPT_EMPTY), Column.PROMPT)
     model.add([CheckedRow(ListRow(1, "a"), USUAL), CheckedRow(ListRow(2), None, (bad,))])
-    assert (model.good, model.bad, model.requests) == (1, 1, [USUAL])
+    assert (model.good, model.bad, list(model.requests)) == (1, 1, [USUAL])
+    assert model.rowCount() == 0
+    model.show_added()
+    model.show_added()
     assert model.first_bad().row() == 1
     assert model.headerData(6, Qt.Orientation.Horizontal) == "G"
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert model.data(QModelIndex()) is None
-    model.retranslate()
+    model.add([CheckedRow(ListRow(3, "b"), USUAL)])
+    assert (model.good, len(model.requests)) == (2, 1)
     model.clear()
     assert not model.first_bad().isValid()

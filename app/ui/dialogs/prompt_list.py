@@ -1,6 +1,7 @@
 """Many prompts at once: pasted or from a file, looked at before anything is queued."""
 
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from app.domain.errors import KadrajError
 from app.domain.jobs import Job
 from app.domain.prompt_lists import CheckedRow, Column, ListKind, RowProblem
 from app.domain.requests import GenerationRequest
+from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.models.list_model import ListColumn, ListModel
 from app.ui.plan_line import PlanLine
@@ -41,7 +43,10 @@ _SIZE: Final = QSize(960, 680)
 _SMALLEST: Final = QSize(720, 520)
 _TEXT: Final = 112
 _PAUSE: Final = 250  # milliseconds of quiet before what was typed is read
+_SHOWN_EVERY: Final = 200  # milliseconds, while a list is read
 _MOST_TIMES: Final = 20
+#: Videos that are queued at once; the panels make some twenty a day.
+_MOST: Final = 1000
 _LAST_FOLDER: Final = "composer/list_folder"
 _WIDTHS: Final = {
     ListColumn.NUMBER: 48,
@@ -70,7 +75,7 @@ class PromptList(QDialog):
         self._source: Path | str = ""
         self._reading = 0  # the number of the reading that counts
         self._read = True
-        self._model = ListModel(self._explain, self._titles, self)
+        self._model = ListModel(self._explain, self._titles, _MOST, self)
 
         self._title = styled(QLabel(), level="heading")
         self._about = styled(ElidedLabel(), level="secondary", tone="dim")
@@ -102,6 +107,8 @@ class PromptList(QDialog):
         self._queue = PrimaryButton()
         self._queue.setObjectName("listQueueButton")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._showing = QTimer(self, singleShot=True, interval=_SHOWN_EVERY)
+        self._showing.timeout.connect(self._show_added)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -123,6 +130,7 @@ class PromptList(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self._begin()  # what is wrong with rows is kept in words
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _file_in(event.mimeData()) is not None:
@@ -229,8 +237,6 @@ class PromptList(QDialog):
             usual += [self._usual.picture.name] if self._usual.picture else []
             told = self.tr("Where a row says nothing: {choices}")
             self._about.setText(told.format(choices=", ".join(usual)))
-        if self._model.rowCount():
-            self._model.retranslate()
         self._show_summary()
         self._show_queue()
 
@@ -291,40 +297,53 @@ class PromptList(QDialog):
     def _take(self, number: int, rows: list[CheckedRow]) -> None:
         if number == self._reading:
             self._model.add(rows)
-            self._show_summary()
+            if not self._showing.isActive():
+                self._showing.start()
 
     def _end(self, number: int, _nothing: None) -> None:
         if number == self._reading:
             self._read = True
+            self._show_added()
             self._table.scrollTo(self._model.first_bad())
-            self._show_summary()
             self._show_plan()
 
     def _fail(self, number: int, error: KadrajError) -> None:
         if number == self._reading:
             self._read = True
             self._notice.say(error_text(error), "bad")
-            self._show_summary()
+            self._show_added()
             self._show_plan()
+
+    @Slot()
+    def _show_added(self) -> None:
+        self._model.show_added()
+        self._show_summary()
 
     # -- Queueing ------------------------------------------------------------------------------
 
     @property
     def _wanted(self) -> list[GenerationRequest]:
         times = self._times.value()
-        return [request for request in self._model.requests for _ in range(times)]
+        each = (request for request in self._model.requests for _ in range(times))
+        return list(islice(each, _MOST))
 
     def _show_summary(self) -> None:
         parts = [self.tr("%n row(s) can be made", "", self._model.good)]
         if self._model.bad:
             parts.append(self.tr("%n row(s) cannot", "", self._model.bad))
+        if self._model.good * self._times.value() > _MOST:
+            words = self.tr("{count} videos at a time")
+            parts.append(words.format(count=formats.number(_MOST)))
         if not self._read:
             parts.append(self.tr("reading…"))
         self._summary.setText(" · ".join(parts) if self._model.rowCount() else "")
-        styled(self._summary, tone="warn" if self._model.bad else "dim")
+        tone = "warn" if self._model.bad else "dim"
+        if self._summary.property("tone") != tone:
+            styled(self._summary, tone=tone)
 
     @Slot()
     def _show_plan(self) -> None:
+        self._show_summary()
         self._plan.plan(self._wanted)
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -14,6 +14,10 @@ from app.ui.theme.theme import current_tokens
 from app.ui.widgets.text import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
+
+#: Letters shown of a prompt or a remark, and of what else a row says.
+_PROMPT: Final = 400
+_SHOWN: Final = 100
 
 
 class ListColumn(IntEnum):
@@ -28,21 +32,30 @@ class ListColumn(IntEnum):
     REMARK = 6
 
 
+#: Texts of one row by column; a remark says that it cannot be made. Nothing but texts: Python's
+#: collector would otherwise halt the window for each of the hundred thousand rows there may be.
+_Texts = tuple[str, str, str, str, str, str, str]
+
+
 class ListModel(QAbstractTableModel):
     """Grows while a list is read. `explain` says what is wrong with a row, `titles` names the
-    columns."""
+    columns; the requests of the first `most` good rows are kept."""
 
     def __init__(
         self,
         explain: Callable[[CheckedRow], str],
         titles: Callable[[], Sequence[str]],
+        most: int,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._explain = explain
         self._titles = titles
-        self._rows: list[CheckedRow] = []
+        self._most = most
+        self._rows: list[_Texts] = []
+        self._added: list[_Texts] = []
         self._good = 0
+        self._requests: list[GenerationRequest] = []
 
     @property
     def good(self) -> int:
@@ -52,39 +65,43 @@ class ListModel(QAbstractTableModel):
     @property
     def bad(self) -> int:
         """How many rows cannot."""
-        return len(self._rows) - self._good
+        return len(self._rows) + len(self._added) - self._good
 
     @property
-    def requests(self) -> list[GenerationRequest]:
-        """What the good rows ask for, in order."""
-        return [row.request for row in self._rows if row.request is not None]
+    def requests(self) -> Sequence[GenerationRequest]:
+        """What the first good rows ask for, in order."""
+        return self._requests
 
     def clear(self) -> None:
         """Has no rows any more."""
         self.beginResetModel()
-        self._rows, self._good = [], 0
+        self._rows, self._added, self._good, self._requests = [], [], 0, []
         self.endResetModel()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, ListColumn.REMARK)
 
     def add(self, rows: Sequence[CheckedRow]) -> None:
-        """Puts rows behind the others."""
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._rows += rows
-        self._good += sum(row.request is not None for row in rows)
-        self.endInsertRows()
+        """Puts rows behind the others; they are seen from the next `show_added` on, for a view has
+        much to do for every addition, be it small or large."""
+        requests = [row.request for row in rows if row.request is not None]
+        self._added += [self._texts(row) for row in rows]
+        self._good += len(requests)
+        self._requests += requests[: self._most - len(self._requests)]
+
+    def show_added(self) -> None:
+        """Shows what was added."""
+        if self._added:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(self._added) - 1)
+            self._rows += self._added
+            self._added = []
+            self.endInsertRows()
 
     def first_bad(self) -> QModelIndex:
         """The first row that cannot be made; invalid when there is none."""
         for number, row in enumerate(self._rows):
-            if row.request is None:
+            if row[ListColumn.REMARK]:
                 return self.index(number, ListColumn.REMARK)
         return QModelIndex()
-
-    def retranslate(self) -> None:
-        """The words are others now."""
-        last = self.index(len(self._rows) - 1, ListColumn.REMARK)
-        self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, ListColumn.REMARK)
 
     # -- Qt ------------------------------------------------------------------------------------
 
@@ -108,35 +125,32 @@ class ListModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], ListColumn(index.column())
+        remark = row[ListColumn.REMARK]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, column)
+                return row[column]
             case Qt.ItemDataRole.ToolTipRole:
-                told = self._explain(row) if row.problems else row.row.prompt
-                return plain_tooltip(told[:1000])
-            case Qt.ItemDataRole.ForegroundRole if row.request is None:
+                return plain_tooltip(remark or row[ListColumn.PROMPT])
+            case Qt.ItemDataRole.ForegroundRole if remark:
                 return QColor(current_tokens().bad)
-            case Qt.ItemDataRole.DecorationRole if column is ListColumn.REMARK and row.problems:
+            case Qt.ItemDataRole.DecorationRole if column is ListColumn.REMARK and remark:
                 return icon("warning", "bad")
             case _:
                 return None
 
-    def _text(self, row: CheckedRow, column: ListColumn) -> str:
+    def _texts(self, row: CheckedRow) -> _Texts:
         said, request = row.row, row.request
-        match column:
-            case ListColumn.NUMBER:
-                return str(said.number)
-            case ListColumn.PROMPT:
-                return " ".join(said.prompt[:400].split())
-            case ListColumn.PICTURE:
-                used = request.picture.name if request and request.picture else ""
-                return said.image[:200] or used
-            case ListColumn.FRAME:
-                return request.aspect_ratio if request else said.aspect[:40]
-            case ListColumn.LENGTH:
-                seconds = request.duration_seconds if request else None
-                return said.duration[:40] if seconds is None else str(seconds)
-            case ListColumn.MODEL:
-                return (request.model if request else said.model[:60]) or ""
-            case _:
-                return self._explain(row)
+        if request is None:
+            choices = said.image, said.aspect, said.duration, said.model
+        else:
+            seconds = request.duration_seconds
+            choices = (
+                request.picture.name if request.picture else "",
+                request.aspect_ratio,
+                "" if seconds is None else str(seconds),
+                request.model or "",
+            )
+        picture, frame, length, model = (text[:_SHOWN] for text in choices)
+        prompt = " ".join(said.prompt[:_PROMPT].split())
+        remark = "" if request else self._explain(row)[:_PROMPT]
+        return str(said.number), prompt, picture, frame, length, model, remark
