@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from qasync import QEventLoop
 
 from app.bootstrap import Surroundings, build_studio
@@ -70,7 +70,7 @@ async def press(of: QWidget, name: str) -> None:
 
 
 @asynccontextmanager
-async def shown(dialog: QDialog) -> AsyncIterator[None]:
+async def shown(dialog: QWidget) -> AsyncIterator[None]:
     """On the screen, and gone in the end."""
     dialog.show()
     try:
