@@ -498,11 +498,12 @@ class MainWindow(QWidget):
 
     @Slot(object, bool)
     def _on_job_changed(self, job: Job, _added: bool) -> None:
-        """A video that was waited for comes on the stage by itself, unless one is playing or
-        another service is looked at."""
+        """A video that was waited for comes on the stage by itself, unless one is being watched
+        or another service is looked at."""
         before = self._states.get(job.id)
         self._states[job.id] = job.state
         arrived = job.state is JobState.READY and before not in {None, JobState.READY}
         looked_at = self._tab in {job.service, LIBRARY}
-        if arrived and job.clip_id and looked_at and not self._preview.playing:
+        busy = self._cull.active or self._preview.watched
+        if arrived and job.clip_id and looked_at and not busy:
             self._on_clip_id_opened(job.clip_id)

@@ -21,7 +21,7 @@ from app.ui.panes.details import DetailsPane
 from app.ui.panes.preview import PreviewPane
 from app.ui.window_frame import WindowFrame
 from tests.ui.films import RED, film
-from tests.ui.port import NOW, PortBridge, a_clip
+from tests.ui.port import NOW, PortBridge, a_clip, a_job
 
 pytestmark = pytest.mark.qt_log_ignore(
     "Couldn't (load|resolve)", "Could not open media", "No RHI backend", "Pulse", extend=True
@@ -139,6 +139,37 @@ def test_space_plays_and_pauses(window: Window) -> None:
     window.qtbot.waitUntil(lambda: window.marks("c0").favourite)
     window.key(Qt.Key.Key_Right)
     window.shows("c1")
+
+
+def test_what_arrives_waits_until_nobody_watches(window: Window) -> None:
+    def arrives() -> None:
+        """The job whose video is `c3` ends, and all that is asked for then is answered."""
+        for state in (JobState.DOWNLOADING, JobState.READY):
+            window.port.job_changed.emit(a_job("done", state, clip_id="c3"), False)
+        answered: list[object] = []
+        window.port.load_clips([], answered.append)
+        window.qtbot.waitUntil(lambda: bool(answered))
+
+    def stays() -> bool:
+        return preview.clip is not None and preview.clip.id == "c0"
+
+    preview = window.part(PreviewPane, "previewPane")
+    window.key(Qt.Key.Key_C)
+    window.shows("c0")
+    window.qtbot.waitUntil(lambda: preview.area.player.position > 0)
+    window.key(Qt.Key.Key_Space)
+    window.qtbot.waitUntil(lambda: not preview.playing)
+    arrives()
+    assert stays(), "what is culled"
+    window.key(Qt.Key.Key_Escape)
+    window.qtbot.waitUntil(window.grid.isVisible)
+    arrives()
+    assert stays(), "a frame in the middle was chosen to be looked at"
+    preview.area.player.seek(preview.area.player.duration)
+    preview.area.player.play()
+    window.qtbot.waitUntil(lambda: not preview.watched)
+    arrives()
+    window.shows("c3")
 
 
 def test_the_end_asks_once_and_throws_away_what_was_rejected(window: Window) -> None:

@@ -81,6 +81,14 @@ class PreviewPane(QWidget):
         return self._area.player.playing
 
     @property
+    def watched(self) -> bool:
+        """Whether somebody is at the clip on show: it plays, stands in its middle, or fills the
+        screen. What arrives meanwhile waits to be looked at."""
+        player = self._area.player
+        in_middle = player.open and 0 < player.position < player.duration
+        return self.playing or in_middle or self._area.isWindow()
+
+    @property
     def area(self) -> PlayerArea:
         """The stage and its controls."""
         return self._area
