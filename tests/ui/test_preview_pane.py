@@ -337,6 +337,7 @@ def test_a_frame_gets_a_name_and_a_folder_that_exists(
     preview.button("saveFrame").click()
     dialog = preview.pane.findChild(QFileDialog, "frameDialog")
     assert dialog is not None
+    assert dialog.parentWidget() is preview.pane.window(), "not in the colours of the stage"
     proposed = Path(dialog.selectedFiles()[0])
     dialog.reject()
     assert proposed.parent == (tmp_path / "Pictures" if pictures else clip.file.parent)

@@ -34,10 +34,13 @@ class FrameDeeds(QObject):
         if self._area.surface.image().isNull():
             return
         self._area.player.pause()
+        self._area.full_screen_asked.emit(False)  # the dialog would be lost behind it
         beside = str(clip.file.parent) if clip.file is not None else ""
         folder = folder_to_open(pictures_folder(), beside)
         name = frame_name(clip, self._area.player.position)
-        dialog = QFileDialog(self._area, self.tr("Save frame"), QDir(folder).filePath(name))
+        # Of the window, not of the stage, whose colours are light on near-black in both themes.
+        place = QDir(folder).filePath(name)
+        dialog = QFileDialog(self._area.window(), self.tr("Save frame"), place)
         dialog.setObjectName("frameDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("PNG picture (*.png)"), self.tr("JPEG picture (*.jpg)")])
