@@ -15,7 +15,9 @@ def folded(text: str) -> str:
     """`text` as a search key: no case, no accents, the four Turkish i's made one."""
     # str.lower() turns İ into i + a combining dot and leaves ı and i apart; people who search type
     # whichever of the four their keyboard gives. Only ı is left when case and accents are gone.
+    # At a zero character some of SQLite's functions end.
     plain = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
+    plain = plain.replace("\0", "")
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

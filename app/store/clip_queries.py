@@ -1,16 +1,17 @@
 """What grids ask for: ids by filter and order, figures, tags.
 
-Everything here reads indexes alone and looks at no file.
+Everything here reads indexes, or a few rows that an index named, and looks at no file.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
 from app.domain.clips import ClipCounts, ClipOrder, ClipPlace, ClipQuery
 from app.domain.folding import alphabetical, folded
+from app.store import search_index
 from app.store.rows import time_text
 
 _PLACES: Final[Mapping[ClipPlace, str]] = {
@@ -34,11 +35,8 @@ def find_clip_ids(
     connection: sqlite3.Connection, query: ClipQuery, limit: int | None, offset: int
 ) -> list[str]:
     """The ids that a query finds, in its order, from number `offset` on."""
-    conditions, values = _conditions(query)
-    statement = (
-        f"SELECT id FROM {_source(query, conditions)} WHERE {' AND '.join(conditions)}"  # noqa: S608
-        f" ORDER BY {_ORDERS[query.order]} LIMIT ? OFFSET ?"
-    )
+    found, values = _found(connection, query)
+    statement = f"SELECT id {found} ORDER BY {_ORDERS[query.order]} LIMIT ? OFFSET ?"
     values += [-1 if limit is None else limit, offset]
     # Joined by SQLite, without the interpreter's lock: 100,000 rows one by one would hold up the
     # window, and take three times as long. Ids have no spaces.
@@ -61,11 +59,10 @@ def count_clips(connection: sqlite3.Connection, service: str | None) -> ClipCoun
 
 def count_days(connection: sqlite3.Connection, query: ClipQuery) -> list[tuple[date, int]]:
     """How many clips of each day here a query finds, in its order of time."""
-    conditions, values = _conditions(query)
+    found, values = _found(connection, query)
     way = "ASC" if query.order is ClipOrder.OLDEST else "DESC"
     rows = connection.execute(
-        "SELECT date(created_at, 'localtime') AS day, count(*)"  # noqa: S608
-        f" FROM {_source(query, conditions)} WHERE {' AND '.join(conditions)}"
+        f"SELECT date(created_at, 'localtime') AS day, count(*) {found}"
         f" GROUP BY day ORDER BY day {way}",
         values,
     )
@@ -102,10 +99,20 @@ def _source(query: ClipQuery, conditions: list[str]) -> str:
     return "clips INDEXED BY clips_searched"
 
 
-def _conditions(query: ClipQuery) -> tuple[list[str], list[str | int]]:
-    """What a row must meet, and the values for the marks in that; an index's condition first."""
+def _found(connection: sqlite3.Connection, query: ClipQuery) -> tuple[str, list[str | int]]:
+    """What follows the columns in a statement that reads a query's clips, with its values."""
     # The longest first: it is the rarest, most often, and then the others need no look.
     words = sorted(folded(query.text[:_SEARCHED_FOR]).split(), key=len, reverse=True)
+    few = search_index.candidates(connection, words)
+    conditions, values = _conditions(query, words)
+    if few is None:
+        return f"FROM {_source(query, conditions)} WHERE {' AND '.join(conditions)}", values
+    conditions.insert(0, "clips.rowid IN (SELECT value FROM json_each(?))")
+    return f"FROM clips NOT INDEXED WHERE {' AND '.join(conditions)}", [few, *values]
+
+
+def _conditions(query: ClipQuery, words: Sequence[str]) -> tuple[list[str], list[str | int]]:
+    """What a row must meet, and the values for the marks in that; an index's condition first."""
     asked: list[tuple[str, str | int | None]] = [
         ("service = ?", query.service),
         ("created_at >= ?", time_text(query.since) if query.since else None),

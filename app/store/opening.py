@@ -12,7 +12,15 @@ from filelock import FileLock, Timeout
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.opening import LibraryRebuilt
-from app.store import arrivals, clip_queries, damage, job_table, moving, rebuilding
+from app.store import (
+    arrivals,
+    clip_queries,
+    damage,
+    job_table,
+    moving,
+    rebuilding,
+    search_index,
+)
 from app.store.database import Database, T, Work, transaction
 from app.store.files import file_errors, private_folder
 from app.store.gathering import Probe
@@ -174,6 +182,7 @@ class OpenedLibrary:
         moving.settle(self._places.move_note, self._folders.library)
         self._shelves = clip_queries.shelves(connection)
         with transaction(connection):
+            search_index.mend(connection)
             if self._folder_away() is None:
                 arrivals.settle(connection, self._folders)
             job_table.forget_old_steps(connection)

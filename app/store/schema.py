@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.store import search_index
 from app.store.database import transaction
 from app.store.rows import derived
 
@@ -94,6 +95,11 @@ def _marks_and_shelves(connection: sqlite3.Connection) -> None:
 def _continuations(connection: sqlite3.Connection) -> None:
     """Where jobs go on from, as JSON: a clip's id and seconds."""
     connection.execute("ALTER TABLE jobs ADD COLUMN continues TEXT")
+
+
+def _search_index(connection: sqlite3.Connection) -> None:
+    for statement in search_index.STATEMENTS:
+        connection.execute(statement)
 
 
 def _count_changes(connection: sqlite3.Connection, *tables: str) -> None:
@@ -212,4 +218,5 @@ STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _job_events,
     _marks_and_shelves,
     _continuations,
+    _search_index,
 )

@@ -1,5 +1,6 @@
 """Jobs, clips, pictures and videos as the program makes them."""
 
+import sqlite3
 import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from PIL import Image
 from app.domain.clips import Clip, MediaInfo
 from app.domain.jobs import Job, JobState
 from app.domain.requests import GenerationRequest, Picture
+from app.store.schema import STEPS
 from app.store.sqlite_library import SqliteLibrary
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -49,3 +51,13 @@ async def download(
     part = library.part_path(clip)
     part.write_bytes(content)
     return await library.keep_file(clip, part, MEDIA, None)
+
+
+def without_index(connection: sqlite3.Connection) -> None:
+    """Takes a database back to the step before the index."""
+    for event in ("insert", "update", "delete"):
+        connection.execute(f"DROP TRIGGER clips_{event}_indexed")
+    connection.execute("DROP TABLE threes")
+    connection.execute("DROP TABLE clips_threes")
+    step = next(n for n, step in enumerate(STEPS) if step.__name__ == "_search_index")
+    connection.execute(f"PRAGMA user_version = {step}")

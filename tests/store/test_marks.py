@@ -24,7 +24,7 @@ from app.store.journal import Journal, read_rows
 from app.store.places import Places
 from app.store.schema import STEPS
 from app.store.sqlite_library import SqliteLibrary
-from tests.store.samples import NOON, a_clip, download
+from tests.store.samples import NOON, a_clip, download, without_index
 
 pytestmark = pytest.mark.anyio
 
@@ -211,6 +211,7 @@ def as_before_marks(database: Path) -> None:
         for index in ("of_service", "of_all", "searched", "trashed"):
             connection.execute(f"DROP INDEX clips_{index}")
         connection.execute("DROP TABLE sidecars_owed")
+        without_index(connection)
         connection.execute("ALTER TABLE jobs DROP COLUMN continues")
         for column in (
             *("rating", "favourite", "tags", "note", "parents", "trashed_at", "bin"),
