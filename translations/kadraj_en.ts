@@ -161,7 +161,25 @@
 <context>
     <name>JoinClips</name>
     <message numerus="yes">
+        <source>%n only in the cloud: download first</source>
+        <translation>
+            <numerusform>%n only in the cloud: download it first</numerusform>
+            <numerusform>%n only in the cloud: download them first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n video</numerusform>
+            <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JoinPlan</name>
+    <message numerus="yes">
         <source>%n frame(s)</source>
+        <extracomment>Milliseconds of quiet before it is looked.</extracomment>
         <translation>
             <numerusform>%n frame</numerusform>
             <numerusform>%n frames</numerusform>
@@ -175,24 +193,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n only in the cloud: download first</source>
-        <translation>
-            <numerusform>%n only in the cloud: download it first</numerusform>
-            <numerusform>%n only in the cloud: download them first</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n shown once instead of twice</source>
         <translation>
             <numerusform>%n shown once instead of twice</numerusform>
             <numerusform>%n shown once instead of twice</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n video(s)</source>
-        <translation>
-            <numerusform>%n video</numerusform>
-            <numerusform>%n videos</numerusform>
         </translation>
     </message>
 </context>

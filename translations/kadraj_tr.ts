@@ -1442,27 +1442,9 @@
 <context>
     <name>JoinClips</name>
     <message numerus="yes">
-        <source>%n frame(s)</source>
-        <translation>
-            <numerusform>%n kare</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them encoded anew</source>
-        <translation>
-            <numerusform>%n tanesi yeniden kodlanıyor</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n only in the cloud: download first</source>
         <translation>
             <numerusform>%n tanesi yalnız bulutta: önce indir</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n shown once instead of twice</source>
-        <translation>
-            <numerusform>%n tanesi iki kez yerine bir kez</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1489,7 +1471,6 @@
     </message>
     <message>
         <source>Join videos</source>
-        <extracomment>Milliseconds of quiet before it is looked what will come of it.</extracomment>
         <translation>Videoları birleştir</translation>
     </message>
     <message>
@@ -1503,6 +1484,28 @@
     <message>
         <source>Videos in their order</source>
         <translation>Sırasıyla videolar</translation>
+    </message>
+</context>
+<context>
+    <name>JoinPlan</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <extracomment>Milliseconds of quiet before it is looked.</extracomment>
+        <translation>
+            <numerusform>%n kare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them encoded anew</source>
+        <translation>
+            <numerusform>%n tanesi yeniden kodlanıyor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown once instead of twice</source>
+        <translation>
+            <numerusform>%n tanesi iki kez yerine bir kez</numerusform>
+        </translation>
     </message>
     <message>
         <source>encoded anew</source>

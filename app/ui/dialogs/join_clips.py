@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,13 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.clips import Clip
-from app.domain.errors import KadrajError
-from app.domain.films import Joined
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.calls import Abandon
 from app.ui.delegates.painting import fill, rounded_picture
-from app.ui.texts import clip_title, error_text
+from app.ui.dialogs.join_plan import JoinPlan
+from app.ui.texts import clip_title
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.theme import current_tokens
@@ -39,8 +37,6 @@ _WIDTH: Final = 520
 _STILL: Final = QSize(96, 54)
 _ROW: Final = _STILL.height() + 2 * GRID + 4  # and the frame of the marked one
 _ROWS_SHOWN: Final = 5
-#: Milliseconds of quiet before it is looked what will come of it.
-_LOOK_AFTER: Final = 250
 _CLIP: Final = Qt.ItemDataRole.UserRole
 
 
@@ -63,10 +59,6 @@ class JoinClips(QDialog):
         super().__init__(parent)
         self.setObjectName("joinClips")
         styled(self, role="panel")
-        self._bridge = bridge
-        self._abandon: Abandon | None = None
-        self._plan: Joined | None = None
-        self._wrong: KadrajError | None = None
         self._thumbnails = thumbnails
         thumbnails.loaded.connect(self._on_thumbnail_loaded)
         self._title = styled(QLabel(), level="heading")
@@ -87,25 +79,19 @@ class JoinClips(QDialog):
         self._cut = QCheckBox()
         self._cut.setObjectName("joinCut")
         self._cut.setChecked(True)
-        self._how = styled(QLabel(), level="secondary", tone="dim")
-        self._how.setObjectName("joinHow")
-        self._how.setTextFormat(Qt.TextFormat.PlainText)
-        self._how.setWordWrap(True)
-        self._soon = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
+        self._how = JoinPlan(bridge)
         self._cancel = QPushButton()
         self._cancel.setObjectName("joinCancel")
         self._join = styled(QPushButton(), kind="primary")
         self._join.setObjectName("joinButton")
         self._join.setDefault(True)
-        self._looked_at: tuple[list[str], bool] = ([], False)
         self._fill(sorted(clips, key=lambda clip: clip.created_at))
         self._lay_out()
         self._connect()
         self._retranslate()
 
     def done(self, result: int) -> None:
-        self._soon.stop()
-        self._give_up()
+        self._how.end()
         super().done(result)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -169,8 +155,7 @@ class JoinClips(QDialog):
         self._list.model().rowsMoved.connect(self._on_changed)
         self._list.model().rowsRemoved.connect(self._on_changed)
         self._list.model().rowsInserted.connect(self._on_changed)
-        self._cut.toggled.connect(self._look)
-        self._soon.timeout.connect(self._on_soon)
+        self._cut.toggled.connect(self._on_changed)
         self._cancel.clicked.connect(self.reject)
         self._join.clicked.connect(self._on_join)
 
@@ -230,64 +215,13 @@ class JoinClips(QDialog):
         self._up.setEnabled(row > 0)
         self._down.setEnabled(0 <= row < len(clips) - 1)
         self._out.setEnabled(row >= 0 and len(clips) > 1)
-        self._look()
-
-    # -- What will come of it ------------------------------------------------------------------
+        ids, whole = self._wanted
+        self._how.look(ids if self._join.isEnabled() else [], whole=whole)
 
     @property
     def _wanted(self) -> tuple[list[str], bool]:
+        """The clips' ids in order, and whether what was continued before its end stays whole."""
         return [clip.id for clip in self._clips], not self._cut.isChecked()
-
-    @Slot()
-    def _look(self) -> None:
-        """Looks anew whether the videos fit together as they are, when there was quiet."""
-        if self._wanted == self._looked_at:
-            self._tell()
-            return
-        self._give_up()
-        self._looked_at = self._wanted
-        self._plan = self._wrong = None
-        self._tell()
-        self._soon.start()
-
-    @Slot()
-    def _on_soon(self) -> None:
-        if self._join.isEnabled():
-            ids, whole = self._wanted
-            self._abandon = self._bridge.plan_join(
-                ids, self._on_planned, self._on_refused, whole=whole
-            )
-
-    def _on_planned(self, plan: Joined) -> None:
-        self._plan = plan
-        self._tell()
-
-    def _on_refused(self, error: KadrajError) -> None:
-        self._wrong = error
-        self._tell()
-
-    def _give_up(self) -> None:
-        if self._abandon is not None:
-            self._abandon()
-            self._abandon = None
-
-    def _tell(self) -> None:
-        if self._wrong is not None:
-            text = error_text(self._wrong)
-        elif self._plan is None:
-            text = " "  # so that nothing jumps when it is known
-        else:
-            told = [self.tr("%n frame(s)", "", self._plan.frames)]
-            if self._plan.dropped:
-                told.append(self.tr("%n shown once instead of twice", "", self._plan.dropped))
-            if not self._plan.encoded:
-                told.append(self.tr("kept as they are"))
-            elif self._plan.encoded == self._plan.frames:
-                told.append(self.tr("encoded anew"))
-            else:
-                told.append(self.tr("%n of them encoded anew", "", self._plan.encoded))
-            text = " · ".join(told)
-        self._how.setText(text)
 
     def _show_stills(self) -> None:
         for row, clip in enumerate(self._clips):
