@@ -123,6 +123,6 @@ def test_the_menu_offers_both_sizes_and_the_frame(desk: Desk, large: Clip) -> No
     chosen("Copy frame")
     assert QGuiApplication.clipboard().image().size() == QSize(1280, 720)
     chosen("Save frame…")
-    dialog = desk.pane.findChild(QFileDialog, "frameDialog")
+    dialog = desk.pane.window().findChild(QFileDialog, "frameDialog")
     assert dialog is not None
     dialog.close()
