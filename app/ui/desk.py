@@ -12,6 +12,7 @@ from app.ui.dialogs.settings import SettingsDialog
 from app.ui.dialogs.sign_in import SignInDialog
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
+from app.ui.panes.top_bar import LIBRARY
 from app.ui.theme.theme import Theme
 from app.ui.window_frame import WindowFrame
 
@@ -114,6 +115,7 @@ class Desk(QObject):
 
     @Slot()
     def _on_offline_requested(self) -> None:
+        self.window.show_tab(LIBRARY)
         self.frame.show()
         self.frame.activateWindow()
 

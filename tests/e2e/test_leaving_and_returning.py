@@ -40,8 +40,6 @@ async def stay_without_keys_and_network(play: Play) -> None:
     await play.until(lambda: play.sees("signInDialog"), "the sign-in")
     play.stop_panels()
     await play.click("offlineLink")
-    await play.until(lambda: play.sees("mainWindow"), "the window")
-    await play.click("tab_library")
     await play.click_row("historyGrid_library", 0)
     await clip_playing(play, prompt)
     await play.click("tab_sora")
@@ -51,7 +49,6 @@ async def stay_without_keys_and_network(play: Play) -> None:
 async def open_the_library_offline(play: Play) -> None:
     play.stop_panels()
     await play.click("offlineLink")
-    await play.click("tab_library")
     await play.click_row("historyGrid_library", 0)
     await clip_playing(play, "Ağ gidince de oynayan bir göl")
 
