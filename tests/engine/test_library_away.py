@@ -1,14 +1,16 @@
 """The library lies on a disk that is taken away: nothing is made in its place meanwhile."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.demo.panels import DemoPanels
+from app.demo.scenarios import CALM, Endpoint, Reply, Scenario
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import DownloadFailed, LibraryAwayChanged, LibraryMoved
 from app.domain.jobs import JobState
-from tests.engine.workshop import Workshop, asked
+from tests.engine.workshop import QUICK, Workshop, asked
 
 pytestmark = pytest.mark.anyio
 
@@ -67,6 +69,19 @@ async def test_gone_while_it_runs_downloads_rest(panels: DemoPanels, workshop: W
         await watch.until(DownloadFailed, lambda e: e.error.code is ErrorCode.LIBRARY_AWAY)
         assert list(library.iterdir()) == []
         mounted(disk, library)
+        await watch.until_job(job, S.READY)
+
+
+async def test_only_what_waits_for_it_goes_on(panels: DemoPanels, workshop: Workshop) -> None:
+    patient = replace(QUICK, retry_first=60, retry_longest=60)
+    panels.scenario = Scenario("busy", reply=Reply.html(503, "busy")).at(Endpoint.FILE)
+    async with workshop.working(patient) as (studio, watch):
+        job = await watch.until_job(await studio.generate(asked("veo")), S.COMPLETED)
+        failed = await watch.until(DownloadFailed, lambda e: e.clip_id == job.clip_id)
+        panels.scenario = CALM
+        studio.downloads.resume(ErrorCode.LIBRARY_AWAY)
+        assert studio.downloads.pausing(failed.clip_id) is failed.error
+        studio.downloads.resume(failed.error.code)
         await watch.until_job(job, S.READY)
 
 
