@@ -27,6 +27,8 @@ from app.ui.panes.drop_tray import DropTray
 from app.ui.widgets.crop_frame import CropFrame
 from tests.ui.composing import Desk, on_the_panels, part, press, shown, until
 
+pytestmark = pytest.mark.usefixtures("language")
+
 
 def noise(path: Path, size: tuple[int, int] = (160, 120), seed: int = 0) -> Image.Image:
     colour = (seed * 37 % 256, seed * 91 % 256, 200)

@@ -25,6 +25,8 @@ from app.ui.dialogs.prompt_list import PromptList
 from app.ui.models.list_model import ListColumn, ListModel
 from tests.ui.composing import Desk, on_the_panels, part, press, shown, until
 
+pytestmark = pytest.mark.usefixtures("language")
+
 USUAL = GenerationRequest("veo", "", "16:9", 8)
 
 
@@ -109,7 +111,7 @@ def test_a_dropped_table_marks_its_bad_rows_and_queues_the_others(
             assert "Frame: " in missing
             assert quote == "A quotation mark is opened and never closed."
             summary = part(dialog, QLabel, "listSummary")
-            assert summary.text() == "1 row(s) can be made · 2 row(s) cannot"
+            assert summary.text() == "1 row can be made · 2 rows cannot"
             await press(dialog, "listQueueButton")
             await until(lambda: desk.sent(), "the request")
         [body] = desk.sent()
@@ -161,7 +163,7 @@ def test_what_is_too_much_for_today_is_left_out_unless_it_may_wait(
             part(dialog, QCheckBox, "waitForQuotaBox").setChecked(True)
             await until_queue_says(dialog, "Queue all (3)")
             words = part(dialog, QLabel, "planWords")
-            assert words.text() == "3 video(s) · 2 left today"
+            assert words.text() == "3 videos · 2 left today"
 
     on_the_panels(qapp, tmp_path, play, daily_limit=2)
 
@@ -177,7 +179,7 @@ def test_of_a_very_long_list_no_more_are_queued_at_once_than_anybody_can_want(
             part(dialog, QPlainTextEdit, "listText").setPlainText("a\nb\nc")
             await until_queue_says(dialog, "Queue 2")
             summary = part(dialog, QLabel, "listSummary").text()
-            assert summary == "3 row(s) can be made · 2 videos at a time"
+            assert summary == "3 rows can be made · 2 videos at a time"
 
     on_the_panels(qapp, tmp_path, play)
 

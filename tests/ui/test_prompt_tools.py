@@ -26,8 +26,11 @@ from app.ui.dialogs.prompt_history import PromptHistory
 from app.ui.panes.composer import ComposerPane
 from tests.ui.composing import Desk, on_the_panels, part, shown, until
 
-# Menus that come up, where there is no screen.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+pytestmark = [
+    # Menus that come up, where there is no screen.
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
+    pytest.mark.usefixtures("language"),
+]
 
 LAKE = Preset("Göl & dağ", "veo", "Bir göl", "9:16", 4)
 
@@ -88,7 +91,7 @@ def test_presets_are_saved_chosen_removed_and_carried_elsewhere(
             files = part(pane, QFileDialog, "presetsExportDialog")
             files.fileSelected.emit(str(tmp_path / "hazır.json"))
             files.close()
-            await until(lambda: says(pane, "1 preset(s) exported"), "exported")
+            await until(lambda: says(pane, "1 preset exported"), "exported")
             content = json.loads((tmp_path / "hazır.json").read_text(encoding="utf-8"))
             assert content["presets"][0]["name"] == LAKE.name
 
@@ -101,7 +104,7 @@ def test_presets_are_saved_chosen_removed_and_carried_elsewhere(
             assert await desk.studio.presets.all() == []
 
             for name, told in [
-                ("hazır.json", "1 new preset(s)"),
+                ("hazır.json", "1 new preset"),
                 ("window.ini", "holds no presets of Kadraj"),
             ]:
                 (tmp_path / "window.ini").touch()
