@@ -25,6 +25,7 @@ from app.store.database import Database, T, Work, transaction
 from app.store.files import file_errors, private_folder
 from app.store.gathering import Probe
 from app.store.journal import Journal, change_number, read_rows
+from app.store.pictures import OwnCopies
 from app.store.places import Places
 from app.store.rows import RowFolders
 from app.store.schema import is_up_to_date, migrate
@@ -52,6 +53,7 @@ class OpenedLibrary:
             thumbnails=places.thumbnails,
         )
         self._probe = probe
+        self._pictures = OwnCopies(places.pictures)
         #: The folders just below the library's in which videos were kept.
         self._shelves: frozenset[str] = frozenset()
         self._database = Database(places.database)

@@ -14,7 +14,6 @@ from app.store import arrivals, clip_table, disowning, job_table
 from app.store.database import transaction
 from app.store.files import copy_whole, private_folder, remove_all, sync_file
 from app.store.naming import clip_folder, own_id, service_folder
-from app.store.pictures import own_copy
 from app.store.prompt_history import find_prompts
 from app.store.rows import filmstrip_file, still_file, thumbnail_file
 from app.store.shelf import Shelf, picture_beside
@@ -150,7 +149,7 @@ class SqliteLibrary(Shelf):
         return aside
 
     async def keep_picture(self, picture: Picture) -> Picture:
-        return await self._write(lambda _connection: own_copy(picture, self._folders.pictures))
+        return await self._write(lambda _connection: self._pictures.of(picture))
 
     async def prompts(self, search: str = "", limit: int = 200) -> list[str]:
         return await self._database.read(lambda c: find_prompts(c, search, limit))
@@ -197,4 +196,4 @@ class SqliteLibrary(Shelf):
         return replace(job, request=replace(job.request, picture=own))
 
     def _own_picture(self, picture: Picture | None) -> Picture | None:
-        return own_copy(picture, self._folders.pictures) if picture else None
+        return self._pictures.of(picture) if picture else None

@@ -1,6 +1,9 @@
 """Jobs are written down before anything relies on them, and step only where a job may step."""
 
+import os
+import time
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -84,6 +87,46 @@ async def test_the_picture_is_copied_so_that_the_original_may_go(
     assert first.request.picture.path.read_bytes() == content
     assert first.request.picture.name == "çiçek.png"
     assert [path.suffix for path in places.pictures.iterdir()] == [".png"]
+
+
+@pytest.mark.parametrize("change", ["written", "replaced", "copy lost", "copy cut", "nothing"])
+async def test_a_picture_copied_before_is_sent_as_it_is_now(
+    library: SqliteLibrary, tmp_path: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.pictures._QUIET", 0)
+    picture = a_picture(tmp_path)
+    an_hour_ago = time.time() - 3600
+    os.utime(picture.path, (an_hour_ago, an_hour_ago))
+    kept = await library.keep_picture(picture)
+    if change == "written":
+        with picture.path.open("r+b") as file:
+            file.write(b"as long as before")
+    elif change == "replaced":
+        a_picture(tmp_path, "other.png", "blue").path.replace(picture.path)
+    elif change == "copy lost":
+        kept.path.unlink()
+    elif change == "copy cut":
+        os.truncate(kept.path, 5)
+    job = await library.add_job(a_job(picture=picture))
+    sent = job.request.picture
+    assert sent is not None
+    assert sent.path.read_bytes() == picture.path.read_bytes()
+    assert sent.path.stem == sha256(picture.path.read_bytes()).hexdigest()
+    assert sent.size == picture.path.stat().st_size
+
+
+async def test_a_picture_that_stands_there_is_copied_once(
+    library: SqliteLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.pictures._QUIET", 0)
+    pictures = [a_picture(tmp_path, f"{n}.png", f"#{n:06x}") for n in range(20)]
+    kept = [await library.keep_picture(picture) for picture in pictures]
+    for copy in kept:
+        os.utime(copy.path, (0, 0))
+    again = [await library.keep_picture(picture) for picture in reversed(pictures)]
+    assert again[::-1] == kept
+    untouched = [copy.path.stat().st_mtime == 0 for copy in kept]
+    assert untouched == [False] * 4 + [True] * 16
 
 
 async def test_without_its_picture_a_job_is_not_added(
