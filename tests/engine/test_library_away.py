@@ -39,7 +39,7 @@ async def test_not_there_at_the_start_it_is_waited_for(
         assert await studio.library.folder_away() is None
     disk = unmounted(library)
     async with workshop.working() as (studio, watch):
-        assert studio.library_away == library
+        assert str(studio.library_away) == str(library)
         (clip,) = await studio.library.clips([ready.clip_id or ""])
         assert (clip.downloaded, clip.missing) == (False, True)
         job = await watch.until_job(await studio.generate(asked("veo")), S.COMPLETED)
@@ -53,7 +53,7 @@ async def test_not_there_at_the_start_it_is_waited_for(
         mounted(disk, library)
         await watch.until(LibraryAwayChanged, lambda e: e.away is None)
         await watch.until(LibraryMoved)
-        assert studio.library_away is None
+        assert await studio.library.folder_away() is None
         await watch.until_job(job, S.READY)
         (clip,) = await studio.library.clips([ready.clip_id or ""])
         assert clip.downloaded
