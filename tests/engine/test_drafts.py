@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.presets import Preset
+from app.domain.recipes import Dialect
 from app.domain.requests import Continuation, GenerationRequest, Picture
 from tests.engine.workshop import Workshop, asked
 
@@ -39,6 +40,16 @@ async def test_a_draft_is_there_again_with_its_picture(
         assert sora == GenerationRequest("sora", "", "16:9", model="sora-2-landscape")
         kept.picture.path.unlink()
         assert await studio.drafts.of("veo") == replace(draft, picture=None, continues=None)
+
+
+async def test_a_request_is_written_out_whole_for_other_programs(workshop: Workshop) -> None:
+    async with workshop.opened() as (studio, _):
+        written = studio.recipe(Dialect.CURL, asked("veo", "Bir göl"))
+        assert '"aspect_ratio": "16:9", "duration_seconds": 6' in written
+        assert workshop.addresses["veo"] in written
+        with pytest.raises(KadrajError) as caught:
+            studio.recipe(Dialect.CURL, asked("runway"))
+        assert caught.value.code is ErrorCode.SERVICE_UNKNOWN
 
 
 @pytest.mark.parametrize("note", ["", "[]", "{}", '{"picture": 1}', '{"picture": null, "x": 1}'])
