@@ -35,6 +35,10 @@
         <translation>Ayrıntılar (I)</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>İndir</translation>
+    </message>
+    <message>
         <source>Favourite</source>
         <translation>Favori</translation>
     </message>
@@ -2199,8 +2203,16 @@
     <name>PlayerArea</name>
     <message>
         <source>Buffering…</source>
-        <extracomment>What the keys let come into sight, of a video that is larger than the stage.</extracomment>
         <translation>Yükleniyor…</translation>
+    </message>
+    <message>
+        <source>From the cloud</source>
+        <translation>Buluttan</translation>
+    </message>
+    <message>
+        <source>From the cloud · Downloading…</source>
+        <extracomment>What the keys let come into sight, of a video that is larger than the stage.</extracomment>
+        <translation>Buluttan · İndiriliyor…</translation>
     </message>
 </context>
 <context>
@@ -2354,6 +2366,10 @@
     <message>
         <source>Full screen</source>
         <translation>Tam ekran</translation>
+    </message>
+    <message>
+        <source>Loading from the cloud…</source>
+        <translation>Buluttan geliyor…</translation>
     </message>
     <message>
         <source>No program here plays this file.</source>

@@ -175,8 +175,8 @@ def test_without_a_clip_there_is_a_word(preview: Preview) -> None:
 def test_a_cloud_clip_is_downloaded_and_then_played(preview: Preview, clip: Clip) -> None:
     cloud = replace(clip, file=None)
     preview.pane.show_clip(cloud)
-    assert "This video is in the cloud, not on this computer." in preview.texts()
-    preview.button("stageAction").click()
+    assert "Loading from the cloud…" in preview.texts()
+    preview.button("downloadClip").click()
     assert ("download", "c1") in preview.port.calls
     assert "Downloading…" in preview.texts()
     preview.port.download_progressed.emit("c1", 3 * 1024**2, 12 * 1024**2)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ErrorCode, KadrajError
@@ -122,6 +122,16 @@ def label(pane: PreviewPane) -> QLabel:
     return found
 
 
+def button(pane: PreviewPane, name: str) -> QPushButton:
+    found = pane.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def shown(pane: PreviewPane) -> list[str]:
+    return [text.text() for text in pane.findChildren(QLabel) if text.isVisible()]
+
+
 def test_a_cloud_clip_plays_and_goes_over_to_its_file(
     qtbot: QtBot, port: PortBridge, pane: PreviewPane, reel: Path, origins: list[Origin]
 ) -> None:
@@ -143,6 +153,37 @@ def test_a_cloud_clip_plays_and_goes_over_to_its_file(
     assert min(seen, default=1_450) >= 1_400, "it did not go back to the start in between"
     player.step(forward=True)
     waits(qtbot, lambda: _frame(pane) == 15)
+
+
+def test_what_is_asked_for_is_said_and_can_be_downloaded_at_one_place(
+    qtbot: QtBot, port: PortBridge, pane: PreviewPane, reel: Path, origins: list[Origin]
+) -> None:
+    origins.append(Origin(reel.read_bytes(), most=10**9))
+    cloud = a_clip("c1")
+    pane.show_clip(cloud)
+    assert "Loading from the cloud…" in shown(pane)
+    assert not button(pane, "stageAction").isVisible(), "nothing that would vanish when it comes"
+    download = button(pane, "downloadClip")
+    place = download.geometry()
+    assert download.isVisible()
+    port.streams["c1"] = origins[0].address
+    pane.show_clip(cloud)
+    waits(qtbot, lambda: pane.area.player.position > 0)
+    assert "From the cloud" in shown(pane)
+    assert download.isVisible()
+    assert download.geometry() == place
+    download.click()
+    assert ("download", "c1") in port.calls
+    assert pane.playing, "it goes on meanwhile"
+    assert "From the cloud · Downloading…" in shown(pane)
+    assert not download.isEnabled()
+    port.downloads.clear()
+    port.download_failed.emit("c1", KadrajError(ErrorCode.DOWNLOAD_FAILED, status=404))
+    assert download.isEnabled()
+    port.put_clip(replace(cloud, file=reel))
+    waits(qtbot, lambda: pane.area.player.file == reel)
+    assert "From the cloud" not in shown(pane)
+    assert button(pane, "showInFolder").geometry() == place
 
 
 def test_what_does_not_come_is_waited_for_in_words(

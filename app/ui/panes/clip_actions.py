@@ -16,6 +16,7 @@ from app.ui.widgets.stars import Stars
 class ClipActions(QWidget):
     """Buttons for one clip; those there is no room for are in the menu at the end."""
 
+    download_asked = Signal(str)  # clip id
     folder_asked = Signal(object)  # Path of the file to show in it
     use_again = Signal(object)  # Clip
     continue_asked = Signal()
@@ -27,12 +28,15 @@ class ClipActions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clip: Clip | None = None
+        self._download = _button("downloadClip")
         self._folder = _button("showInFolder")
         self._again = _button("useAgain")
         self._continue = _button("continueHere")
         self._copy = _button("copyPrompt")
         self._save = _button("saveFrame")
-        self._buttons = (self._folder, self._again, self._continue, self._copy, self._save)
+        # The first two share a place: what is not here can be brought, what is here be shown.
+        others = (self._again, self._continue, self._copy, self._save)
+        self._buttons = (self._download, self._folder, *others)
         self._favourite = styled(QToolButton(), kind="icon")
         self._favourite.setObjectName("clipFavourite")
         self._favourite.setCheckable(True)
@@ -60,6 +64,7 @@ class ClipActions(QWidget):
         for part in (self._favourite, self._stars, self._details, self._more):
             row.addWidget(part)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._download.clicked.connect(self._on_download)
         self._folder.clicked.connect(self._on_folder)
         self._again.clicked.connect(self._on_again)
         self._continue.clicked.connect(self.continue_asked)
@@ -73,9 +78,11 @@ class ClipActions(QWidget):
         self._retranslate()
         self.set_clip(None, playable=False)
 
-    def set_clip(self, clip: Clip | None, *, playable: bool) -> None:
+    def set_clip(self, clip: Clip | None, *, playable: bool, downloading: bool = False) -> None:
         """Whose actions these are; `playable` says whether there is a frame to save."""
         self._clip = clip
+        there = clip is not None and (clip.trashed_at is None or clip.at_service)
+        self._download.setEnabled(there and not downloading)
         for button in (self._folder, self._continue):
             button.setEnabled(clip is not None and clip.file is not None)
         self._save.setEnabled(playable)
@@ -109,7 +116,11 @@ class ClipActions(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
+        self._download.setText(self.tr("Download"))
         self._folder.setText(self.tr("Show in folder"))
+        wider = max(self._download.sizeHint().width(), self._folder.sizeHint().width())
+        for button in (self._download, self._folder):
+            button.setFixedWidth(wider)
         self._again.setText(self.tr("Use again"))
         self._continue.setText(self.tr("Continue from here"))
         self._continue.setToolTip(
@@ -138,11 +149,19 @@ class ClipActions(QWidget):
 
     def _fit(self) -> None:
         room = self.width() - 3 * GRID - HALF - self._more.sizeHint().width() - self._marks_width()
+        offered = self._offered()
         for button in self._buttons:
-            room -= button.sizeHint().width() + HALF
+            button.setVisible(button in offered)
+        for button in offered:
+            room -= max(button.sizeHint().width(), button.minimumWidth()) + HALF
             button.setVisible(room >= 0)
-        hidden = [button for button in self._buttons if button.isHidden() and button.isEnabled()]
+        hidden = [button for button in offered if button.isHidden() and button.isEnabled()]
         self._more.setVisible(bool(hidden) or self._browser.isEnabled())
+
+    def _offered(self) -> tuple[QPushButton, ...]:
+        """What belongs to this clip, in sight or in the menu."""
+        elsewhere = self._clip is not None and self._clip.file is None
+        return (self._download if elsewhere else self._folder, *self._buttons[2:])
 
     def _marks_width(self) -> int:
         """What stays in sight always."""
@@ -152,7 +171,7 @@ class ClipActions(QWidget):
     @Slot()
     def _on_menu_about_to_show(self) -> None:
         self._menu.clear()
-        for button in self._buttons:
+        for button in self._offered():
             if button.isHidden():
                 action = self._menu.addAction(button.text())
                 action.setToolTip(button.toolTip())
@@ -160,6 +179,11 @@ class ClipActions(QWidget):
                 action.triggered.connect(button.click)
         if self._browser.isEnabled():
             self._menu.addAction(self._browser)
+
+    @Slot()
+    def _on_download(self) -> None:
+        if self._clip is not None:
+            self.download_asked.emit(self._clip.id)
 
     @Slot()
     def _on_folder(self) -> None:

@@ -54,6 +54,12 @@ class PlayerArea(QWidget):
         self._waits.setObjectName("bufferingLabel")
         self._waits.setContentsMargins(GRID, HALF, GRID, HALF)
         self._waits.hide()
+        self._from = styled(QLabel(self), role="stage", tone="dim", level="secondary")
+        self._from.setObjectName("streamingLabel")
+        self._from.setContentsMargins(GRID, HALF, GRID, HALF)
+        self._from.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._from.hide()
+        self._downloading = False
         self._looping = False
         self._muted = False
         self._volume = 1.0
@@ -84,6 +90,13 @@ class PlayerArea(QWidget):
         """Brings the surface on the stage."""
         self._stage.set_content(self.surface)
         self.controls.set_available(True)
+
+    def set_streaming(self, streaming: bool, *, downloading: bool) -> None:
+        """Whether it is said that the video comes from elsewhere, and is being brought here."""
+        self._downloading = downloading
+        self._retranslate()
+        self._from.setVisible(streaming)
+        self._from.raise_()
 
     @property
     def has_video(self) -> bool:
@@ -166,6 +179,10 @@ class PlayerArea(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
+        coming = self.tr("From the cloud · Downloading…")
+        self._from.setText(coming if self._downloading else self.tr("From the cloud"))
+        self._from.adjustSize()
+        self._from.move(PANE_PADDING, PANE_PADDING)
         self._waits.setText(self.tr("Buffering…"))
         self._place_waits()
 

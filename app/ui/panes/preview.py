@@ -53,6 +53,7 @@ class PreviewPane(QWidget):
         self._sent_before = False  # whether a stream gave way to one elsewhere
         self._left_at: tuple[str, int, bool] | None = None  # clip id, position, playing
         self._preparing = False  # to become a file before it plays
+        self._asked = False  # the service, for the clip that is not here
         self._move = ""  # the id of the library's last move
         styled(self, role="panel")
         self.setObjectName("previewPane")
@@ -110,6 +111,7 @@ class PreviewPane(QWidget):
         self._fault = None
         self._left_at = None
         self._preparing = False
+        self._asked = clip.file is None
         self._area.clear_marks()
         if not same:
             self._error = None
@@ -173,6 +175,7 @@ class PreviewPane(QWidget):
         column.addWidget(self._notice)
 
     def _wire(self) -> None:
+        self._actions.download_asked.connect(self._bridge.download)
         self._actions.use_again.connect(self.use_again)
         self._actions.continue_asked.connect(self._on_continue_asked)
         self._actions.save_frame_asked.connect(self._on_save_frame_asked)
@@ -246,6 +249,7 @@ class PreviewPane(QWidget):
                 self._fault,
                 moving=self._left_at is not None,
                 preparing=self._preparing,
+                asked=self._asked,
             )
             words = words_for(clip, trouble, self._bridge)
             message.say(
@@ -257,7 +261,9 @@ class PreviewPane(QWidget):
                 primary=words.primary,
                 shape=_shape(clip),
             )
-        self._actions.set_clip(clip, playable=self._area.has_video)
+        under_way = clip is not None and self._bridge.downloading(clip.id)
+        self._area.set_streaming(self._area.player.streaming, downloading=under_way)
+        self._actions.set_clip(clip, playable=self._area.has_video, downloading=under_way)
 
     # -- What the user does --------------------------------------------------------------------
 
@@ -369,6 +375,7 @@ class PreviewPane(QWidget):
         clip = self._clip
         if clip is None or clip.id != clip_id or clip.file is not None:
             return
+        self._asked = False
         if not address:
             self._preparing = True
             self._bridge.download(clip_id)
@@ -380,6 +387,7 @@ class PreviewPane(QWidget):
     def _on_not_found(self, clip_id: str, error: KadrajError) -> None:
         clip = self._clip
         if clip is not None and clip.id == clip_id and clip.file is None:
+            self._asked = False
             self._error = error
             self._tell()
 
@@ -428,8 +436,9 @@ class PreviewPane(QWidget):
 
     @Slot(str, object)
     def _on_download_failed(self, clip_id: str, error: KadrajError) -> None:
-        if self._clip is not None and clip_id == self._clip.id and not self._area.has_video:
-            self._error = error
+        if self._clip is not None and clip_id == self._clip.id:
+            if not self._area.has_video:
+                self._error = error
             self._tell()
 
     @Slot()

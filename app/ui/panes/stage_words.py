@@ -27,13 +27,15 @@ class Trouble:
     """What the player and the service have said about the clip on show.
 
     `fault` is the player's reason, maybe empty, and None without one; `moving` says that its file
-    is on its way elsewhere, `preparing` that it has to become a file before it plays.
+    is on its way elsewhere, `preparing` that it has to become a file before it plays, `asked` that
+    the service was asked for it and has not answered.
     """
 
     error: KadrajError | None = None
     fault: str | None = None
     moving: bool = False
     preparing: bool = False
+    asked: bool = False
 
 
 def words_for(clip: Clip, trouble: Trouble, bridge: Bridge) -> StageWords:
@@ -69,6 +71,8 @@ def words_for(clip: Clip, trouble: Trouble, bridge: Bridge) -> StageWords:
         return StageWords(moving, sign="folder")
     if clip.file is not None:
         return _of_fault(clip.file, trouble.fault)
+    if trouble.asked:
+        return StageWords(translate("PreviewPane", "Loading from the cloud…"), sign="cloud")
     stopped = translate("PreviewPane", "The video stopped coming. Download it to watch it.")
     cloud = translate("PreviewPane", "This video is in the cloud, not on this computer.")
     return StageWords(
