@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -98,7 +98,12 @@ class ClipDeeds(QObject):
             QGuiApplication.clipboard().setMimeData(files_of(here))
             self._notice.tell(self.tr("%n file(s) copied", "", len(here)), "good")
         else:
-            self._notice.tell(self.tr("Only in the cloud: download it first."), "warn")
+            self.tell_only_in_cloud()
+
+    @Slot()
+    def tell_only_in_cloud(self) -> None:
+        """Says why there is no file to take along."""
+        self._notice.tell(self.tr("Only in the cloud: download it first."), "warn")
 
     def ask_export(self, clip_ids: Sequence[str]) -> None:
         """Asks for a folder and copies the files there."""

@@ -28,6 +28,8 @@ Found = TypeVar("Found", bound=QWidget)
 
 PATIENCE: Final = 30.0
 _LOOK_EVERY: Final = 0.02
+#: How often the hand moves to and fro over another program before it lets go.
+_LINGERING: Final = 8
 
 
 class NotSeenError(AssertionError):
@@ -225,6 +227,23 @@ class Director:
                     await self._act(self._hand.move, place)
         await self._act(self._hand.release)
         await self.until(lambda: coming.dropped, f"a drop in {name}")
+
+    async def drag_row_out(
+        self, name: str, row: int, end: QPoint, over: Callable[[], object], what: str
+    ) -> None:
+        """Drags a list's row to a pixel of the screen, and lets go there; waits until it is over.
+
+        Another program answers in its own time: one stays there until it has seen what comes.
+        """
+        view = await self.find(QAbstractItemView, name)
+        start = view.visualRect(view.model().index(row, 0)).center()
+        await self._act(self._hand.move, _pixels(view.viewport().mapToGlobal(start)))
+        await self._act(self._hand.press)
+        await self._act(self._hand.glide, _pixels(view.viewport().mapToGlobal(start)), end)
+        for place in (end + QPoint(1, 0), end) * _LINGERING:
+            await self._act(self._hand.move, place)
+        await self._act(self._hand.release)
+        await self.until(over, what)
 
     # -- Inside --------------------------------------------------------------------------------
 

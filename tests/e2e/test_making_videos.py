@@ -1,22 +1,27 @@
 """From words or a picture to a video that plays, by mouse and keyboard alone."""
 
+import os
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
 
+from app.domain.clips import Clip
+from app.ui.models.clips_model import ClipRole
 from tests.e2e.child import Play
 from tests.e2e.director import focused
 from tests.e2e.neighbour import SIZE
-from tests.e2e.seeing import clip_over, clip_playing, picture_in_place, ready_jobs
+from tests.e2e.seeing import clip_over, clip_playing, make_video, picture_in_place, ready_jobs
 from tests.e2e.stage import Stage
 
 pytestmark = pytest.mark.xdist_group("display")
 
 #: Where the neighbours stand: above the foot of the window.
 _ONE, _MANY, _OTHER = QPoint(500, 820), QPoint(600, 820), QPoint(700, 820)
+#: Names the folder that another program copies to.
+_TAKEN = "KADRAJ_TEST_TAKEN"
 #: A PNG's first bytes in base64.
 _PNG_BEGINS = "iVBORw0KGgo"
 _MIDDLE = QPoint(SIZE // 2, SIZE // 2)
@@ -99,6 +104,40 @@ def test_several_files_are_asked_for_at_once_and_what_is_no_picture_is_refused(
         stage.neighbour(_ONE.x(), _ONE.y(), "copy", second),
     ):
         stage.play(what_is_dropped_is_told)
+
+
+async def a_video_is_dragged_into_another_program(play: Play) -> None:
+    folder = Path(os.environ[_TAKEN])
+    for prompt in ("Sabah sisi", "Akşam ışığı"):
+        await make_video(play, "sora", prompt)
+        await clip_over(play)
+    grid = "historyGrid_sora"
+    (first, second) = (clip.file for clip in (await _clips(play, grid)))
+    assert first is not None
+    assert second is not None
+    await play.drag_row_out(
+        grid, 1, _ONE + _MIDDLE, lambda: (folder / second.name).is_file(), "the second video there"
+    )
+    assert not (folder / first.name).exists()
+    await play.keys("ctrl+a")
+    await play.drag_row_out(
+        grid, 0, _ONE + _MIDDLE, lambda: (folder / first.name).is_file(), "both videos there"
+    )
+    for file in (first, second):
+        assert (folder / file.name).read_bytes() == file.read_bytes(), "a copy: here it stays"
+
+
+async def _clips(play: Play, grid: str) -> list[Clip]:
+    view = await play.find(QAbstractItemView, grid)
+    model = view.model()
+    return [model.index(row, 0).data(ClipRole.CLIP) for row in range(model.rowCount())]
+
+
+def test_videos_are_dragged_into_another_program(stage: Stage, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    with stage.neighbour(_ONE.x(), _ONE.y(), "take", taken):
+        stage.play(a_video_is_dragged_into_another_program, environment={_TAKEN: str(taken)})
 
 
 async def the_keyboard_is_enough(play: Play) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDrag, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
@@ -218,6 +218,42 @@ def test_dragged_clips_are_files_for_others() -> None:
     data = files_of([here, cloud])
     assert data.urls() == [QUrl.fromLocalFile("/library/a b.mp4")]
     assert data.hasFormat("text/uri-list")
+
+
+def pull(history: History, begin: QPoint, end: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+    """Presses the mouse at `begin` and moves it on to `end`, as a hand does, then lets go."""
+    view = history.grid.viewport()
+    QTest.mousePress(view, LEFT, keys, begin)
+    for step in range(1, 9):
+        QTest.mouseMove(view, begin + (end - begin) * step / 8)
+    QTest.mouseRelease(view, LEFT, keys, end)
+
+
+def test_a_card_pulled_away_takes_the_selected_files_along(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[tuple[list[str], Qt.DropAction]] = []
+
+    def take_note(drag: QDrag, action: Qt.DropAction) -> Qt.DropAction:
+        dragged.append(([url.toLocalFile() for url in drag.mimeData().urls()], action))
+        return action
+
+    monkeypatch.setattr(QDrag, "exec", take_note)
+    copy = Qt.DropAction.CopyAction
+    pull(history, history.cell(4), history.cell(9))
+    assert dragged.pop() == (["/library/c4.mp4"], copy), "pressed on alone, it is chosen"
+    assert selected(history) == ["c4"]
+    click(history, 0)
+    click(history, 3, SHIFT)
+    pull(history, history.cell(1), history.cell(9))
+    assert dragged.pop() == ([f"/library/c{i}.mp4" for i in (0, 1, 3)], copy)
+    assert selected(history) == ["c0", "c1", "c2", "c3"], "and all of them stay chosen"
+    pull(history, history.cell(6), history.cell(9))
+    assert dragged.pop() == (["/library/c6.mp4"], copy)
+    pull(history, history.cell(2), history.cell(9))
+    assert not dragged, "what is only in the cloud is no file yet"
+    assert selected(history) == ["c2"], "nor is a band drawn"
+    assert "Only in the cloud: download it first." in history.texts()
 
 
 def test_a_dropped_folder_is_imported(history: History, tmp_path: Path) -> None:

@@ -42,6 +42,14 @@ _SETTLE_MS: Final = 60
 _FIRST_PAGE: Final = 120
 _BY_DATE: Final = frozenset({ClipOrder.NEWEST, ClipOrder.OLDEST})
 
+#: A clip can be pulled out of the window as a file.
+_OF_A_CLIP: Final = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
 Days = list[tuple[date, int]]
 
 
@@ -145,6 +153,9 @@ class ClipsModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _OF_A_CLIP if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

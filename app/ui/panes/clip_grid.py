@@ -72,6 +72,7 @@ class ClipGrid(QListView):
 
     opened = Signal(object)  # Clip
     copy_asked = Signal()
+    drag_refused = Signal()  # nothing that was pulled away is a file here
     files_dropped = Signal(list)  # Paths of folders and videos
     menu_asked = Signal(object, QPoint)  # Clip, global position
 
@@ -88,6 +89,7 @@ class ClipGrid(QListView):
         self._current = ""
         self._anchor: tuple[str, int] | None = None
         self._pressed_button = ""
+        self._pulled = False  # away, since the button was pressed: no band comes of it now
         self._rubber_from: QPoint | None = None
         self._rubber_to = QPoint()
         several = model.query.service is None
@@ -402,6 +404,7 @@ class ClipGrid(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
         self._pressed_button = ""
+        self._pulled = False
         self._rubber_from = None
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_button = self._button_at(place)
@@ -422,7 +425,8 @@ class ClipGrid(QListView):
         self._pressed_button = ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        QAbstractItemView.mouseMoveEvent(self, event)
+        if not (self._pulled and event.buttons()):
+            QAbstractItemView.mouseMoveEvent(self, event)
         self._hover(event.position().toPoint())
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -466,8 +470,10 @@ class ClipGrid(QListView):
 
     def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's own name
         """The selected videos leave as files, which stay here: whoever takes them copies."""
+        self._pulled = True
         clips = [clip for clip in self._clips.known(self.selected_ids) if clip.file is not None]
         if not clips:
+            self.drag_refused.emit()
             return
         drag = QDrag(self)
         drag.setMimeData(files_of(clips))

@@ -155,6 +155,7 @@ class HistoryPane(QWidget):
         self._model.arrived.connect(self._on_arrived)
         grid.opened.connect(self.opened)
         grid.copy_asked.connect(lambda: deeds.copy_files(grid.selected_ids))
+        grid.drag_refused.connect(deeds.tell_only_in_cloud)
         grid.menu_asked.connect(self._on_menu_asked)
         grid.files_dropped.connect(self._import)
         grid.selectionModel().selectionChanged.connect(self._on_selection_changed)
