@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.clips import ClipOrder, ClipQuery, Marks
+from app.domain.clips import IMPORTED, ClipOrder, ClipQuery, Marks
+from app.domain.settings import Language
+from app.ui.language import LanguageSwitch
 from app.ui.panes import filters
 from app.ui.panes.filter_popover import FilterPopover
 from app.ui.widgets.chip import Chip
@@ -192,6 +194,41 @@ def test_many_filters_wrap_and_nothing_is_cut(library: History, width: int) -> N
         right = chip.mapTo(library.pane, chip.rect().topRight()).x()
         assert right <= width - 16
         assert chip.width() >= chip.minimumSizeHint().width()
+
+
+@pytest.mark.parametrize("width", [432, 900])
+@pytest.mark.parametrize("tongue", list(Language))
+def test_every_filter_is_seen_and_the_window_is_not_left(
+    library: History, width: int, tongue: Language, language: LanguageSwitch
+) -> None:
+    language.use(tongue)
+    library.pane.resize(width, 500)
+    pane = popover(library)
+    library.qtbot.waitUntil(lambda: pane.findChild(Chip, "filter_tags_reel") is not None)
+    library.qtbot.wait(0)
+    chips = [chip for chip in pane.findChildren(Chip) if chip.isVisible()]
+    assert {"filter_least_rating_5", "filter_place_only_here"} <= {c.objectName() for c in chips}
+    for chip in chips:
+        assert chip.visibleRegion().boundingRect() == chip.rect(), chip.text()
+    inside = library.pane.geometry()
+    assert inside.left() <= pane.geometry().left()
+    assert pane.geometry().right() <= inside.right()
+
+
+def test_what_was_imported_can_be_asked_for_when_there_is_any(library: History) -> None:
+    pane = popover(library)
+    library.qtbot.waitUntil(lambda: pane.findChild(Chip, "filter_tags_reel") is not None)
+    assert pane.findChild(Chip, f"filter_service_{IMPORTED}") is None
+    pane.close()
+    library.port.put_clip(a_clip("mine", IMPORTED, created_at=NOON - timedelta(days=300)))
+    library.qtbot.waitUntil(lambda: library.grid.model().rowCount() == 5)
+    popover(library)
+    library.qtbot.waitUntil(lambda: pane.findChild(Chip, f"filter_service_{IMPORTED}") is not None)
+    chip = pane.findChild(Chip, f"filter_service_{IMPORTED}")
+    assert chip is not None
+    assert chip.text() == "Imported"
+    chip.click()
+    found(library, "mine")
 
 
 def test_only_the_library_can_be_narrowed_to_a_service(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.clips import BEST_RATING, ClipPlace, ClipQuery
+from app.domain.clips import BEST_RATING, IMPORTED, JOINED, ClipCounts, ClipPlace, ClipQuery
 from app.ui.bridge import Bridge
 from app.ui.panes import filters
 from app.ui.panes.filters import RECENT_DAYS
@@ -30,6 +31,8 @@ _WIDTH: Final = 400
 _MONTHS: Final = 24
 #: Tags offered at once; the search field finds the others.
 _TAGS: Final = 24
+#: Where else videos come from, offered when there are any.
+_ELSEWHERE: Final = (IMPORTED, JOINED)
 
 
 class FilterPopover(QFrame):
@@ -49,6 +52,7 @@ class FilterPopover(QFrame):
         self._service = service
         self._query = ClipQuery(service=service)
         self._tags: list[tuple[str, int]] = []
+        self._elsewhere: set[str] = set()  # of those that are no services, which have videos
         self._chips: list[tuple[Chip, str, Any]] = []
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(2 * GRID)
@@ -63,7 +67,7 @@ class FilterPopover(QFrame):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self._clear)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(self._rows)
@@ -71,15 +75,19 @@ class FilterPopover(QFrame):
         self.ensurePolished()
 
     def open_below(self, button: QWidget, query: ClipQuery) -> None:
-        """Shows itself under a button, its right edge there, with what `query` asks for."""
+        """Shows itself under a button, its right edge there where the window has room for it so,
+        with what `query` asks for."""
         self._query = query
         self._fill()
         self._bridge.load_tags(self._on_tags)
+        for service in _ELSEWHERE:
+            self._bridge.count_clips(service, partial(self._on_counted, service))
         corner = button.mapToGlobal(QPoint(button.width() - _WIDTH, button.height() + 4))
         room = button.screen().availableGeometry()
-        left = max(room.left(), min(corner.x(), room.right() - _WIDTH))
-        self.adjustSize()
-        top = min(corner.y(), room.bottom() - self.height())
+        room &= button.window().geometry()
+        left = min(max(room.left() + GRID, corner.x()), room.right() - GRID - _WIDTH)
+        self._fit()
+        top = min(corner.y(), button.screen().availableGeometry().bottom() - self.height())
         self.move(left, max(room.top(), top))
         self.show()
         first = self.findChild(Chip)
@@ -90,12 +98,25 @@ class FilterPopover(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self.isVisible():
             self._fill()
+            self._fit()
 
     def _on_tags(self, tags: list[tuple[str, int]]) -> None:
         if tags != self._tags:
             self._tags = tags
             self._fill()
-            self.adjustSize()
+            self._fit()
+
+    def _on_counted(self, service: str, counts: ClipCounts) -> None:
+        before = set(self._elsewhere)
+        (self._elsewhere.add if counts.total else self._elsewhere.discard)(service)
+        if self._elsewhere != before and self._service is None:
+            self._fill()
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as all lines of chips need at this width."""
+        self._rows.invalidate()
+        self.resize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
     # -- Rows ----------------------------------------------------------------------------------
 
@@ -109,7 +130,10 @@ class FilterPopover(QFrame):
         self._chips.clear()
         self._clear.setText(self.tr("Clear all filters"))
         if self._service is None:
-            services = self._bridge.capabilities
+            services = [
+                *self._bridge.capabilities,
+                *(service for service in _ELSEWHERE if service in self._elsewhere),
+            ]
             self._row(
                 self.tr("Service"),
                 [("service", service, service_title(service)) for service in services],
@@ -132,19 +156,22 @@ class FilterPopover(QFrame):
         if not choices:
             return
         row = self._rows.rowCount()
-        label = styled(QLabel(title), level="label")
+        label = styled(QLabel(title, self), level="label")
         label.setContentsMargins(0, HALF, 0, 0)
-        chips = QWidget()
+        chips = QWidget(self)
         flow = FlowLayout(chips, GRID - 2)
         for field, value, text in choices:
-            chip = Chip(text.replace("&", "&&"))
+            chip = Chip(text.replace("&", "&&"), chips)
             chip.setObjectName(f"filter_{field}_{value}")
             chip.setAccessibleName(f"{title}: {text}")
             chip.clicked.connect(lambda on, f=field, v=value: self._on_chip_clicked(f, v, on))
             flow.addWidget(chip)
             self._chips.append((chip, field, value))
+            chip.show()  # what was not shown yet has no place in what is reckoned next
         self._rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(chips, row, 1)
+        for part in (label, chips):
+            part.show()
 
     def _fill_months(self) -> None:
         self._months.clear()
