@@ -293,7 +293,7 @@ class MainWindow(QWidget):
             (self._preview.clip_actions.details_asked.connect, self._on_details_requested),
             (self._details.marked.connect, self._on_marked),
             (self._details.opened.connect, self._on_clip_id_opened),
-            (self._details.closed.connect, self._details.hide),
+            (self._details.closed.connect, self._on_details_closed),
             (self._cull.wanted.connect, self._on_clip_id_opened),
             (self._cull.left.connect, self._on_cull_left),
         ]
@@ -450,8 +450,17 @@ class MainWindow(QWidget):
         chosen = self._histories[self._tab].grid.current_clip
         if shown and self._preview.clip is None and chosen is not None:
             self.show_clip(chosen)
+        self._show_details(shown)
+
+    @Slot()
+    def _on_details_closed(self) -> None:
+        self._show_details(False)
+
+    def _show_details(self, shown: bool) -> None:
         self._details.setVisible(shown)
-        self._details.refresh()
+        self._preview.clip_actions.show_details_open(shown)
+        if shown:
+            self._details.refresh()
 
     @Slot()
     def _on_cull_requested(self) -> None:

@@ -285,3 +285,41 @@ def test_details_have_room_beside_or_below(window: Window, width: int) -> None:
     preview = window.part(PreviewPane, "previewPane")
     beside = window.details.x() > preview.x()
     assert beside == (width > 1100)
+
+
+def test_numbers_without_a_space_are_read_to_their_end(window: Window) -> None:
+    number = "0123456789abcdef" * 4
+    window.port.put_clip(a_clip(number, prompt="Long", created_at=NOW + timedelta(hours=1)))
+    window.qtbot.waitUntil(lambda: window.grid.model().rowCount() == 6)
+    window.grid.choose(number)
+    window.key(Qt.Key.Key_Return)
+    window.shows(number)
+    window.key(Qt.Key.Key_I)
+    window.qtbot.waitUntil(lambda: number in window.details.texts)
+    window.qtbot.wait(0)
+    label = next(
+        label
+        for label in window.details.findChildren(QLabel)
+        if label.text().replace("\N{ZERO WIDTH SPACE}", "") == number
+    )
+    needed = label.fontMetrics().boundingRect(label.rect(), Qt.TextFlag.TextWordWrap, label.text())
+    assert needed.width() <= label.width()
+    assert needed.height() <= label.height()
+
+
+def test_the_button_of_the_details_is_lit_while_they_are_open(window: Window) -> None:
+    button = window.part(QAbstractButton, "showDetails")
+    window.key(Qt.Key.Key_Return)
+    window.shows("c0")
+    assert not button.isChecked()
+    window.click("showDetails")
+    assert window.details.isVisible()
+    assert button.isChecked()
+    window.click("closeDetails")
+    assert not button.isChecked()
+    window.grid.setFocus()
+    window.key(Qt.Key.Key_I)
+    assert button.isChecked()
+    window.click("showDetails")
+    assert window.details.isHidden()
+    assert not button.isChecked()

@@ -44,7 +44,8 @@ class ClipActions(QWidget):
         self._stars.setObjectName("clipStars")
         self._details = styled(QToolButton(), kind="icon")
         self._details.setObjectName("showDetails")
-        self._details.setIcon(icon("info"))
+        self._details.setIcon(icon("info", checked_tone="accent"))
+        self._details.setCheckable(True)
         self._browser = QAction(icon("external"), "", self)
         self._more = styled(QToolButton(), kind="icon")
         self._more.setObjectName("moreActions")
@@ -99,6 +100,10 @@ class ClipActions(QWidget):
         )
         self._explain()
         self._fit()
+
+    def show_details_open(self, are_open: bool) -> None:
+        """Whether the clip's details are in sight, which their button says."""
+        self._details.setChecked(are_open)
 
     def minimumSizeHint(self) -> QSize:
         # Of the menu alone, in which everything can be; the layout counts what it shows now.

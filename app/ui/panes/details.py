@@ -1,5 +1,6 @@
 """Everything known about the clip on the stage, and what the user thinks of it."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
@@ -30,6 +31,8 @@ from app.ui.widgets.stars import Stars
 _WRITING_MS: Final = 800
 _NOTE_HEIGHT: Final = 9 * GRID
 _NARROWEST: Final = 240
+#: Letters of a word that may be too long for a line.
+_LONG_WORD: Final = 20
 _MAY_BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
 
@@ -255,5 +258,8 @@ def _fact(name: str, value: str) -> QHBoxLayout:
 
 
 def _breakable(text: str) -> str:
-    """Paths and ids have no spaces to break a line at."""
-    return "".join(letter + _MAY_BREAK if letter in "/\\_-." else letter for letter in text)
+    """Paths and ids have no spaces to break a line at; some ids nothing else, either."""
+    parts = re.split(r"(?<=[/\\_\-.])", text)
+    return _MAY_BREAK.join(
+        part if len(part) <= _LONG_WORD or " " in part else _MAY_BREAK.join(part) for part in parts
+    )
