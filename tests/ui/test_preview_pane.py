@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
@@ -246,6 +246,57 @@ def test_only_https_leaves_the_program(
         preview.port.download_failed.emit("c1", error)
         preview.button("stageAction").click()
     assert opened_addresses == []
+
+
+def test_a_video_has_the_full_screen_to_itself(preview: Preview, clip: Clip) -> None:
+    area = preview.pane.area
+    preview.key(Qt.Key.Key_R)
+    preview.pane.show_clip(clip)
+    preview.wait(lambda: preview.shows(RED))
+    preview.key(Qt.Key.Key_F11)
+    middle = area.screen().size().height() // 2
+    preview.wait(lambda: area.isFullScreen() and preview.pane.playing)
+    preview.wait(lambda: abs(area.surface.geometry().center().y() - middle) <= 1)
+    alone = area.findChild(QTimer, "aloneTimer")
+    assert alone is not None
+    place = area.surface.geometry()
+    preview.wait(area.controls.isHidden)
+    assert area.cursor().shape() is Qt.CursorShape.BlankCursor
+    assert area.surface.geometry() == place
+    QTest.mouseMove(area, area.rect().center())
+    preview.wait(area.controls.isVisible)
+    assert area.cursor().shape() is Qt.CursorShape.ArrowCursor
+    assert area.surface.geometry() == place
+    assert alone.isActive()
+    alone.timeout.emit()
+    assert area.controls.isHidden()
+    preview.key(Qt.Key.Key_M)
+    assert area.controls.isVisible()
+    assert alone.isActive()
+    alone.timeout.emit()
+    assert area.controls.isHidden()
+    preview.key(Qt.Key.Key_Space)
+    preview.wait(lambda: not preview.pane.playing)
+    assert area.controls.isVisible()
+    preview.key(Qt.Key.Key_Space)
+    preview.wait(alone.isActive)
+    alone.timeout.emit()
+    assert area.controls.isHidden()
+    preview.key(Qt.Key.Key_Escape)
+    assert not area.isWindow()
+    assert area.controls.isVisible()
+    preview.wait(lambda: area.controls.geometry().top() >= area.surface.geometry().bottom())
+
+
+def test_escape_leaves_the_full_screen_though_a_beginning_is_marked(
+    preview: Preview, clip: Clip
+) -> None:
+    preview.pane.show_clip(clip)
+    preview.key(Qt.Key.Key_F11)
+    preview.wait(lambda: preview.pane.area.isFullScreen() and preview.player.position > 0)
+    preview.key(Qt.Key.Key_I)
+    preview.key(Qt.Key.Key_Escape)
+    assert not preview.pane.area.isWindow()
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """The stage with its controls: everything of the preview that also fills a screen."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QCursor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.ui.panes.stage_message import StageMessage
 from app.ui.player import Player, VideoSurface
@@ -15,6 +16,16 @@ from app.ui.widgets.stage_view import StageView
 
 _SKIP_MS = 1_000
 _LOUDER = 0.05
+#: Milliseconds without mouse and keys, after which a video has a full screen to itself.
+_ALONE_MS: Final = 2_500
+_AWAKE: Final = frozenset(
+    {
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.KeyPress,
+    }
+)
 #: What the keys let come into sight, of a video that is larger than the stage.
 _WAYS = {
     Qt.Key.Key_Left: QPoint(8 * GRID, 0),
@@ -59,14 +70,18 @@ class PlayerArea(QWidget):
         self._from.setContentsMargins(GRID, HALF, GRID, HALF)
         self._from.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._from.hide()
-        self._downloading = False
+        self._streaming = self._downloading = False
+        self._alone = QTimer(self, singleShot=True, interval=_ALONE_MS)
+        self._alone.setObjectName("aloneTimer")
+        self._alone.timeout.connect(self._on_alone)
+        self._pointer = QPoint()  # where it was last, on the screen
         self._looping = False
         self._muted = False
         self._volume = 1.0
         self._speed = 1.0
         self._marks: tuple[int | None, int | None] = (None, None)
         self._can_sound = True
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stage, 1)
@@ -93,9 +108,9 @@ class PlayerArea(QWidget):
 
     def set_streaming(self, streaming: bool, *, downloading: bool) -> None:
         """Whether it is said that the video comes from elsewhere, and is being brought here."""
-        self._downloading = downloading
+        self._streaming, self._downloading = streaming, downloading
         self._retranslate()
-        self._from.setVisible(streaming)
+        self._from.setVisible(streaming and self.controls.isVisibleTo(self))
         self._from.raise_()
 
     @property
@@ -104,9 +119,21 @@ class PlayerArea(QWidget):
         return self._stage.content is self.surface
 
     def set_full_screen(self, full_screen: bool) -> None:
-        """What is shown of being on a full screen, or not."""
+        """What is shown of being on a full screen, or not.
+
+        There the controls lie on the video and go when nobody needs them: it moves for neither.
+        """
         self._stage.set_margin(0 if full_screen else PANE_PADDING)
         self.controls.set_full_screen(full_screen)
+        if full_screen:
+            self._column.removeWidget(self.controls)
+            self._pointer = QCursor.pos()
+        else:
+            self._column.addWidget(self.controls)
+        if (program := QApplication.instance()) is not None:
+            (program.installEventFilter if full_screen else program.removeEventFilter)(self)
+        self._place_controls()
+        self._wake()
 
     @property
     def actual_size(self) -> bool:
@@ -156,7 +183,9 @@ class PlayerArea(QWidget):
         # Which of these signs need Shift or AltGr differs from keyboard to keyboard.
         signs = {key.Key_Less, key.Key_Greater, key.Key_BracketLeft, key.Key_BracketRight}
         plain = Qt.KeyboardModifier.KeypadModifier
-        if event.key() == key.Key_Escape and self._marks != (None, None):
+        begin, end = self._marks
+        repeats = end is not None or (begin is not None and not self.isWindow())
+        if event.key() == key.Key_Escape and repeats:
             self.clear_marks()
         elif event.key() == key.Key_Escape and self.isWindow():
             self.full_screen_asked.emit(False)
@@ -169,8 +198,50 @@ class PlayerArea(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hears of everything while the screen is full: moves belong to whatever is under them."""
+        if event.type() in _AWAKE:
+            here = QCursor.pos()
+            if event.type() is not QEvent.Type.MouseMove or here != self._pointer:
+                self._wake()
+            self._pointer = here
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _wake(self) -> None:
+        """Brings the controls back, for a while if a video plays on the full screen."""
+        self._show_controls(True)
+        if self.isWindow() and self.player.playing:
+            self._alone.start()
+        else:
+            self._alone.stop()
+
+    @Slot()
+    def _on_alone(self) -> None:
+        if QApplication.activePopupWidget() or QApplication.mouseButtons():
+            self._alone.start()
+            return
+        if self.controls.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # Qt would go on to whatever is next
+        self._show_controls(False)
+
+    def _show_controls(self, shown: bool) -> None:
+        self.controls.setVisible(shown)
+        self._from.setVisible(shown and self._streaming)
+        if shown:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _place_controls(self) -> None:
+        if self._column.indexOf(self.controls) < 0:
+            height = self.controls.height()
+            self.controls.setGeometry(0, self.height() - height, self.width(), height)
+            self.controls.raise_()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_controls()
         self._place_waits()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -221,6 +292,7 @@ class PlayerArea(QWidget):
         player.waiting_changed.connect(self._on_waiting_changed)
         player.pace_changed.connect(controls.set_speed)
         player.playing_changed.connect(controls.set_playing)
+        player.playing_changed.connect(self._wake)
         player.size_changed.connect(self._stage.set_aspect)
         controls.actual_size_asked.connect(self.set_actual_size)
         self.surface.dragged.connect(self._stage.move_by)
