@@ -182,7 +182,7 @@ class MainWindow(QWidget):
     def _arrange_parts(self) -> None:
         """From the whole to its parts: what is put into something takes on its style anew, with
         all that is in it already."""
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._top)
@@ -195,7 +195,6 @@ class MainWindow(QWidget):
 
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         rows.addWidget(self._columns, 1)
-        rows.addWidget(self._work)
         self._columns.setChildrenCollapsible(False)
         self._left, centre = styled(QWidget(), role="panel"), QWidget()
         for part in (self._left, centre, self._queue):
@@ -229,7 +228,11 @@ class MainWindow(QWidget):
         self._stage.setStretchFactor(0, 1)
         self._details.hide()
         self._history_stack = QStackedWidget()
-        self._middle.addWidget(self._history_stack)
+        self._lower = QWidget()
+        self._lower_rows = QVBoxLayout(self._lower)
+        self._lower_rows.setContentsMargins(0, 0, 0, 0)
+        self._lower_rows.setSpacing(0)
+        self._middle.addWidget(self._lower)
 
     def _make_tab(self, tab: str) -> None:
         """Makes what a tab brings to the front, once."""
@@ -342,8 +345,9 @@ class MainWindow(QWidget):
             if narrow:
                 self._left_stack.addWidget(self._history_stack)
             else:
-                self._middle.addWidget(self._history_stack)
+                self._lower_rows.addWidget(self._history_stack)
                 self._history_stack.show()
+            self._place_work()
             # Beside the stage there is room in a wide window, below it in a narrow one.
             way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
             self._stage.setOrientation(way)
@@ -362,6 +366,13 @@ class MainWindow(QWidget):
         if roomy != self._roomy:
             self._roomy = roomy
             self._queue.set_collapsed(not roomy or self._queue_closed())
+
+    def _place_work(self) -> None:
+        """At the grid's foot, so that neither stage nor *Generate* moves when a work begins; at
+        the window's where there is no grid under the stage."""
+        under_grid = not self._narrow and not self._cull.active
+        self._lower.setVisible(under_grid)
+        (self._lower_rows if under_grid else self._rows).addWidget(self._work)
 
     def _size_columns(self) -> None:
         """Columns as they were left, or as they are drawn; the middle takes what is over."""
@@ -473,12 +484,14 @@ class MainWindow(QWidget):
         current = history.grid.currentIndex()
         first = history.model.id_at(current.row()) if current.isValid() else ""
         self._cull.begin(history.model, history.deeds, first)
+        self._place_work()
 
     @Slot()
     def _on_cull_left(self) -> None:
         for part in (self._left, self._queue, self._history_stack, self._preview.clip_actions):
             part.show()
         self._left.setVisible(self._narrow or self._tab != LIBRARY)
+        self._place_work()
         self._arrange()
         self._histories[self._tab].grid.setFocus(Qt.FocusReason.OtherFocusReason)
 

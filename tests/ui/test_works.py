@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.works import WorkEnd, WorkKind, WorkProgress
+from app.ui.panes.preview import PreviewPane
 from app.ui.panes.work_line import WorkLine
 from tests.ui.test_culling import Window
 
 MEGABYTE = 1024**2
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "Couldn't (load|resolve)", "Could not open media", "No RHI backend", "Pulse", extend=True
+)
 
 
 @pytest.fixture
@@ -89,3 +94,44 @@ def test_what_is_over_at_once_does_not_flash(window: Window) -> None:
     window.port.work_progressed.emit(WorkProgress("b", WorkKind.IMPORT, 0, 3))
     window.qtbot.waitUntil(line(window).isVisible)
     assert words(window) == "Importing · 0 of 3"
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_what_begins_moves_neither_stage_nor_buttons(window: Window, width: int) -> None:
+    preview = window.part(PreviewPane, "previewPane")
+    window.frame.resize(width, 800)
+    window.key(Qt.Key.Key_Return)
+    window.shows("c0")
+    window.qtbot.waitUntil(lambda: preview.area.player.position > 0)
+    preview.area.player.pause()
+    kept: tuple[QWidget, ...] = (
+        *(preview.area, preview.area.surface, preview.area.controls, preview.clip_actions),
+        window.part(QAbstractButton, "generateButton_sora"),
+    )
+
+    def places() -> list[QRect]:
+        return [QRect(widget.mapTo(window.window, QPoint()), widget.size()) for widget in kept]
+
+    before = places()
+    window.port.work_progressed.emit(WorkProgress("w", WorkKind.DOWNLOADS, 1, 3))
+    window.qtbot.waitUntil(line(window).isVisible)
+    notice = window.part(QWidget, "previewNotice")
+    preview.frames.copy()
+    window.qtbot.waitUntil(notice.isVisible)
+    window.qtbot.waitUntil(lambda: notice.width() == preview.width() and notice.height() > 24)
+    assert places() == before
+    for widget in (preview.area.controls, preview.clip_actions):
+        assert not notice.geometry().intersects(
+            QRect(widget.mapTo(preview, QPoint()), widget.size())
+        )
+
+
+def test_a_work_is_seen_while_culling_and_in_a_narrow_window(window: Window) -> None:
+    window.port.work_progressed.emit(WorkProgress("w", WorkKind.DOWNLOADS, 1, 3))
+    window.qtbot.waitUntil(line(window).isVisible)
+    window.key(Qt.Key.Key_C)
+    window.qtbot.waitUntil(lambda: window.cull.isVisible() and line(window).isVisible())
+    window.key(Qt.Key.Key_Escape)
+    window.qtbot.waitUntil(lambda: window.grid.isVisible() and line(window).isVisible())
+    window.frame.resize(1024, 640)
+    window.qtbot.waitUntil(lambda: window.window.width() == 1024 and line(window).isVisible())

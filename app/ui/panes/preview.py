@@ -4,8 +4,18 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QSettings,
+    QSizeF,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QActionGroup, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -172,7 +182,9 @@ class PreviewPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._area, 1)
         column.addWidget(self._actions)
-        column.addWidget(self._notice)
+        # Over the stage's upper edge, where it moves nothing and covers no button.
+        styled(self._notice, role="bar").setParent(self)
+        self._notice.installEventFilter(self)
 
     def _wire(self) -> None:
         self._actions.download_asked.connect(self._bridge.download)
@@ -208,6 +220,23 @@ class PreviewPane(QWidget):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._area.player.shut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_notice()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._notice and event.type() in {
+            QEvent.Type.Show,
+            QEvent.Type.LayoutRequest,
+        }:
+            self._place_notice()
+        return super().eventFilter(watched, event)
+
+    def _place_notice(self) -> None:
+        height = self._notice.heightForWidth(self.width())
+        self._notice.setGeometry(0, 0, self.width(), height)
+        self._notice.raise_()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
