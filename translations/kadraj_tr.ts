@@ -122,8 +122,32 @@
         <translation>Klasörde göster</translation>
     </message>
     <message>
+        <source>The file is back in its place</source>
+        <translation>Dosya yerine kondu</translation>
+    </message>
+    <message>
+        <source>This file is no video.</source>
+        <translation>Bu dosya video değil.</translation>
+    </message>
+    <message>
+        <source>This is another video, which is here already.</source>
+        <translation>Bu başka bir video; zaten burada.</translation>
+    </message>
+    <message>
+        <source>This is another video; it was imported as one of its own.</source>
+        <translation>Bu başka bir video; ayrı bir video olarak içe alındı.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Geri al</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videolar</translation>
+    </message>
+    <message>
+        <source>Where is this video?</source>
+        <translation>Bu video nerede?</translation>
     </message>
 </context>
 <context>
@@ -152,6 +176,10 @@
 </context>
 <context>
     <name>ClipMenu</name>
+    <message>
+        <source>Choose file…</source>
+        <translation>Dosyayı seç…</translation>
+    </message>
     <message>
         <source>Continue from its last frame</source>
         <translation>Son karesinden sürdür</translation>
@@ -429,6 +457,10 @@
 <context>
     <name>Details</name>
     <message>
+        <source>Came here</source>
+        <translation>Kaynak</translation>
+    </message>
+    <message>
         <source>Coded as</source>
         <translation>Kodlama</translation>
     </message>
@@ -451,6 +483,10 @@
     <message>
         <source>Frame</source>
         <translation>Kadraj</translation>
+    </message>
+    <message>
+        <source>Gone from this computer; not at any service</source>
+        <translation>Bu bilgisayarda yok; hiçbir serviste de değil</translation>
     </message>
     <message>
         <source>In the cloud</source>
@@ -553,6 +589,7 @@
     </message>
     <message>
         <source>Details</source>
+        <extracomment>Letters of a word that may be too long for a line.</extracomment>
         <translation>Ayrıntılar</translation>
     </message>
     <message>
@@ -1119,7 +1156,7 @@
     </message>
     <message>
         <source>Clear all filters</source>
-        <extracomment>Tags offered at once; the search field finds the others.</extracomment>
+        <extracomment>Tags offered at once; the search field finds the others. Where else videos come from, offered when there are any.</extracomment>
         <translation>Tüm süzgeçleri kaldır</translation>
     </message>
     <message>
@@ -1918,6 +1955,10 @@
         <translation>Denizin üstünde kırmızı bir balon</translation>
     </message>
     <message>
+        <source>A {brace} is missing; a field is written as {date}.</source>
+        <translation>Bir {brace} eksik; bir alan {date} diye yazılır.</translation>
+    </message>
+    <message>
         <source>Can be used: {names}</source>
         <translation>Kullanılabilir: {names}</translation>
     </message>
@@ -1940,6 +1981,10 @@
     <message>
         <source>This sign cannot be in a file’s name: {sign}</source>
         <translation>Bu işaret dosya adında olamaz: {sign}</translation>
+    </message>
+    <message>
+        <source>Until then: {pattern}</source>
+        <translation>O zamana kadar: {pattern}</translation>
     </message>
     <message>
         <source>Usual names</source>
@@ -2211,7 +2256,7 @@
     </message>
     <message>
         <source>From the cloud · Downloading…</source>
-        <extracomment>What the keys let come into sight, of a video that is larger than the stage.</extracomment>
+        <extracomment>Milliseconds without mouse and keys, after which a video has a full screen to itself. What the keys let come into sight, of a video that is larger than the stage.</extracomment>
         <translation>Buluttan · İndiriliyor…</translation>
     </message>
 </context>
@@ -2336,6 +2381,10 @@
         <translation>Geçmişten bir video seç ya da yenisini oluştur</translation>
     </message>
     <message>
+        <source>Choose file…</source>
+        <translation>Dosyayı seç…</translation>
+    </message>
+    <message>
         <source>Copy frame</source>
         <translation>Kareyi kopyala</translation>
     </message>
@@ -2368,6 +2417,10 @@
         <translation>Tam ekran</translation>
     </message>
     <message>
+        <source>Its file is gone from this computer, and the video is not at any service.</source>
+        <translation>Dosyası bu bilgisayarda yok; video hiçbir serviste de değil.</translation>
+    </message>
+    <message>
         <source>Loading from the cloud…</source>
         <translation>Buluttan geliyor…</translation>
     </message>
@@ -2397,6 +2450,10 @@
         <translation>Önizleme</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>Kaldır</translation>
+    </message>
+    <message>
         <source>Resume downloads</source>
         <translation>İndirmeleri sürdür</translation>
     </message>
@@ -2421,8 +2478,20 @@
         <translation>Video gelmez oldu. İzlemek için indir.</translation>
     </message>
     <message>
-        <source>This file cannot be played. {reason}</source>
-        <translation>Bu dosya oynatılamıyor. {reason}</translation>
+        <source>This file cannot be played.</source>
+        <translation>Bu dosya oynatılamıyor.</translation>
+    </message>
+    <message>
+        <source>This file cannot be played: Kadraj may not read it.</source>
+        <translation>Bu dosya oynatılamıyor: Kadraj’ın okuma izni yok.</translation>
+    </message>
+    <message>
+        <source>This file cannot be played: it is coded in a way unknown here.</source>
+        <translation>Bu dosya oynatılamıyor: kodlaması burada bilinmiyor.</translation>
+    </message>
+    <message>
+        <source>This file cannot be played: it is damaged or no video.</source>
+        <translation>Bu dosya oynatılamıyor: bozuk ya da video değil.</translation>
     </message>
     <message>
         <source>This video is in the cloud, not on this computer.</source>

@@ -99,9 +99,16 @@ class Clip:
         return self.file is not None
 
     @property
+    def obtainable(self) -> bool:
+        """Whether there is a service that may give the video: none has what was imported or
+        joined here."""
+        return self.service not in {IMPORTED, JOINED}
+
+    @property
     def missing(self) -> bool:
         """Whether its file was put on this computer and is not to be found now."""
-        return self.file is None and self.media is not None and self.trashed_at is None
+        was_here = self.media is not None or not self.obtainable
+        return self.file is None and was_here and self.trashed_at is None
 
     @property
     def length(self) -> float | None:

@@ -473,7 +473,8 @@ class FolderFiles(Protocol):
     """Files outside the library, in worker threads. What is copied is read back."""
 
     async def videos_below(self, folder: Path) -> list[Path]:
-        """All MP4s in a folder and those below it, in order; hidden ones are left out."""
+        """All MP4s in a folder and those below it, in order; hidden ones are left out. Of an MP4
+        itself, that one."""
         ...
 
     async def size_of(self, files: Sequence[Path]) -> int:

@@ -68,6 +68,8 @@ def _read_text(path: Path, most: int) -> str:
 
 def _videos_below(folder: Path) -> list[Path]:
     with file_errors(folder):
+        if folder.is_file() and folder.suffix.lower() == ".mp4":
+            return [folder]
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "not a folder")
         found = [path for path in folder.rglob("*") if path.suffix.lower() == ".mp4"]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.domain.clips import Clip, Marks, MarksChange
 from app.domain.errors import KadrajError
-from app.domain.works import Exported
+from app.domain.works import Exported, Imported
 from app.ui.bridge import Bridge
 from app.ui.panes.clip_notice import ClipNotice
 from app.ui.proposals import folder_to_open
@@ -104,6 +104,31 @@ class ClipDeeds(QObject):
     def tell_only_in_cloud(self) -> None:
         """Says why there is no file to take along."""
         self._notice.tell(self.tr("Only in the cloud: download it first."), "warn")
+
+    def find_file(self, clip: Clip) -> None:
+        """Asks where the file is that a clip has lost, and takes it in again."""
+        dialog = QFileDialog(self._notice.window(), self.tr("Where is this video?"))
+        dialog.setObjectName("findFileDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Videos") + " (*.mp4 *.MP4)")
+        dialog.fileSelected.connect(lambda file: self.take_file(clip, Path(file)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def take_file(self, clip: Clip, file: Path) -> None:
+        """Gives a clip its file back, if this is it; another one is a video of its own."""
+        self._bridge.import_folder(file, partial(self._on_file_taken, clip), self._complain)
+
+    def _on_file_taken(self, clip: Clip, outcome: Imported) -> None:
+        if clip.id in outcome.clip_ids:
+            self._notice.tell(self.tr("The file is back in its place"), "good")
+        elif outcome.clip_ids:
+            text = self.tr("This is another video; it was imported as one of its own.")
+            self._notice.tell(text, "warn")
+        elif outcome.known:
+            self._notice.tell(self.tr("This is another video, which is here already."), "warn")
+        else:
+            self._notice.tell(self.tr("This file is no video."), "warn")
 
     def ask_export(self, clip_ids: Sequence[str]) -> None:
         """Asks for a folder and copies the files there."""

@@ -104,6 +104,16 @@ class LibraryBridge(ComposingBridge):
         """Takes clips out of the recycle bin; `then` gets those that were there."""
         self._call("untrash", self._studio.shelf.trash.take_back(clip_ids), then, otherwise)
 
+    def look_again(self, clip: Clip) -> None:
+        """Tells everybody of a clip whose file is not where it was taken to be."""
+
+        def tell(clips: list[Clip]) -> None:
+            for now in clips:
+                if now.file != clip.file:
+                    self.clip_changed.emit(now, False)
+
+        self.load_clips([clip.id], tell)
+
     # -- Downloads -----------------------------------------------------------------------------
 
     @property

@@ -283,6 +283,8 @@ class MainWindow(QWidget):
             (self._queue.keys_requested.connect, self.sign_in_requested.emit),
             (self._queue.collapsed_changed.connect, self._on_queue_collapsed),
             (self._preview.use_again.connect, self._on_use_again),
+            (self._preview.file_asked.connect, self._on_file_asked),
+            (self._preview.remove_asked.connect, self._on_remove_asked),
             (self._preview.next_asked.connect, partial(self._show_neighbour, 1)),
             (self._preview.previous_asked.connect, partial(self._show_neighbour, -1)),
             (self._preview.area.player.position_changed.connect, self._on_position_changed),
@@ -454,6 +456,14 @@ class MainWindow(QWidget):
     @Slot(list, object)
     def _on_marked(self, clip_ids: list[str], change: MarksChange) -> None:
         self._histories[self._tab].deeds.mark(clip_ids, change)
+
+    @Slot(object)
+    def _on_file_asked(self, clip: Clip) -> None:
+        self._histories[self._tab].deeds.find_file(clip)
+
+    @Slot(list)
+    def _on_remove_asked(self, clip_ids: list[str]) -> None:
+        self._histories[self._tab].deeds.trash(clip_ids)
 
     @Slot()
     def _on_details_requested(self) -> None:

@@ -150,6 +150,28 @@ async def test_foreign_videos_come_in_once(workshop: Workshop, tmp_path: Path) -
     assert not list(workshop.places.library.rglob("*.part"))
 
 
+async def test_a_lost_file_comes_back_from_one_file_chosen(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    mine, other = (
+        a_video(tmp_path / "Balon.mp4"),
+        a_video(tmp_path / "Deniz.mp4", "blue", (36, 64)),
+    )
+    async with workshop.opened() as (studio, _):
+        (clip_id,) = (await studio.shelf.importer.import_folder(mine)).clip_ids
+        (clip,) = await studio.library.clips([clip_id])
+        assert clip.file is not None
+        clip.file.unlink()
+        (lost,) = await studio.library.clips([clip_id])
+        assert (lost.missing, lost.obtainable) == (True, False)
+        (another,) = (await studio.shelf.importer.import_folder(other)).clip_ids
+        assert another != clip_id
+        assert (await studio.shelf.importer.import_folder(mine)).clip_ids == (clip_id,)
+        (found,) = await studio.library.clips([clip_id])
+        assert found.file is not None
+        assert found.file.read_bytes() == mine.read_bytes()
+
+
 async def test_a_library_is_taken_into_another_with_all_that_is_known(
     workshop: Workshop, tmp_path: Path, picture: Picture
 ) -> None:

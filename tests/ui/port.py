@@ -465,6 +465,8 @@ class PortBridge(QObject):
         found = [clip for clip in self.clips.values() if _fits(clip, query)]
         return sorted(found, key=_ORDERS[query.order], reverse=query.order in _BACKWARDS)
 
+    look_again = Bridge.look_again
+
     def load_clips(self, clip_ids: Sequence[str], then: Callable[[list[Clip]], None]) -> Abandon:
         self.calls.append(("load_clips", tuple(clip_ids)))
         found = [self.clips[clip_id] for clip_id in clip_ids if clip_id in self.clips]

@@ -302,9 +302,13 @@ def test_numbers_without_a_space_are_read_to_their_end(window: Window) -> None:
         for label in window.details.findChildren(QLabel)
         if label.text().replace("\N{ZERO WIDTH SPACE}", "") == number
     )
-    needed = label.fontMetrics().boundingRect(label.rect(), Qt.TextFlag.TextWordWrap, label.text())
-    assert needed.width() <= label.width()
-    assert needed.height() <= label.height()
+
+    def fits() -> bool:
+        words = Qt.TextFlag.TextWordWrap
+        needed = label.fontMetrics().boundingRect(label.rect(), words, label.text())
+        return needed.width() <= label.width() and needed.height() <= label.height()
+
+    window.qtbot.waitUntil(fits)
 
 
 def test_the_button_of_the_details_is_lit_while_they_are_open(window: Window) -> None:

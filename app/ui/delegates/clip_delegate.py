@@ -303,7 +303,9 @@ class ClipDelegate(QStyledItemDelegate):
 
     def _has_button(self, index: Index) -> bool:
         clip: Clip | None = index.data(ClipRole.CLIP)
-        return clip is not None and not clip.downloaded and index.data(ClipRole.PROGRESS) is None
+        if clip is None or clip.downloaded or not clip.obtainable:
+            return False
+        return index.data(ClipRole.PROGRESS) is None
 
     def _hovered(self, index: Index) -> bool:
         return self.hover is not None and self.hover.row == index.row()

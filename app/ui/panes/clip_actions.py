@@ -83,7 +83,8 @@ class ClipActions(QWidget):
         """Whose actions these are; `playable` says whether there is a frame to save."""
         self._clip = clip
         there = clip is not None and (clip.trashed_at is None or clip.at_service)
-        self._download.setEnabled(there and not downloading)
+        obtainable = clip is not None and clip.obtainable
+        self._download.setEnabled(there and obtainable and not downloading)
         for button in (self._folder, self._continue):
             button.setEnabled(clip is not None and clip.file is not None)
         self._save.setEnabled(playable)

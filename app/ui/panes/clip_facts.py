@@ -15,7 +15,12 @@ def facts_of(details: ClipDetails) -> list[tuple[str, str]]:
     clip = details.clip
     translate = QCoreApplication.translate
     facts: list[tuple[str, str | None]] = [
-        (translate("Details", "Made with"), service_title(clip.service)),
+        (
+            translate("Details", "Made with")
+            if clip.obtainable
+            else translate("Details", "Came here"),
+            service_title(clip.service),
+        ),
         (translate("Details", "Model"), clip.model),
         (translate("Details", "Made"), formats.full_date(clip.created_at)),
         (translate("Details", "Where"), _place(clip)),
@@ -49,6 +54,8 @@ def _media_facts(clip: Clip) -> list[tuple[str, str | None]]:
 
 
 def _place(clip: Clip) -> str:
+    if clip.missing and not clip.obtainable:
+        return QCoreApplication.translate("Details", "Gone from this computer; not at any service")
     if clip.missing:
         return QCoreApplication.translate("Details", "Its file is not there")
     if not clip.downloaded:

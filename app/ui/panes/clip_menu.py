@@ -18,7 +18,8 @@ from app.ui.theme.icons import icon
 
 
 class ClipMenu(QMenu):
-    """What can be done with `clip`, or with all of `clip_ids` that it was asked for on."""
+    """What can be done with `clip`, or with all of `clip_ids` that it was asked for on, of which
+    `downloadable` are not here."""
 
     opened = Signal(object)  # Clip
     use_again = Signal(object)  # Clip
@@ -32,6 +33,7 @@ class ClipMenu(QMenu):
         self,
         clip: Clip,
         clip_ids: Sequence[str],
+        downloadable: Sequence[str],
         bridge: Bridge,
         deeds: ClipDeeds,
         notice: ClipNotice,
@@ -46,8 +48,9 @@ class ClipMenu(QMenu):
         self._notice = notice
         if len(self._ids) == 1:
             self._add_opening()
-        else:
-            self._add("download", self.tr("Download"), lambda: bridge.download_many(self._ids))
+        elif downloadable:
+            ids = list(downloadable)
+            self._add("download", self.tr("Download"), lambda: bridge.download_many(ids))
         self.addSeparator()
         self._add_copying()
         self.addSeparator()
@@ -63,7 +66,9 @@ class ClipMenu(QMenu):
     def _add_opening(self) -> None:
         clip, file = self._clip, self._clip.file
         self._add("play", self.tr("Open"), lambda: self.opened.emit(clip))
-        if file is None:
+        if file is None and not clip.obtainable:
+            self._add("folder", self.tr("Choose file…"), lambda: self._deeds.find_file(clip))
+        elif file is None:
             download = self._add(
                 "download", self.tr("Download"), lambda: self._bridge.download(clip.id)
             )

@@ -305,7 +305,9 @@ class HistoryPane(QWidget):
         """What can be done with a clip, or with all that are selected if it is one of them."""
         ids = self._grid.selected_ids
         chosen = ids if clip.id in ids else [clip.id]
-        menu = ClipMenu(clip, chosen, self._bridge, self._deeds, self._notice, self)
+        menu = ClipMenu(
+            clip, chosen, self._downloadable(chosen), self._bridge, self._deeds, self._notice, self
+        )
         menu.opened.connect(self.opened)
         menu.use_again.connect(self.use_again)
         menu.continue_asked.connect(self._films.continue_from)
@@ -314,6 +316,12 @@ class HistoryPane(QWidget):
         menu.tags_asked.connect(self._on_tags)
         menu.details_asked.connect(self.details_requested)
         return menu
+
+    def _downloadable(self, clip_ids: Sequence[str]) -> list[str]:
+        """Those that are not known to be here, or at no service."""
+        known = self._model.known(clip_ids)
+        out = {clip.id for clip in known if clip.downloaded or not clip.obtainable}
+        return [clip_id for clip_id in clip_ids if clip_id not in out]
 
     # -- Import --------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ from app.ui.panes.clip_actions import ClipActions
 from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.frame_deeds import FrameDeeds
 from app.ui.panes.player_area import PlayerArea
-from app.ui.panes.stage_words import Trouble, words_for
+from app.ui.panes.stage_words import Trouble, is_gone, words_for
 from app.ui.texts import clip_title, error_text
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
@@ -50,6 +50,8 @@ class PreviewPane(QWidget):
     use_again = Signal(object)  # Clip, or a GenerationRequest that goes on from one
     next_asked = Signal()  # for the clip after this one, wherever it was chosen from
     previous_asked = Signal()
+    file_asked = Signal(object)  # Clip whose file the user may have elsewhere
+    remove_asked = Signal(list)  # clip ids
 
     def __init__(
         self, bridge: Bridge, memory: QSettings | None = None, parent: QWidget | None = None
@@ -121,13 +123,13 @@ class PreviewPane(QWidget):
         self._fault = None
         self._left_at = None
         self._preparing = False
-        self._asked = clip.file is None
+        self._asked = clip.file is None and clip.obtainable
         self._area.clear_marks()
         if not same:
             self._error = None
             self._notice.clear()
         self._show()
-        if clip.file is None:
+        if self._asked:
             self._bridge.watch(
                 clip.id, partial(self._on_found, clip.id), partial(self._on_not_found, clip.id)
             )
@@ -288,6 +290,7 @@ class PreviewPane(QWidget):
                 action=words.action,
                 second=words.second,
                 primary=words.primary,
+                hint=words.hint,
                 shape=_shape(clip),
             )
         under_way = clip is not None and self._bridge.downloading(clip.id)
@@ -301,7 +304,9 @@ class PreviewPane(QWidget):
         clip, error = self._clip, self._error
         if clip is None:
             return
-        if error is not None and error.code is ErrorCode.ONLY_IN_BROWSER:
+        if is_gone(clip):
+            self.file_asked.emit(clip)
+        elif error is not None and error.code is ErrorCode.ONLY_IN_BROWSER:
             open_in_browser(str(error.params.get("url") or clip.remote_url))
         elif self._fault is not None and clip.file is not None and clip.file.is_file():
             if not open_file(clip.file):
@@ -313,8 +318,11 @@ class PreviewPane(QWidget):
 
     @Slot()
     def _on_second_acted(self) -> None:
-        if self._clip is not None and self._clip.file is not None:
-            self._notice.show_in_folder(self._clip.file)
+        clip = self._clip
+        if clip is not None and is_gone(clip):
+            self.remove_asked.emit([clip.id])
+        elif clip is not None and clip.file is not None:
+            self._notice.show_in_folder(clip.file)
 
     @Slot()
     def _on_space(self) -> None:
@@ -499,6 +507,8 @@ class PreviewPane(QWidget):
         if self._area.has_video:
             self._fault = reason
             self._show()
+            if self._clip is not None and self._clip.file is not None:
+                self._bridge.look_again(self._clip)
 
 
 def _shape(clip: Clip) -> QSizeF:

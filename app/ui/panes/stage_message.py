@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, ON_STAGE
 from app.ui.widgets.glyph import Glyph
+from app.ui.widgets.text import plain_tooltip
 from app.ui.widgets.thin_bar import ThinBar
 from app.ui.widgets.viewfinder import draw_corners
 
@@ -66,8 +67,11 @@ class StageMessage(QWidget):
         second: str = "",
         primary: bool = False,
         shape: QSizeF | None = None,
+        hint: str = "",
     ) -> None:
-        """Shows a message; `shape` is the proportion of the frame around it."""
+        """Shows a message; `shape` is the proportion of the frame around it, `hint` the second
+        line's tooltip."""
+        self._detail.setToolTip(plain_tooltip(hint))
         self._shape = shape or QSizeF(16, 9)
         self._sign.setVisible(bool(sign))
         if sign:

@@ -13,13 +13,15 @@ from app.ui.texts import halt_text
 
 @dataclass(frozen=True, slots=True)
 class StageWords:
-    """A line under the clip's title, with a sign and one or two actions if there are any."""
+    """A line under the clip's title, with a sign and one or two actions if there are any; `hint`
+    is what only who looks closer wants to know."""
 
     detail: str
     sign: str = ""
     action: str = ""
     second: str = ""
     primary: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,16 @@ class Trouble:
 def words_for(clip: Clip, trouble: Trouble, bridge: Bridge) -> StageWords:
     """Why a clip is not playing."""
     translate = QCoreApplication.translate
+    if is_gone(clip):
+        return StageWords(
+            translate(
+                "PreviewPane",
+                "Its file is gone from this computer, and the video is not at any service.",
+            ),
+            sign="warning",
+            action=translate("PreviewPane", "Choose file…"),
+            second=translate("PreviewPane", "Remove"),
+        )
     under_way = bridge.downloading(clip.id)
     error = trouble.error or (bridge.download_rests(clip.id) if under_way else None)
     if error is not None:  # also while it pauses and will go on by itself
@@ -83,6 +95,12 @@ def words_for(clip: Clip, trouble: Trouble, bridge: Bridge) -> StageWords:
     )
 
 
+def is_gone(clip: Clip) -> bool:
+    """Whether neither this computer has the video nor any service."""
+    here = clip.file is not None and clip.file.is_file()
+    return not (here or clip.obtainable) and clip.trashed_at is None
+
+
 def _of_error(error: KadrajError) -> StageWords:
     translate = QCoreApplication.translate
     elsewhere = error.code is ErrorCode.ONLY_IN_BROWSER
@@ -105,10 +123,25 @@ def _of_fault(file: Path, reason: str | None) -> StageWords:
             sign="warning",
             action=translate("PreviewPane", "Download again"),
         )
-    unplayable = translate("PreviewPane", "This file cannot be played. {reason}")
     return StageWords(
-        unplayable.format(reason=reason or ""),
+        _unplayable(reason or ""),
         sign="warning",
         action=translate("PreviewPane", "Open with another program"),
         second=translate("PreviewPane", "Show in folder"),
+        hint=reason or "",
     )
+
+
+def _unplayable(reason: str) -> str:
+    """The player's reason, which is English and FFmpeg's, in our words."""
+    translate = QCoreApplication.translate
+    said = reason.casefold()
+    if "permission" in said or "access" in said:
+        return translate("PreviewPane", "This file cannot be played: Kadraj may not read it.")
+    if "codec" in said or "decoder" in said or "unsupported" in said:
+        return translate(
+            "PreviewPane", "This file cannot be played: it is coded in a way unknown here."
+        )
+    if not said:
+        return translate("PreviewPane", "This file cannot be played.")
+    return translate("PreviewPane", "This file cannot be played: it is damaged or no video.")
