@@ -1,4 +1,4 @@
-"""Patterns for the names of video files: `{date} {prompt} {id}`.
+"""Patterns for the names of video files: `{date} {prompt} {id}`, or `{tarih} {istem} {id}`.
 
 A name is made of the pattern's own letters, of slugs and of ids that Kadraj made: nothing that a
 service says gets into it as it came.
@@ -22,7 +22,7 @@ SLUG_LENGTH: Final = 48
 _LONGEST: Final = 120
 _SHOWN_ID: Final = 8
 _FIELD: Final = re.compile(r"\{([^{}]*)\}")
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*{}\x00-\x1f\x7f]')
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED: Final = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE
 )
@@ -38,6 +38,16 @@ _FIELDS: Final[Mapping[str, "Callable[[Clip], str]"]] = {
     "model": lambda clip: slug(clip.model or ""),
 }
 PATTERN_FIELDS: Final = tuple(_FIELDS)
+#: How fields are called in Turkish, where that is something else.
+_TURKISH: Final = {
+    "date": "tarih",
+    "time": "saat",
+    "service": "servis",
+    "prompt": "istem",
+    "ratio": "oran",
+    "length": "uzunluk",
+}
+_ENGLISH: Final = {turkish: english for english, turkish in _TURKISH.items()}
 
 
 class PatternFault(StrEnum):
@@ -46,6 +56,7 @@ class PatternFault(StrEnum):
     EMPTY = "empty"  # it makes no name
     UNKNOWN_FIELD = "unknown_field"  # `found` is not one of `PATTERN_FIELDS`
     FORBIDDEN_LETTER = "forbidden_letter"  # `found` cannot be in a file's name everywhere
+    UNPAIRED = "unpaired"  # `found` is the brace that is missing
     TOO_LONG = "too_long"  # by itself, without what the fields bring
 
 
@@ -59,11 +70,14 @@ class PatternProblem:
 
 def pattern_problem(pattern: str) -> PatternProblem | None:
     """What keeps `pattern` from being used; None when nothing does."""
+    pattern = in_english(pattern)
     fields = _FIELD.findall(pattern)
     unknown = next((field for field in fields if field not in _FIELDS), None)
     if unknown is not None:
         return PatternProblem(PatternFault.UNKNOWN_FIELD, unknown)
     own_letters = _FIELD.sub("", pattern)
+    if brace := re.search("[{}]", own_letters):
+        return PatternProblem(PatternFault.UNPAIRED, "}" if brace[0] == "{" else "{")
     if forbidden := _FORBIDDEN.search(own_letters):
         return PatternProblem(PatternFault.FORBIDDEN_LETTER, forbidden[0])
     if not fields and not _tidied(own_letters):
@@ -78,10 +92,25 @@ def file_stem(pattern: str, clip: "Clip") -> str:
 
     A name that comes out empty, or that Windows keeps for itself, gets the clip's id behind it.
     """
+    pattern = in_english(pattern)
     name = _tidied(_FIELD.sub(lambda field: _FIELDS[field[1]](clip), pattern))
     if not name or _RESERVED.fullmatch(name):
         name = f"{name} {_FIELDS['id'](clip)}".strip()
     return name
+
+
+def in_english(pattern: str) -> str:
+    """`pattern` with its fields called by their English names, as it is kept."""
+    return _called(pattern, _ENGLISH)
+
+
+def in_turkish(pattern: str) -> str:
+    """`pattern` with its fields called by their Turkish names."""
+    return _called(pattern, _TURKISH)
+
+
+def _called(pattern: str, names: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda field: f"{{{names.get(field[1], field[1])}}}", pattern)
 
 
 def slug(text: str) -> str:

@@ -15,6 +15,8 @@ from app.domain.name_patterns import (
     PatternFault,
     PatternProblem,
     file_stem,
+    in_english,
+    in_turkish,
     pattern_problem,
 )
 
@@ -36,6 +38,8 @@ LOCAL = CLIP.created_at.astimezone()
     [
         (USUAL_PATTERN, f"{LOCAL:%Y-%m-%d} kirmizi-balon-sehrin-ustunde 89abcdef"),
         ("{service}_{ratio}_{length}", "sora_16x9_6s"),
+        ("{servis}_{oran}_{uzunluk}", "sora_16x9_6s"),
+        ("{saat} {model}", f"{LOCAL:%H-%M-%S} sora-2-landscape"),
         ("{time} {model}", f"{LOCAL:%H-%M-%S} sora-2-landscape"),
         ("Çekim {id}", "Çekim 89abcdef"),
         ("  ..{id}. ", "89abcdef"),
@@ -46,6 +50,14 @@ LOCAL = CLIP.created_at.astimezone()
 def test_a_pattern_makes_a_name(pattern: str, name: str) -> None:
     assert pattern_problem(pattern) is None
     assert file_stem(pattern, CLIP) == name
+
+
+def test_fields_are_called_in_two_languages() -> None:
+    turkish = "{tarih} {saat} {servis} {istem} {id} {oran} {uzunluk} {model}"
+    english = " ".join(f"{{{field}}}" for field in PATTERN_FIELDS)
+    assert in_turkish(english) == turkish
+    assert in_english(turkish) == english
+    assert in_english("tarih {id} {renk}") == "tarih {id} {renk}", "own words stay"
 
 
 def test_what_is_not_known_leaves_no_gap() -> None:
@@ -63,7 +75,8 @@ def test_what_is_not_known_leaves_no_gap() -> None:
         ("{}", PatternProblem(PatternFault.UNKNOWN_FIELD, "")),
         ("{date}/{id}", PatternProblem(PatternFault.FORBIDDEN_LETTER, "/")),
         ("{date}:{id}", PatternProblem(PatternFault.FORBIDDEN_LETTER, ":")),
-        ("{date", PatternProblem(PatternFault.FORBIDDEN_LETTER, "{")),
+        ("{date", PatternProblem(PatternFault.UNPAIRED, "}")),
+        ("date} {id}", PatternProblem(PatternFault.UNPAIRED, "{")),
         ("a\x00b", PatternProblem(PatternFault.FORBIDDEN_LETTER, "\x00")),
         ("ş" * 61, PatternProblem(PatternFault.TOO_LONG)),
     ],

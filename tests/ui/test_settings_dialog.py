@@ -210,7 +210,10 @@ def test_the_library_moves_with_all_its_videos(
 def test_a_move_can_be_cancelled(settle: Settle, tmp_path: Path, qtbot: QtBot) -> None:
     settled = settle()
     settled.port.hold_work = True
+    path = settled.child(QWidget, "libraryPath")
+    settled.child(QPushButton, "moveLibraryButton").setFocus()
     choose_folder(settled, tmp_path)
+    assert settled.dialog.focusWidget() is path, "not what comes next"
     settled.port.work_progressed.emit(WorkProgress("w", WorkKind.MOVE, 1, 3))
     cancel = settled.child(QPushButton, "workCancel")
     qtbot.waitUntil(cancel.isVisible)
@@ -219,6 +222,7 @@ def test_a_move_can_be_cancelled(settle: Settle, tmp_path: Path, qtbot: QtBot) -
     assert settled.port.calls[-1] == ("cancel_work", "w")
     settled.port.end_work(moved=False)
     settled.port.work_ended.emit(WorkEnd("w", WorkKind.MOVE, cancelled=True))
+    assert settled.dialog.focusWidget() is path, "not what comes next"
     qtbot.waitUntil(lambda: settled.notices == ["Cancelled: everything is where it was."])
     assert settled.child(QPushButton, "moveLibraryButton").isEnabled()
 
@@ -261,6 +265,7 @@ def test_a_pattern_shows_the_name_it_makes_while_it_is_typed(settle: Settle) -> 
         ("", "This makes no name. Write a word, or {date} for instance."),
         ("{colour} {id}", "Nothing is known by the name of {colour}."),
         ("a/b {id}", "This sign cannot be in a file’s name: /"),
+        ("{prompt", "A } is missing; a field is written as {date}."),
         ("x" * 300, "This is too long for a file’s name."),
     ],
 )
@@ -269,10 +274,29 @@ def test_a_pattern_that_cannot_be_used_is_explained_beside_it(
 ) -> None:
     settled = settle()
     type_names(settled, pattern)
-    assert settled.notices == [words]
+    assert settled.notices == [f"{words} Until then: {USUAL_PATTERN}"]
     assert not settled.child(QLabel, "nameSample").isVisible()
     QTest.keyClick(settled.dialog, Qt.Key.Key_Escape)
     assert settled.settings.name_pattern == USUAL_PATTERN
+    settled.dialog.open()
+    assert settled.child(QLineEdit, "namePatternEdit").text() == USUAL_PATTERN, "the one in force"
+    assert settled.notices == []
+
+
+def test_fields_have_turkish_names_in_a_turkish_window(settle: Settle, qtbot: QtBot) -> None:
+    settled = settle()
+    settled.language.use(Language.TURKISH)
+    line = settled.child(QLineEdit, "namePatternEdit")
+    qtbot.waitUntil(lambda: line.text() == "{tarih} {istem} {id}")
+    type_names(settled, "{servis} {uzunluk} {prompt}")
+    assert settled.child(QLabel, "nameSample").text().startswith("sora 6s ")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert settled.settings.name_pattern == "{service} {length} {prompt}"
+    settled.dialog.close()
+    settled.dialog.open()
+    assert line.text() == "{servis} {uzunluk} {istem}"
+    settled.language.use(Language.ENGLISH)
+    qtbot.waitUntil(lambda: line.text() == "{service} {length} {prompt}")
 
 
 def test_it_is_as_high_as_what_is_in_it(settle: Settle, qtbot: QtBot) -> None:

@@ -97,6 +97,7 @@ class SettingsDialog(QDialog):
     def done(self, result: int) -> None:
         """Closes; what is being typed counts, if it can be used."""
         self._names.take()
+        self._names.show_taken()
         for address in self._addresses:
             address.take()
         super().done(result)

@@ -4,7 +4,7 @@ import os
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QEvent, Slot
+from PySide6.QtCore import QDir, QEvent, Qt, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -52,7 +52,7 @@ class LibraryField(QWidget):
         self._usual.clicked.connect(self._on_usual_clicked)
         self._size = styled(QLabel(), level="secondary", tone="dim")
         self._size.setObjectName("librarySize")
-        self._under_way = WorkLine(bridge, {WorkKind.MOVE})
+        self._under_way = WorkLine(bridge, {WorkKind.MOVE}, heir=self._path)
         row, below = QWidget(), QWidget()
         line = QHBoxLayout(row)
         line.setSpacing(GRID)
@@ -87,6 +87,8 @@ class LibraryField(QWidget):
 
     def _move_to(self, folder: Path) -> None:
         self._field.hush()
+        self._path.setFocus(Qt.FocusReason.OtherFocusReason)  # else it goes on to the names
+        self._path.deselect()
         self._allow(False)
         self._bridge.move_library(folder, self._on_over, self._on_failed)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.works import WorkEnd, WorkKind, WorkProgress
@@ -21,13 +21,15 @@ _BAR_WIDTH: Final = 20 * GRID
 class WorkLine(QWidget):
     """Shows the work of one of `kinds` that was begun last; nothing while there is none.
 
-    Downloads can be paused here, every work can be ended.
+    Downloads can be paused here, every work can be ended. `heir` gets the keyboard when the line
+    goes with it: Qt would give it to whatever comes next.
     """
 
     def __init__(
-        self, bridge: Bridge, kinds: Collection[WorkKind], parent: QWidget | None = None
+        self, bridge: Bridge, kinds: Collection[WorkKind], heir: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._heir = heir
         self._bridge = bridge
         self._kinds = kinds
         self._works: dict[str, WorkProgress] = {}
@@ -80,6 +82,9 @@ class WorkLine(QWidget):
     @Slot()
     def _show(self) -> None:
         self._tell()
+        typing_in = self.window().focusWidget()
+        if not self._works and self._heir is not None and self.isAncestorOf(typing_in or self):
+            self._heir.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setVisible(bool(self._works))
 
     def _tell(self) -> None:
