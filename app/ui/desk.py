@@ -12,9 +12,8 @@ from app.ui.dialogs.settings import SettingsDialog
 from app.ui.dialogs.sign_in import SignInDialog
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
-from app.ui.panes.top_bar import LIBRARY
 from app.ui.theme.theme import Theme
-from app.ui.window_frame import WindowFrame
+from app.ui.window_frame import LIBRARY, WindowFrame
 
 CheckAddress = Callable[[str, str], KadrajError | None]
 

@@ -1,6 +1,8 @@
 """What the window holds, arranged to its width: composer, preview over history, and queue."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -9,7 +11,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.clips import Clip, MarksChange
+from app.domain.clips import Clip, ClipOrder, MarksChange
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job, JobState
 from app.domain.works import WorkKind
@@ -21,9 +23,10 @@ from app.ui.panes.composer import ComposerPane
 from app.ui.panes.cull import CullPane
 from app.ui.panes.details import DetailsPane
 from app.ui.panes.history import HistoryPane
+from app.ui.panes.history_bar import HistoryBar
 from app.ui.panes.preview import PreviewPane
 from app.ui.panes.queue import QueuePane
-from app.ui.panes.top_bar import LIBRARY, TopBar
+from app.ui.panes.top_bar import TopBar
 from app.ui.panes.work_line import WorkLine
 from app.ui.texts import error_text
 from app.ui.theme.icons import icon
@@ -36,6 +39,7 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.window_frame import (
     COLUMNS_FROM,
     COMPOSER,
+    LIBRARY,
     QUEUE,
     QUEUE_FROM,
     SHARED,
@@ -98,7 +102,8 @@ class MainWindow(QWidget):
         self._roomy: bool | None = None
         self._wide_left = COMPOSER
         self.resize(frame.size())
-        self.show_tab(self._tabs[0])
+        left = str(self._memory.value("tab", ""))
+        self.show_tab(left if left in self._tabs else self._tabs[0])
         frame.setCentralWidget(self)
         self._others = QTimer(self, singleShot=True, interval=_OTHERS)
         self._others.timeout.connect(self._make_other_tabs)
@@ -168,6 +173,7 @@ class MainWindow(QWidget):
             self._memory.setValue("columns", self._columns.saveState())
             self._memory.setValue("composer", self._wide_left)
             self._memory.setValue("middle", self._middle.saveState())
+        self._memory.setValue("tab", self._tab)
         self._preview.shut()
         self._queue.shut()
         event.accept()
@@ -241,6 +247,7 @@ class MainWindow(QWidget):
         service = None if tab == LIBRARY else tab
         history = HistoryPane(self._bridge, service, self._thumbnails, self._undo, self._filmstrips)
         self._histories[tab] = history
+        self._remember_order(tab, history.bar)
         self._history_stack.addWidget(history)
         history.deeds.files_needed.connect(self._preview.let_go)
         history.deeds.files_free.connect(self._preview.take_back)
@@ -256,6 +263,15 @@ class MainWindow(QWidget):
             self._composers[service] = composer
             self._composer_stack.addWidget(composer)
             composer.sign_in_requested.connect(self.sign_in_requested)
+
+    def _remember_order(self, tab: str, bar: HistoryBar) -> None:
+        """A grid is sorted as it was left. What it was narrowed down to is over: who comes back
+        would look for videos that are there."""
+        key = f"order/{tab}"
+        with suppress(ValueError):
+            left = ClipOrder(str(self._memory.value(key, ClipOrder.NEWEST)))
+            bar.set_query(replace(bar.query, order=left))
+        bar.query_changed.connect(lambda query: self._memory.setValue(key, str(query.order)))
 
     @Slot()
     def _make_other_tabs(self) -> None:

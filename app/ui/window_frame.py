@@ -19,6 +19,8 @@ from app.ui.theme.tokens import TOOLBAR
 QUEUE_FROM: Final = 1200
 COLUMNS_FROM: Final = 1100
 
+#: The tab over all services, which has no composer.
+LIBRARY: Final = "library"
 COMPOSER: Final = 320
 QUEUE: Final = 312
 STRIP: Final = TOOLBAR
@@ -86,7 +88,9 @@ class WindowFrame(QMainWindow):
         width, height = self.width(), self.height()
         narrow, roomy = width < COLUMNS_FROM, width >= QUEUE_FROM
         closed = self.memory.value("queueClosed", defaultValue=False, type=bool)
-        left = SHARED if narrow else int(str(self.memory.value("composer", COMPOSER)))
+        library = self.memory.value("tab") == LIBRARY
+        beside = 0 if library else int(str(self.memory.value("composer", COMPOSER)))
+        left = SHARED if narrow else beside
         right = QUEUE if roomy and not closed else STRIP
         below = TOOLBAR if narrow else TOOLBAR + (height - TOOLBAR) * 3 // 5
         painter.fillRect(self.rect(), QColor(tokens.panel))

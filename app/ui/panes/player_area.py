@@ -50,7 +50,7 @@ class PlayerArea(QWidget):
     previous_asked = Signal()
 
     def __init__(self, memory: QSettings | None = None, parent: QWidget | None = None) -> None:
-        """`memory` keeps how loud it was for the next start."""
+        """`memory` keeps how loud it was, and whether it repeats, for the next start."""
         super().__init__(parent)
         self._memory = memory
         styled(self, role="stage")
@@ -306,6 +306,8 @@ class PlayerArea(QWidget):
         self._looping = looping
         self.player.set_looping(looping)
         self.controls.set_looping(looping)
+        if self._memory is not None:
+            self._memory.setValue("player/loop", looping)
 
     @Slot(bool)
     def _on_mute_changed(self, muted: bool) -> None:
@@ -337,6 +339,8 @@ class PlayerArea(QWidget):
         self._make_louder(max(0.0, min(1.0, volume)) - self._volume)
         muted = self._memory.value("player/muted", defaultValue=False, type=bool)
         self._on_mute_changed(muted is True)
+        looping = self._memory.value("player/loop", defaultValue=False, type=bool)
+        self._on_loop_changed(looping is True)
 
     # -- Speed and stretch ---------------------------------------------------------------------
 

@@ -26,9 +26,7 @@ from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.nav_tab import NavTab
 from app.ui.widgets.thin_bar import ThinBar
 from app.ui.widgets.viewfinder import Viewfinder
-
-LIBRARY = "library"
-"""The tab over all services."""
+from app.ui.window_frame import LIBRARY
 
 
 class TopBar(QWidget):
@@ -192,7 +190,10 @@ class TopBar(QWidget):
         self._show_quota(one)
         known = [total for service in held if (total := self._bridge.total(service)) is not None]
         self._total.setVisible(bool(known))
-        self._total.setText(self.tr("%n video(s)", "", sum(known)))
+        # What they count, not what the library holds: that is said where it is searched.
+        titles = " + ".join(service_title(service) for service in held)
+        videos = self.tr("{services}: %n video(s)", "", sum(known))
+        self._total.setText(videos.format(services=titles))
 
     def _show_quota(self, service: str | None) -> None:
         quota = Quota() if service is None else self._bridge.quota(service)
