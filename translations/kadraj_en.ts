@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) changed</source>
         <translation>
             <numerusform>%n video changed</numerusform>
@@ -32,6 +39,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n video(s) made favourites</source>
+        <translation>
+            <numerusform>%n video made a favourite</numerusform>
+            <numerusform>%n videos made favourites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) moved to the recycle bin</source>
         <translation>
             <numerusform>%n video moved to the recycle bin</numerusform>
@@ -39,10 +53,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n video(s) no favourites any more</source>
+        <translation>
+            <numerusform>%n video no favourite any more</numerusform>
+            <numerusform>%n videos no favourites any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) put back</source>
         <translation>
             <numerusform>%n video put back</numerusform>
             <numerusform>%n videos put back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) tagged {tags}</source>
+        <translation>
+            <numerusform>%n video tagged {tags}</numerusform>
+            <numerusform>%n videos tagged {tags}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag {tags} taken off %n video(s)</source>
+        <translation>
+            <numerusform>Tag {tags} taken off %n video</numerusform>
+            <numerusform>Tag {tags} taken off %n videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{stars} for %n video(s)</source>
+        <translation>
+            <numerusform>{stars} for %n video</numerusform>
+            <numerusform>{stars} for %n videos</numerusform>
         </translation>
     </message>
 </context>
@@ -356,10 +398,10 @@
 <context>
     <name>TopBar</name>
     <message numerus="yes">
-        <source>%n video(s)</source>
+        <source>{services}: %n video(s)</source>
         <translation>
-            <numerusform>%n video</numerusform>
-            <numerusform>%n videos</numerusform>
+            <numerusform>{services}: %n video</numerusform>
+            <numerusform>{services}: %n videos</numerusform>
         </translation>
     </message>
 </context>

@@ -86,6 +86,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n yıldız</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) changed</source>
         <translation>
             <numerusform>%n video değişti</numerusform>
@@ -98,15 +104,33 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n video(s) made favourites</source>
+        <translation>
+            <numerusform>%n video favori oldu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) moved to the recycle bin</source>
         <translation>
             <numerusform>%n video çöp kutusuna taşındı</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n video(s) no favourites any more</source>
+        <translation>
+            <numerusform>%n video artık favori değil</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) put back</source>
         <translation>
             <numerusform>%n video geri kondu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) tagged {tags}</source>
+        <translation>
+            <numerusform>%n video etiketlendi: {tags}</numerusform>
         </translation>
     </message>
     <message>
@@ -120,6 +144,12 @@
     <message>
         <source>Show in folder</source>
         <translation>Klasörde göster</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag {tags} taken off %n video(s)</source>
+        <translation>
+            <numerusform>%n videodan etiket kaldırıldı: {tags}</numerusform>
+        </translation>
     </message>
     <message>
         <source>The file is back in its place</source>
@@ -142,12 +172,22 @@
         <translation>Geri al</translation>
     </message>
     <message>
+        <source>Undone: {what}</source>
+        <translation>Geri alındı: {what}</translation>
+    </message>
+    <message>
         <source>Videos</source>
         <translation>Videolar</translation>
     </message>
     <message>
         <source>Where is this video?</source>
         <translation>Bu video nerede?</translation>
+    </message>
+    <message numerus="yes">
+        <source>{stars} for %n video(s)</source>
+        <translation>
+            <numerusform>%n video için {stars}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1410,7 +1450,12 @@
     </message>
     <message>
         <source>Videos</source>
+        <extracomment>Of how many selected clips one looks at what they have in common.</extracomment>
         <translation>Videolar</translation>
+    </message>
+    <message>
+        <source>Which ones?</source>
+        <translation>Hangileri?</translation>
     </message>
 </context>
 <context>
@@ -3003,6 +3048,17 @@
     </message>
 </context>
 <context>
+    <name>RefusedFilesDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
+        <source>These files are no videos</source>
+        <translation>Bu dosyalar video değil</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>A ZIP file that helps to find a fault: the log, versions, settings, and when each job was sent and finished. Your keys are not in it. Look into it before you pass it on.</source>
@@ -3219,12 +3275,6 @@
 </context>
 <context>
     <name>TopBar</name>
-    <message numerus="yes">
-        <source>%n video(s)</source>
-        <translation>
-            <numerusform>%n video</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Account and help</source>
         <translation>Hesap ve yardım</translation>
@@ -3296,6 +3346,12 @@
     <message>
         <source>{remaining} of {limit} left today</source>
         <translation>Bugün {remaining} / {limit} hak kaldı</translation>
+    </message>
+    <message numerus="yes">
+        <source>{services}: %n video(s)</source>
+        <translation>
+            <numerusform>{services}: %n video</numerusform>
+        </translation>
     </message>
 </context>
 <context>

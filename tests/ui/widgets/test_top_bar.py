@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.panes.top_bar import TopBar
@@ -14,6 +14,7 @@ from app.ui.theme.tokens import DARK
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.dusk_art import DuskArt
 from app.ui.widgets.nav_tab import NavTab
+from app.ui.window_frame import LIBRARY
 from tests.ui.port import PortBridge
 from tests.ui.widgets.conftest import Shown
 
@@ -102,3 +103,16 @@ def test_the_accounts_menu_stays_inside_the_window(shown: Shown, qtbot: QtBot) -
     account.click()
     qtbot.waitUntil(lambda: bool(edges))
     assert edges[0] <= account.geometry().right() + 1
+
+
+def test_the_number_says_whose_videos_it_counts(shown: Shown) -> None:
+    port = PortBridge()
+    port.totals = {"sora": 13, "veo": 12}
+    bar = TopBar(port.as_bridge(), demo=False)
+    shown(bar)
+    number = bar.findChild(QLabel, "totalLabel")
+    assert number is not None
+    bar.choose("sora")
+    assert number.text() == "Sora: 13 video(s)"
+    bar.choose(LIBRARY)
+    assert number.text() == "Sora + Veo: 25 video(s)"
