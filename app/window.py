@@ -12,7 +12,7 @@ from qasync import QEventLoop
 
 from app.bootstrap import Surroundings, build_studio, check_address
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.settings import Language
+from app.domain.settings import Language, Settings, ThemeMode
 from app.engine.pace import Pace
 from app.engine.studio import Studio
 from app.logs import logging_into
@@ -96,6 +96,7 @@ async def live(
     Where the next run's home has a window of its own already, that one comes forward instead.
     """
     in_demo: bool | None = demo
+    again = False
     faults = faults or Faults()
     while in_demo is not None:
         with ExitStack() as stack:
@@ -107,7 +108,10 @@ async def live(
             stack.enter_context(logging_into(places))
             here = start_demo(environ, stack) if in_demo else around
             frame = frame or WindowFrame(places.window_file)
-            in_demo = await _one_run(here, theme, language, faults, frame, call or Call(), pace)
+            studio = build_studio(here, pace, SystemRecycleBin())
+            wear(studio.settings, theme, language, again=again)
+            in_demo = await _one_run(here, studio, theme, language, faults, frame, call or Call())
+        again = True
         frame = claim = call = None
 
 
@@ -122,21 +126,25 @@ def start_demo(environ: Mapping[str, str], stack: ExitStack, *, pace: float = 8.
     return Surroundings.of_demo(environ, addresses, DEMO_KEY)
 
 
+def wear(settings: Settings, theme: Theme, language: LanguageSwitch, *, again: bool) -> None:
+    """Language and theme as the settings say. What they leave to the computer stays as it is when
+    there was a run before: who goes into the demo or leaves it goes on reading as they did."""
+    if not again or settings.language is not Language.SYSTEM:
+        language.use(settings.language)
+    if not again or settings.theme is not ThemeMode.SYSTEM:
+        theme.set_mode(settings.theme.value)
+
+
 async def _one_run(
     around: Surroundings,
+    studio: Studio,
     theme: Theme,
     language: LanguageSwitch,
     faults: Faults,
     frame: WindowFrame,
     call: Call,
-    pace: Pace | None,
 ) -> bool | None:
     """One engine and its windows. Returns whether the demo is next, or None for the end."""
-    studio = build_studio(around, pace, SystemRecycleBin())
-    chosen = studio.settings.language
-    # Who goes into the demo keeps the language they were reading.
-    language.use(language.current if around.demo and chosen is Language.SYSTEM else chosen)
-    theme.set_mode(studio.settings.theme.value)
     await studio.open()
     bridge = Bridge(studio, partial(_write_report, around, studio))
     ended: asyncio.Future[bool | None] = asyncio.get_running_loop().create_future()
