@@ -44,7 +44,7 @@ class ClipDeeds(QObject):
     def mark(self, clip_ids: Sequence[str], change: MarksChange) -> None:
         """Changes stars, favourite, tags or note."""
         if clip_ids:
-            self._bridge.mark(list(clip_ids), change, self._on_marked)
+            self._bridge.mark(list(clip_ids), change, partial(self._on_marked, change))
 
     def rate(self, clip_ids: Sequence[str], stars: int) -> None:
         """Gives so many stars."""
@@ -55,12 +55,34 @@ class ClipDeeds(QObject):
         wanted = not all(clip.marks.favourite for clip in clips)
         self.mark(clip_ids, MarksChange(favourite=wanted))
 
-    def _on_marked(self, before: dict[str, Marks]) -> None:
-        if before:
-            self._undo.push(lambda: self._bridge.restore_marks(before))
+    def _on_marked(self, change: MarksChange, before: dict[str, Marks]) -> None:
+        if not before:
+            return
+        text = self._told(change, len(before))
+        self._undo.push(partial(self._restore_marks, before, text))
         if len(before) > 1:
-            text = self.tr("%n video(s) changed", "", len(before))
             self._notice.tell(text, "good", action=self.tr("Undo"), then=self._undo.undo)
+
+    def _restore_marks(self, before: dict[str, Marks], text: str) -> None:
+        undone = self.tr("Undone: {what}").format(what=text)
+        self._bridge.restore_marks(before, lambda _: self._notice.tell(undone, "good"))
+
+    def _told(self, change: MarksChange, count: int) -> str:
+        """What was changed of so many videos."""
+        if change.rating is not None:
+            stars = self.tr("%n star(s)", "", change.rating)
+            return self.tr("{stars} for %n video(s)", "", count).format(stars=stars)
+        if change.favourite is not None:
+            favourites = self.tr("%n video(s) made favourites", "", count)
+            others = self.tr("%n video(s) no favourites any more", "", count)
+            return favourites if change.favourite else others
+        if change.add_tags:
+            text = self.tr("%n video(s) tagged {tags}", "", count)
+            return text.format(tags=_named(change.add_tags))
+        if change.remove_tags:
+            text = self.tr("Tag {tags} taken off %n video(s)", "", count)
+            return text.format(tags=_named(change.remove_tags))
+        return self.tr("%n video(s) changed", "", count)
 
     # -- Recycle bin ---------------------------------------------------------------------------
 
@@ -163,3 +185,7 @@ class ClipDeeds(QObject):
 
     def _complain(self, error: KadrajError) -> None:
         self._notice.tell(error_text(error), "bad")
+
+
+def _named(tags: Sequence[str]) -> str:
+    return " ".join(f"#{tag}" for tag in tags)

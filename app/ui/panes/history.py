@@ -13,6 +13,7 @@ from app.domain.errors import KadrajError
 from app.domain.works import Imported
 from app.ui.bridge import Bridge
 from app.ui.clip_deeds import ClipDeeds
+from app.ui.dialogs.refused_files import RefusedFilesDialog
 from app.ui.film_deeds import FilmDeeds
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipsModel
@@ -30,6 +31,8 @@ from app.ui.undo import Undo
 from app.ui.widgets.empty_state import EmptyState
 
 _COUNT_MS: Final = 80
+#: Of how many selected clips one looks at what they have in common.
+_LOOKED_AT: Final = 1_000
 _SMALLEST: Final = QSize(320, 160)
 _DIGITS: Final = {Qt.Key(Qt.Key.Key_0.value + n): n for n in range(6)}
 
@@ -253,7 +256,7 @@ class HistoryPane(QWidget):
 
     @Slot()
     def _on_download_selected(self) -> None:
-        self._bridge.download_many(self._grid.selected_ids)
+        self._bridge.download_many(self._downloadable(self._grid.selected_ids))
 
     @Slot()
     def _on_favour(self) -> None:
@@ -280,7 +283,16 @@ class HistoryPane(QWidget):
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        self._selection.set_count(self._grid.selected_count)
+        count = self._grid.selected_count
+        self._selection.set_count(count)
+        if 1 < count <= _LOOKED_AT:
+            ids = self._grid.selected_ids
+            known = self._model.known(ids)
+            ratings = {clip.marks.rating for clip in known}
+            alike = len(known) == count and len(ratings) == 1
+            self._selection.set_common(
+                stars=ratings.pop() if alike else 0, downloadable=bool(self._downloadable(ids))
+            )
 
     @Slot()
     def _on_refresh(self) -> None:
@@ -347,7 +359,15 @@ class HistoryPane(QWidget):
             told.append(self.tr("%n known already", "", len(outcome.known)))
         if outcome.refused:
             told.append(self.tr("%n file(s) are no video", "", len(outcome.refused)))
-        self._notice.tell(" · ".join(told), "warn" if outcome.refused else "good")
+        if outcome.refused:
+            self._notice.tell(
+                " · ".join(told),
+                "warn",
+                action=self.tr("Which ones?"),
+                then=lambda: RefusedFilesDialog(outcome.refused, self).open(),
+            )
+        else:
+            self._notice.tell(" · ".join(told), "good")
 
     def _complain(self, error: KadrajError) -> None:
         self._notice.tell(error_text(error), "bad")
@@ -363,6 +383,8 @@ class HistoryPane(QWidget):
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
         if self._service in (None, clip.service):
             self._filmstrips.forget(clip.id)
+            if self._grid.selected_count > 1:
+                self._on_selection_changed()
             self._count_again_soon()
 
     @Slot(str, int, bool)

@@ -58,9 +58,14 @@ class SelectionBar(QWidget):
         """How many clips are selected."""
         if count != self._count:
             self._count = count
-            self._stars.set_value(0)
+            self.set_common(stars=0, downloadable=True)
             self._words.setText(self.tr("%n selected", "", count))
         self.setVisible(count > 1)
+
+    def set_common(self, *, stars: int, downloadable: bool) -> None:
+        """The stars that all of them have, or none; and whether any is not here."""
+        self._stars.set_value(stars)
+        self._download.setVisible(downloadable)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
