@@ -30,6 +30,8 @@ class ClipDeeds(QObject):
 
     files_needed = Signal(list)  # ids of clips whose files are moved next: let go of them
     files_free = Signal(list)  # the same ids, when that is over or came to nothing
+    trashed = Signal(list)  # ids of clips that are in the recycle bin now
+    put_back = Signal(list)  # ids of clips that are out of it again
 
     def __init__(
         self, bridge: Bridge, undo: Undo, notice: ClipNotice, parent: QObject | None = None
@@ -101,11 +103,13 @@ class ClipDeeds(QObject):
         self.files_free.emit(clip_ids)
         if not gone:
             return
+        self.trashed.emit(gone)
         self._undo.push(partial(self._bridge.untrash, gone, self._on_untrashed, self._complain))
         text = self.tr("%n video(s) moved to the recycle bin", "", len(gone))
         self._notice.tell(text, "good", action=self.tr("Undo"), then=self._undo.undo)
 
     def _on_untrashed(self, back: list[str]) -> None:
+        self.put_back.emit(back)
         self._notice.tell(self.tr("%n video(s) put back", "", len(back)), "good")
 
     # -- Files ---------------------------------------------------------------------------------

@@ -98,6 +98,8 @@ class MainWindow(QWidget):
         self._add_shortcuts()
         self._retranslate()
         self._tab = ""
+        self._thrown = ""  # the clip that left the stage last, being thrown away
+        self._after = ""  # the one that took its place
         self._narrow: bool | None = None
         self._roomy: bool | None = None
         self._wide_left = COMPOSER
@@ -116,6 +118,8 @@ class MainWindow(QWidget):
         self._make_tab(tab)
         self._cull.end()
         typing_in = self.focusWidget()
+        if tab != self._tab and self._preview.clip is not None:
+            self._histories[tab].follow(self._preview.clip.id)
         self._tab = tab
         self._top.choose(tab)
         self._histories[tab].start()  # also where there is no room for it beside the composer
@@ -251,6 +255,9 @@ class MainWindow(QWidget):
         self._history_stack.addWidget(history)
         history.deeds.files_needed.connect(self._preview.let_go)
         history.deeds.files_free.connect(self._preview.take_back)
+        history.deeds.files_needed.connect(self._on_trashing)
+        history.deeds.trashed.connect(self._on_trashed)
+        history.deeds.put_back.connect(self._on_put_back)
         history.opened.connect(self.show_clip)
         history.use_again.connect(self._on_use_again)
         history.compose_requested.connect(self._on_compose_requested)
@@ -472,6 +479,32 @@ class MainWindow(QWidget):
     @Slot(list, object)
     def _on_marked(self, clip_ids: list[str], change: MarksChange) -> None:
         self._histories[self._tab].deeds.mark(clip_ids, change)
+
+    @Slot(list)
+    def _on_trashing(self, clip_ids: list[str]) -> None:
+        clip, self._thrown, self._after = self._preview.clip, "", ""
+        if clip is not None and clip.id in clip_ids:
+            self._thrown = clip.id
+            self._after = self._histories[self._tab].after(clip_ids, clip.id)
+
+    @Slot(list)
+    def _on_trashed(self, clip_ids: list[str]) -> None:
+        """What was thrown away leaves the stage to the next one."""
+        clip = self._preview.clip
+        if self._after and clip is not None and clip.id in clip_ids and not self._cull.active:
+            self._on_clip_id_opened(self._after)
+
+    @Slot(list)
+    def _on_put_back(self, clip_ids: list[str]) -> None:
+        """It comes back on the stage, unless something else was put there meanwhile."""
+        clip = self._preview.clip
+        if self._thrown in clip_ids and clip is not None and clip.id == self._after:
+            self._bridge.load_clips([self._thrown], self._show_again)
+
+    def _show_again(self, clips: list[Clip]) -> None:
+        for clip in clips:
+            self._preview.show_clip(clip)
+            self._details.show_clip(clip)
 
     @Slot(object)
     def _on_file_asked(self, clip: Clip) -> None:

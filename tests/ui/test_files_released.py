@@ -75,9 +75,10 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
 
 def test_before_the_recycle_bin_and_plays_when_it_is_undone(stage: Stage) -> None:
     stage.window.key(Qt.Key.Key_Delete)
-    stage.wait(lambda: "This video is in the recycle bin." in stage.words())
+    stage.window.shows("c1")
     assert stage.open_then == [False]
     stage.window.key(Qt.Key.Key_Z, CTRL)
+    stage.window.shows("c0")
     stage.goes_on()
 
 

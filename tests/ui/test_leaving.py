@@ -1,5 +1,6 @@
 """The window comes back as it was left: its tab, the order of its grids, and what repeats."""
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,8 +51,22 @@ class Visit:
         return grid.model.id_at(0) if grid.model.rowCount() == 3 else ""
 
 
-def test_tab_order_and_repeat_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
-    before = Visit(qtbot, tmp_path / "window.ini")
+@pytest.fixture
+def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Visit]]:
+    """Opens the window, which remembers what it was before; all stay until the end of the test."""
+    visits: list[Visit] = []
+
+    def open_window() -> Visit:
+        visits.append(Visit(qtbot, tmp_path / "window.ini"))
+        return visits[-1]
+
+    yield open_window
+    for opened in visits:
+        opened.frame.close()
+
+
+def test_tab_order_and_repeat_are_remembered(qtbot: QtBot, visit: Callable[[], Visit]) -> None:
+    before = visit()
     before.sort("library", ClipOrder.OLDEST)
     before.press("tab_library")
     qtbot.waitUntil(lambda: before.first("library") == "c2")
@@ -60,7 +75,7 @@ def test_tab_order_and_repeat_are_remembered(qtbot: QtBot, tmp_path: Path) -> No
     QTest.keyClick(area, Qt.Key.Key_R)
     before.frame.close()
 
-    after = Visit(qtbot, tmp_path / "window.ini")
+    after = visit()
     library = after.grid("library")
     assert library is not None
     assert library.isVisible()
@@ -74,15 +89,15 @@ def test_tab_order_and_repeat_are_remembered(qtbot: QtBot, tmp_path: Path) -> No
     loop = after.window.findChild(QAbstractButton, "loopButton")
     assert loop is not None
     assert loop.isChecked()
-    after.frame.close()
 
 
-def test_what_nobody_knows_any_more_is_left_out(qtbot: QtBot, tmp_path: Path) -> None:
+def test_what_nobody_knows_any_more_is_left_out(
+    qtbot: QtBot, tmp_path: Path, visit: Callable[[], Visit]
+) -> None:
     file = tmp_path / "window.ini"
     file.write_text("[General]\ntab=gone\n[order]\nsora=sideways\n")
-    visit = Visit(qtbot, file)
-    sora = visit.grid("sora")
+    opened = visit()
+    sora = opened.grid("sora")
     assert sora is not None
     assert sora.isVisible()
-    qtbot.waitUntil(lambda: visit.first("sora") == "c0")
-    visit.frame.close()
+    qtbot.waitUntil(lambda: opened.first("sora") == "c0")

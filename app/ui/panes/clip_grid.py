@@ -87,6 +87,7 @@ class ClipGrid(QListView):
         self._clips = model
         self._chosen: list[str] = []
         self._current = ""
+        self._expected: list[str] = []  # to be selected when they are there
         self._anchor: tuple[str, int] | None = None
         self._pressed_button = ""
         self._pulled = False  # away, since the button was pressed: no band comes of it now
@@ -154,6 +155,30 @@ class ClipGrid(QListView):
         # The keyboard alone may be there, for Qt puts it on the first row of what gets the focus.
         if index != self.currentIndex() or not self.selectionModel().isSelected(index):
             self.setCurrentIndex(index)
+
+    def enter(self) -> None:
+        """Takes the keyboard, on the first clip unless it was on another."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        here = self.currentIndex()
+        self.setCurrentIndex(here if here.isValid() else self._clips.index(0))
+
+    def expect(self, clip_ids: Sequence[str]) -> None:
+        """Selects these clips and none else, now or when they have come, unless somebody chooses
+        others before."""
+        self._expected = list(clip_ids)
+        if not self._choose_expected():
+            self.clearSelection()
+            self.selectionModel().clearCurrentIndex()
+
+    def _choose_expected(self) -> bool:
+        rows = [row for i in self._expected if (row := self._clips.row_of(i)) is not None]
+        if not rows:
+            return False
+        self._expected = []
+        self.setCurrentIndex(self._clips.index(min(rows)))
+        for row in rows:
+            self.selectionModel().select(self._clips.index(row), _Select.Select)
+        return True
 
     def visible_rows(self) -> list[int]:
         """The rows of which something is on the screen."""
@@ -325,6 +350,7 @@ class ClipGrid(QListView):
         return region
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._expected = []
         clip = self.current_clip
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
@@ -404,6 +430,7 @@ class ClipGrid(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
         self._pressed_button = ""
+        self._expected = []
         self._pulled = False
         self._rubber_from = None
         if event.button() == Qt.MouseButton.LeftButton:
@@ -520,6 +547,8 @@ class ClipGrid(QListView):
         self._delegate.hover = None
         self.scheduleDelayedItemsLayout()
         self._choose_again()
+        if self._expected and self._choose_expected():
+            self._anchor = None
         if self._anchor is not None:
             clip_id, top = self._anchor
             row = self._clips.row_of(clip_id)

@@ -118,6 +118,22 @@ class HistoryPane(QWidget):
         """Marks a clip in the grid, if it is there."""
         self._grid.choose(clip_id)
 
+    def follow(self, clip_id: str) -> None:
+        """Marks this clip, if it is or comes here, and no other. Several that the user has
+        selected stay so."""
+        if self._grid.selected_count <= 1:
+            self._grid.expect([clip_id])
+
+    def after(self, clip_ids: Sequence[str], clip_id: str) -> str:
+        """The id of the clip that follows `clip_id` when all of `clip_ids` are gone: the next one,
+        at the end the one before; or nothing."""
+        row = self._model.row_of(clip_id)
+        if row is None:
+            return ""
+        gone = set(clip_ids)
+        onwards = [*range(row + 1, self._model.rowCount()), *range(row - 1, -1, -1)]
+        return next((i for i in map(self._model.id_at, onwards) if i not in gone), "")
+
     def neighbour(self, clip_id: str, distance: int) -> str:
         """The id of the clip so many places after this one in the grid, or nothing."""
         row = self._model.row_of(clip_id)
@@ -155,6 +171,8 @@ class HistoryPane(QWidget):
         bar.import_asked.connect(self._on_import)
         bar.refresh_asked.connect(self._on_refresh)
         bar.cull_asked.connect(self.cull_requested)
+        bar.search.down_asked.connect(grid.enter)
+        deeds.put_back.connect(grid.expect)
         self._model.arrived.connect(self._on_arrived)
         grid.opened.connect(self.opened)
         grid.copy_asked.connect(lambda: deeds.copy_files(grid.selected_ids))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -15,6 +15,8 @@ _PADDING: Final = 12
 
 class SearchField(QLineEdit):
     """A line with a lens before it and, once there is text, a cross that clears it like Esc."""
+
+    down_asked = Signal()  # to what was found
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,10 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_Down:
+            self.down_asked.emit()
             event.accept()
             return
         super().keyPressEvent(event)
