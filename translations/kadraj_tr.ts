@@ -202,6 +202,10 @@
         <translation>İndiriliyor…</translation>
     </message>
     <message>
+        <source>Waiting to download</source>
+        <translation>İndirme bekliyor</translation>
+    </message>
+    <message>
         <source>file not there</source>
         <translation>dosyası yerinde değil</translation>
     </message>
@@ -809,6 +813,10 @@
     <message>
         <source>Kadraj is already running with this library.</source>
         <translation>Kadraj bu kitaplıkla zaten çalışıyor.</translation>
+    </message>
+    <message>
+        <source>Kadraj tries again by itself</source>
+        <translation>Kadraj kendiliğinden yeniden dener</translation>
     </message>
     <message>
         <source>More than {limit} letters.</source>
@@ -1461,10 +1469,6 @@
 <context>
     <name>Jobs</name>
     <message>
-        <source>Downloading</source>
-        <translation>İndiriliyor</translation>
-    </message>
-    <message>
         <source>Downloading · {received}</source>
         <translation>İndiriliyor · {received}</translation>
     </message>
@@ -1473,8 +1477,8 @@
         <translation>İndiriliyor · {received} / {total}</translation>
     </message>
     <message>
-        <source>Finished, download is next</source>
-        <translation>Bitti, sırada indirme var</translation>
+        <source>Downloading…</source>
+        <translation>İndiriliyor…</translation>
     </message>
     <message>
         <source>Finished, not downloaded</source>
@@ -1515,6 +1519,10 @@
     <message>
         <source>Waiting to be sent</source>
         <translation>Gönderilmeyi bekliyor</translation>
+    </message>
+    <message>
+        <source>Waiting to download</source>
+        <translation>İndirme bekliyor</translation>
     </message>
     <message>
         <source>{position} of {total} in queue · {time}</source>
@@ -2549,6 +2557,10 @@
     <message>
         <source>Try again</source>
         <translation>Yeniden dene</translation>
+    </message>
+    <message>
+        <source>Waiting to download</source>
+        <translation>İndirme bekliyor</translation>
     </message>
 </context>
 <context>

@@ -33,8 +33,13 @@ class BulkDownloads:
         self._tasks = tasks
         self._row: deque[str] = deque()
         self._known: set[str] = set()
+        self._awaited: set[str] = set()
         self._begun: set[str] = set()
         self._work: Work | None = None
+
+    def waiting(self, clip_id: str) -> bool:
+        """Whether a clip has been added and its download has not begun."""
+        return clip_id in self._awaited
 
     async def add(self, clip_ids: Sequence[str]) -> None:
         """Downloads these clips after those that were asked for before."""
@@ -43,6 +48,7 @@ class BulkDownloads:
             return
         self._row.extend(new)
         self._known.update(new)
+        self._awaited.update(new)
         await self._library.set_note(_NOTE, json.dumps(list(self._known)))
         if self._work is None:
             self._tasks.start(_TASK, self._works.carry_out(WorkKind.DOWNLOADS, self._run))
@@ -76,11 +82,13 @@ class BulkDownloads:
             self._work = None
             self._row.clear()
             self._known.clear()
+            self._awaited.clear()
         await self._library.set_note(_NOTE, "[]")
 
     async def _bring(self, work: Work) -> None:
         while self._row and not work.cancelled:
             clip_id = self._row.popleft()
+            self._awaited.discard(clip_id)
             self._begun.add(clip_id)
             self._downloads.start(clip_id)
             await self._downloads.until_over(clip_id)

@@ -67,6 +67,9 @@ class Downloader:
         self._places = asyncio.Semaphore(pace.downloads_at_once)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._pauses: dict[str, _Pause] = {}
+        #: What the last try met, of downloads that have not come to the next one.
+        self._met: dict[str, KadrajError] = {}
+        self._at_work: set[str] = set()
         #: Clips whose parts are whole and wait only for room for their rows and sidecars.
         self._whole: set[str] = set()
 
@@ -83,6 +86,7 @@ class Downloader:
         """Downloads a clip, unless that is under way; one that pauses goes on at once."""
         if clip_id in self._pauses:
             self._pauses[clip_id].over.set()
+            self._met.pop(clip_id, None)
         self._tasks.start(_task_name(clip_id), self._run(clip_id))
 
     def running(self, clip_id: str) -> bool:
@@ -90,9 +94,12 @@ class Downloader:
         return self._tasks.running(_task_name(clip_id))
 
     def pausing(self, clip_id: str) -> KadrajError | None:
-        """Why a download that is under way pauses, or None when it does not."""
-        pause = self._pauses.get(clip_id)
-        return None if pause is None else pause.why
+        """What a download that is under way has met and not tried again yet, or None."""
+        return self._met.get(clip_id)
+
+    def waiting(self, clip_id: str) -> bool:
+        """Whether a clip's download waits for its turn."""
+        return self.running(clip_id) and clip_id not in self._at_work
 
     def resume(self, code: ErrorCode) -> None:
         """Goes on at once with all downloads that pause for this reason."""
@@ -113,6 +120,7 @@ class Downloader:
         waits = self._pace.retries()
         while (trouble := await self._go(clip_id)) and is_passing(trouble.code, trouble.params):
             await self._pause(clip_id, trouble, next(waits))
+        self._met.pop(clip_id, None)
         await self._begun.drop(clip_id)
         if trouble is not None:
             self._hub.emit(DownloadFailed(clip_id, trouble))
@@ -140,6 +148,7 @@ class Downloader:
         was none. Ends at once when the user asks for the download again."""
         over = asyncio.Event()
         self._pauses[clip_id] = _Pause(trouble, over)
+        self._met[clip_id] = trouble
         try:
             self._hub.emit(DownloadFailed(clip_id, trouble))
             asked = float(trouble.params.get("retry_after") or 0)
@@ -162,7 +171,12 @@ class Downloader:
                 if current.downloaded:
                     await self._tell_job(current, JobState.READY)
                     return current
-                return await self._download(current)
+                self._at_work.add(clip.id)
+                self._met.pop(clip.id, None)
+                try:
+                    return await self._download(current)
+                finally:
+                    self._at_work.discard(clip.id)
         except KadrajError as error:
             why = await self._cause(error)
             _log.warning("download of %s: %s", clip.id, why.code)

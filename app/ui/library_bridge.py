@@ -35,6 +35,7 @@ class LibraryBridge(ComposingBridge):
     download_progressed = Signal(str, object, object)  # clip id, bytes received, bytes or None
     download_failed = Signal(str, object)  # clip id, KadrajError
     downloads_pause_changed = Signal(bool)
+    downloads_added = Signal()  # many, which wait for their turns
     work_progressed = Signal(object)  # WorkProgress
     work_ended = Signal(object)  # WorkEnd
     library_away_changed = Signal(object)  # Path of the folder that is not there, or None
@@ -127,10 +128,16 @@ class LibraryBridge(ComposingBridge):
 
     def downloading(self, clip_id: str) -> bool:
         """Whether a clip is being downloaded or waits for its turn."""
-        return self._studio.downloads.running(clip_id)
+        studio = self._studio
+        return studio.downloads.running(clip_id) or studio.shelf.bulk.waiting(clip_id)
+
+    def download_waits(self, clip_id: str) -> bool:
+        """Whether a clip's download waits for its turn."""
+        studio = self._studio
+        return studio.downloads.waiting(clip_id) or studio.shelf.bulk.waiting(clip_id)
 
     def download_rests(self, clip_id: str) -> KadrajError | None:
-        """Why a download that is under way pauses, or None when it does not."""
+        """What a download that is under way has met and not tried again yet, or None."""
         return self._studio.downloads.pausing(clip_id)
 
     def download(self, clip_id: str) -> None:
@@ -140,11 +147,15 @@ class LibraryBridge(ComposingBridge):
 
     def download_many(self, clip_ids: Sequence[str]) -> None:
         """Downloads clips in this order, behind those that were asked for before."""
-        self._call("download many", self._studio.shelf.bulk.add(clip_ids))
+        self._call("download many", self._studio.shelf.bulk.add(clip_ids), self._on_added)
 
     def download_everything(self, service: str | None) -> None:
         """Downloads all of a history that is not here; of all histories without a service."""
-        self._call("download everything", self._studio.shelf.bulk.add_everything(service))
+        adding = self._studio.shelf.bulk.add_everything(service)
+        self._call("download everything", adding, self._on_added)
+
+    def _on_added(self, _nothing: None) -> None:
+        self.downloads_added.emit()
 
     # -- Long works ----------------------------------------------------------------------------
 

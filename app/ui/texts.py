@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 
 from app.domain.clips import IMPORTED, JOINED, Clip
-from app.domain.errors import Came, ErrorCode, KadrajError, what_came
+from app.domain.errors import Came, ErrorCode, KadrajError, is_passing, what_came
 from app.domain.jobs import Failure, Job, JobState
 from app.ui import formats
 
@@ -298,6 +298,8 @@ def brief_halt_text(error: KadrajError | Failure) -> str:
             return QCoreApplication.translate("Errors", "Paused: library folder not there")
         case ErrorCode.ONLY_IN_BROWSER:
             return QCoreApplication.translate("Errors", "Only in the browser")
+        case _ if is_passing(error.code, error.params):
+            return QCoreApplication.translate("Errors", "Kadraj tries again by itself")
         case _:
             return halt_text(error)
 
@@ -343,7 +345,7 @@ def job_state_text(  # noqa: C901 - one flat table
             if job.failure is not None:
                 return error_text(job.failure)
             if fetching:
-                return translate("Jobs", "Finished, download is next")
+                return translate("Jobs", "Waiting to download")
             return translate("Jobs", "Finished, not downloaded")
         case JobState.DOWNLOADING:
             return _download_text(progress)
@@ -369,7 +371,7 @@ def _rendering_text(time: str, usual: tuple[float, float] | None) -> str:
 def _download_text(progress: tuple[int, int | None] | None) -> str:
     translate = QCoreApplication.translate
     if progress is None:
-        return translate("Jobs", "Downloading")
+        return translate("Jobs", "Downloading…")
     received, total = progress
     if not total:
         return translate("Jobs", "Downloading · {received}").format(

@@ -275,6 +275,8 @@ async def test_no_more_than_three_come_at_once(tmp_path: Path) -> None:
                 studio.downloads.start(clip_id)
             assert all(studio.downloads.running(clip_id) for clip_id in clip_ids[:5])
             await until(lambda: files_asked_for(panels) == 3)
+            waiting = [studio.downloads.waiting(clip_id) for clip_id in clip_ids[:6]]
+            assert waiting == [False] * 3 + [True] * 2 + [False], "the last was never asked for"
             await studio.downloads.stop(clip_ids[0])
             await until(lambda: files_asked_for(panels) == 4)
 
@@ -299,6 +301,7 @@ async def test_a_server_that_asks_for_time_is_not_asked_before(
         assert files_asked(panels) == asked_for
         assert studio.downloads.pausing(failed.clip_id) is failed.error
         studio.downloads.start(failed.clip_id)
+        assert studio.downloads.pausing(failed.clip_id) is None
         await watch.until_job(job, S.READY)
 
 

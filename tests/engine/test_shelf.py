@@ -243,11 +243,13 @@ async def test_what_joins_a_row_of_downloads_is_counted_with_it(
         await studio.history.refresh("sora")
         first, *others = await studio.library.clip_ids(ClipQuery(service="sora"))
         await studio.shelf.bulk.add([first])
+        assert studio.shelf.bulk.waiting(first)
         await watch.until(WorkProgressed)
         await studio.shelf.bulk.add([first, *others])
         await watch.until(WorkProgressed, lambda e: e.progress.total == 1 + len(others))
         await studio.shelf.set_downloads_paused(False)
         await watch.until(WorkEnded)
+        assert not studio.shelf.bulk.waiting(first)
         assert len(await studio.library.clip_ids(ClipQuery("sora", place=ClipPlace.HERE))) == len(
             [first, *others]
         )

@@ -110,6 +110,7 @@ class PortBridge(QObject):
     settings_changed = Signal(object)
     call_failed = Signal(object)
     downloads_pause_changed = Signal(bool)
+    downloads_added = Signal()
     work_progressed = Signal(object)
     work_ended = Signal(object)
     library_moved = Signal(object)
@@ -136,6 +137,7 @@ class PortBridge(QObject):
         self.totals: dict[str, int] = {}
         self.usual_times: dict[str, tuple[float, float]] = {}
         self.downloads: set[str] = set()
+        self.waiting: set[str] = set()  # of the downloads, those that wait for their turns
         self.hold_work = False  # whether a move lasts until `end_work` is called
         self.end_work: Callable[..., None] = lambda: None
         self.rests: dict[str, KadrajError] = {}  # by clip: why its download pauses
@@ -210,6 +212,9 @@ class PortBridge(QObject):
 
     def downloading(self, clip_id: str) -> bool:
         return clip_id in self.downloads
+
+    def download_waits(self, clip_id: str) -> bool:
+        return clip_id in self.waiting
 
     def download_rests(self, clip_id: str) -> KadrajError | None:
         return self.rests.get(clip_id)

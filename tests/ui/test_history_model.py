@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.clips import Clip, ClipOrder, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.works import WorkEnd, WorkKind
 from app.ui.models.clips_model import ClipRole, ClipsModel, Progress
 from app.ui.models.id_changes import Insertion, Removal, steps_between
 from tests.ui.port import NOW, PortBridge, a_clip
@@ -177,6 +178,24 @@ def test_what_was_known_is_shown_until_it_was_read_anew(qtbot: QtBot) -> None:
     port.history_merged.emit("sora", 3, True)
     assert look_at(qtbot, model, 1).prompt == "Prompt 1", "no empty cell meanwhile"
     qtbot.waitUntil(lambda: look_at(qtbot, model, 1).prompt == "Merged")
+
+
+def test_what_waits_to_be_downloaded_says_so_until_it_is_no_more(qtbot: QtBot) -> None:
+    port = PortBridge(clips=some_clips(3))
+    model = model_of(qtbot, port)
+    cells = [model.index(row) for row in range(3)]
+    for row in range(3):
+        look_at(qtbot, model, row)
+    port.downloads = port.waiting = {"c0", "c1"}
+    port.downloads_added.emit()
+    waits, begun = Progress(None, None), Progress(0, None)
+    assert [cell.data(ClipRole.PROGRESS) for cell in cells] == [waits, waits, None]
+    port.waiting = {"c1"}
+    port.download_started.emit("c0")
+    assert [cell.data(ClipRole.PROGRESS) for cell in cells] == [begun, waits, None]
+    port.downloads = port.waiting = set()
+    port.work_ended.emit(WorkEnd("w", WorkKind.DOWNLOADS, cancelled=True))
+    assert [cell.data(ClipRole.PROGRESS) for cell in cells] == [None, None, None]
 
 
 def test_a_download_is_followed_to_its_end(qtbot: QtBot) -> None:

@@ -186,6 +186,15 @@ def test_a_cloud_clip_is_downloaded_and_then_played(preview: Preview, clip: Clip
     assert "Downloading · 3.0 of 12.0 MB" not in preview.texts()
 
 
+def test_a_download_waits_for_its_turn_in_words(preview: Preview, clip: Clip) -> None:
+    preview.port.downloads = preview.port.waiting = {"c1"}
+    preview.pane.show_clip(replace(clip, file=None))
+    assert "Waiting to download" in preview.texts()
+    preview.port.waiting = set()
+    preview.port.download_started.emit("c1")
+    assert "Downloading…" in preview.texts()
+
+
 def test_a_download_that_waits_for_room_says_so(preview: Preview, clip: Clip) -> None:
     preview.port.downloads = {"c1"}
     preview.port.rests["c1"] = KadrajError(ErrorCode.DISK_FULL, folder="/library")

@@ -175,7 +175,7 @@ def test_a_video_that_was_not_downloaded(make: Callable[[PortBridge], QueueModel
     port.download("c")
     model.settle()
     assert shown(model) == ["Running", "a"]
-    assert row_of(model, "a").state == "Finished, download is next"
+    assert row_of(model, "a").state == "Waiting to download"
     port.change("a", failure=Failure(ErrorCode.DOWNLOAD_CUT, {}))
     assert shown(model) == ["Running", "a"], "it goes on by itself"
     port.change("a", failure=Failure(ErrorCode.DOWNLOAD_FAILED, {"status": 404}))

@@ -379,7 +379,7 @@ def test_a_video_that_is_not_here_is_downloaded(
     seen.click("a", "Download")
     assert ("download", "c") in seen.port.calls
     assert seen.opened == []
-    assert seen.row("a").state == "Finished, download is next"
+    assert seen.row("a").state == "Waiting to download"
 
 
 def test_removing_what_was_sent_says_that_the_service_goes_on(

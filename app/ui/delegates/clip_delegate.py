@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.clips import Clip
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, is_passing
 from app.ui import formats
 from app.ui.delegates.badges import BADGE_HEIGHT, BADGE_RADIUS, SMALL_SIGN, Badges
 from app.ui.delegates.painting import fill, rounded, rounded_picture
@@ -257,12 +257,16 @@ class ClipDelegate(QStyledItemDelegate):
     ) -> None:
         font = sized(option.font, FONT_SMALL, tabular=True)
         inside = QRectF(still).adjusted(GRID, GRID, -GRID, -GRID)
+        progress: Progress | None = index.data(ClipRole.PROGRESS)
+        told = "" if progress is None else self._progress_text(progress)
         if clip.length is not None:
             text = formats.clock(round(clip.length))
+            if self._bare and progress is not None and progress.share is None:
+                told = ""  # there is room for one of them
             self._badges.paint(painter, inside.bottomRight(), text, font, from_right=True)
-        progress: Progress | None = index.data(ClipRole.PROGRESS)
         if progress is not None:
-            self._badges.paint(painter, inside.bottomLeft(), self._progress_text(progress), font)
+            sign = "" if told else "download"
+            self._badges.paint(painter, inside.bottomLeft(), told, font, sign=sign)
             _paint_bar(painter, QRectF(still), progress.share)
         elif not clip.downloaded and not (self._bare and clip.thumbnail is None):
             place = self.tr("file not there") if clip.missing else self.tr("in the cloud")
@@ -299,6 +303,8 @@ class ClipDelegate(QStyledItemDelegate):
             return formats.percent(progress.share)
         if progress.received:
             return formats.file_size(progress.received)
+        if progress.received is None:
+            return self.tr("Waiting to download")
         return self.tr("Downloading…")
 
     def _has_button(self, index: Index) -> bool:
@@ -327,7 +333,8 @@ class ClipDelegate(QStyledItemDelegate):
         painter.setFont(sized(font, FONT_SECONDARY))
         error: KadrajError | None = index.data(ClipRole.ERROR)
         if error is not None:
-            tone = tokens.warn if error.code in _HALTS else tokens.bad
+            goes_on = error.code in _HALTS or is_passing(error.code, error.params)
+            tone = tokens.warn if goes_on else tokens.bad
             _paint_line(painter, line, brief_halt_text(error), tone)
             return
         self._paint_stars(painter, line, clip.marks.rating)

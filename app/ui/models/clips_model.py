@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 
 from app.domain.clips import Clip, ClipOrder, ClipQuery
 from app.domain.errors import KadrajError
+from app.domain.works import WorkEnd, WorkKind
 from app.ui.bridge import Bridge
 from app.ui.calls import Abandon
 from app.ui.models.id_changes import Insertion, Removal, steps_between
@@ -65,13 +66,15 @@ class ClipRole(IntEnum):
 class Progress:
     """A download under way: bytes so far, and bytes in all where the server said so."""
 
-    received: int
+    received: int | None  # None while it waits for its turn
     total: int | None
 
     @property
     def share(self) -> float | None:
         """How much is here, 0 to 1, or None when that cannot be known."""
-        return min(1.0, self.received / self.total) if self.total else None
+        if self.received is None or not self.total:
+            return None
+        return min(1.0, self.received / self.total)
 
 
 class ClipsModel(QAbstractListModel):
@@ -108,6 +111,8 @@ class ClipsModel(QAbstractListModel):
         bridge.download_started.connect(self._on_download_started)
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.download_failed.connect(self._on_download_failed)
+        bridge.downloads_added.connect(self._read_downloads)
+        bridge.work_ended.connect(self._on_work_ended)
 
     def start(self) -> None:
         """Reads the clips, the first time it is called."""
@@ -231,7 +236,7 @@ class ClipsModel(QAbstractListModel):
         elif (error := self._bridge.download_rests(clip.id)) is not None:
             self._errors.setdefault(clip.id, error)
         elif self._bridge.downloading(clip.id):
-            self._progress.setdefault(clip.id, Progress(0, None))
+            self._progress.setdefault(clip.id, self._begun(clip.id))
         while len(self._clips) > _REMEMBERED:
             self._clips.popitem(last=False)
 
@@ -371,10 +376,34 @@ class ClipsModel(QAbstractListModel):
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
+    def _begun(self, clip_id: str) -> Progress:
+        return Progress(None if self._bridge.download_waits(clip_id) else 0, None)
+
+    @Slot()
+    def _read_downloads(self) -> None:
+        """Of all clips at hand: which of them are to be downloaded, and which no more."""
+        for clip_id, clip in self._clips.items():
+            if clip.downloaded or clip_id in self._errors:
+                continue
+            if not self._bridge.downloading(clip_id):
+                self._progress.pop(clip_id, None)
+            else:
+                self._progress.setdefault(clip_id, self._begun(clip_id))
+        if self._ids:
+            last = self.index(len(self._ids) - 1)
+            self.dataChanged.emit(self.index(0), last, [ClipRole.PROGRESS])
+
+    @Slot(object)
+    def _on_work_ended(self, end: WorkEnd) -> None:
+        if end.kind is WorkKind.DOWNLOADS:
+            self._read_downloads()
+
     @Slot(str)
     def _on_download_started(self, clip_id: str) -> None:
         self._errors.pop(clip_id, None)
-        self._progress.setdefault(clip_id, Progress(0, None))
+        known = self._progress.get(clip_id)
+        if known is None or known.received is None:
+            self._progress[clip_id] = self._begun(clip_id)
         self._tell(clip_id, ClipRole.PROGRESS, ClipRole.ERROR)
 
     @Slot(str, object, object)

@@ -63,6 +63,8 @@ def words_for(clip: Clip, trouble: Trouble, bridge: Bridge) -> StageWords:
             sign="pause",
             action=translate("PreviewPane", "Resume downloads"),
         )
+    if under_way and bridge.download_waits(clip.id) and not trouble.preparing:
+        return StageWords(translate("PreviewPane", "Waiting to download"))
     if under_way:
         return StageWords(
             translate("PreviewPane", "Preparing…")
