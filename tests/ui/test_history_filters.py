@@ -206,6 +206,7 @@ def test_every_filter_is_seen_and_the_window_is_not_left(
     pane = popover(library)
     library.qtbot.waitUntil(lambda: pane.findChild(Chip, "filter_tags_reel") is not None)
     library.qtbot.wait(0)
+    assert isinstance(pane.focusWidget(), Chip), "the keyboard stays on the first one"
     chips = [chip for chip in pane.findChildren(Chip) if chip.isVisible()]
     assert {"filter_least_rating_5", "filter_place_only_here"} <= {c.objectName() for c in chips}
     for chip in chips:

@@ -90,28 +90,34 @@ class FilterPopover(QFrame):
         top = min(corner.y(), button.screen().availableGeometry().bottom() - self.height())
         self.move(left, max(room.top(), top))
         self.show()
-        first = self.findChild(Chip)
-        if first is not None:
+        for first, _, _ in self._chips[:1]:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self.isVisible():
-            self._fill()
-            self._fit()
+            self._fill_again()
 
     def _on_tags(self, tags: list[tuple[str, int]]) -> None:
         if tags != self._tags:
             self._tags = tags
-            self._fill()
-            self._fit()
+            self._fill_again()
 
     def _on_counted(self, service: str, counts: ClipCounts) -> None:
         before = set(self._elsewhere)
         (self._elsewhere.add if counts.total else self._elsewhere.discard)(service)
         if self._elsewhere != before and self._service is None:
-            self._fill()
-            self._fit()
+            self._fill_again()
+
+    def _fill_again(self) -> None:
+        """With the keyboard where it was."""
+        focus = self.focusWidget()
+        name = "" if focus is None else focus.objectName()
+        self._fill()
+        self._fit()
+        chip = next((chip for chip, _, _ in self._chips if chip.objectName() == name), None)
+        if chip is not None:
+            chip.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _fit(self) -> None:
         """As high as all lines of chips need at this width."""
