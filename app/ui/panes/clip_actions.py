@@ -166,7 +166,8 @@ class ClipActions(QWidget):
 
     def _offered(self) -> tuple[QPushButton, ...]:
         """What belongs to this clip, in sight or in the menu."""
-        elsewhere = self._clip is not None and self._clip.file is None
+        clip = self._clip
+        elsewhere = clip is not None and clip.file is None and clip.obtainable
         return (self._download if elsewhere else self._folder, *self._buttons[2:])
 
     def _marks_width(self) -> int:
