@@ -35,8 +35,7 @@ class FrameDeeds(QObject):
             return
         self._area.player.pause()
         self._area.full_screen_asked.emit(False)  # the dialog would be lost behind it
-        beside = str(clip.file.parent) if clip.file is not None else ""
-        folder = folder_to_open(pictures_folder(), beside)
+        folder = folder_to_open(pictures_folder())  # not the library's, which keeps its own order
         name = frame_name(clip, self._area.player.position)
         # Of the window, not of the stage, whose colours are light on near-black in both themes.
         place = QDir(folder).filePath(name)

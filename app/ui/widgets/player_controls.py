@@ -55,7 +55,7 @@ class PlayerControls(QWidget):
         styled(self, role="stage")
         self.setFixedHeight(TOOLBAR)
         self._playing = False
-        self._duration = 0
+        self._position = self._duration = 0
         self._sound = Sound.THERE
 
         self._play = self._tool("play")
@@ -127,6 +127,7 @@ class PlayerControls(QWidget):
         self._make_room()
 
     def set_position(self, ms: int) -> None:
+        self._position = ms
         self._seek.set_position(ms)
         self._position_label.setText(clock(ms, tenths=True))
 
@@ -183,6 +184,8 @@ class PlayerControls(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_everything()
+            self.set_duration(self._duration)
+            self.set_position(self._position)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

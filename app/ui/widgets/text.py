@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 
@@ -12,12 +12,13 @@ def plain_tooltip(text: str) -> str:
 
 
 def clock(ms: int, *, tenths: bool = False) -> str:
-    """A moment in a video: ``0:04``, ``0:04.6`` with tenths, ``1:02:03`` from an hour on."""
+    """A moment in a video: ``0:04``, ``0:04.6`` with tenths (in Turkish ``0:04,6``), ``1:02:03``
+    from an hour on."""
     seconds, rest = divmod(max(0, ms), 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     moment = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    return f"{moment}.{rest // 100}" if tenths else moment
+    return f"{moment}{QLocale().decimalPoint()}{rest // 100}" if tenths else moment
 
 
 def lines_that_fit(text: str, font: QFont, width: int, most: int) -> list[str]:

@@ -7,6 +7,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.settings import Language
+from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import ON_STAGE
 from app.ui.widgets.player_controls import PlayerControls, Sound
@@ -274,3 +276,13 @@ def test_the_stage_keeps_proportions(shown: Shown) -> None:
     stage.set_content(another)
     assert video.isHidden()
     assert stage.content is another
+
+
+def test_tenths_are_written_as_in_the_language(
+    controls: PlayerControls, language: LanguageSwitch, qtbot: QtBot
+) -> None:
+    controls.set_position(400)
+    assert "0:00.4" in times(controls)
+    language.use(Language.TURKISH)
+    qtbot.waitUntil(lambda: "0:00,4" in times(controls))
+    assert "0:10,0" in times(controls)
