@@ -13,7 +13,7 @@ from app.ui.models.clips_model import ClipRole
 from tests.e2e.child import Play
 from tests.e2e.director import focused
 from tests.e2e.neighbour import SIZE
-from tests.e2e.seeing import clip_over, clip_playing, make_video, picture_in_place, ready_jobs
+from tests.e2e.seeing import clip_over, clip_playing, picture_in_place, ready_jobs
 from tests.e2e.stage import Stage
 
 pytestmark = pytest.mark.xdist_group("display")
@@ -108,13 +108,14 @@ def test_several_files_are_asked_for_at_once_and_what_is_no_picture_is_refused(
 
 async def a_video_is_dragged_into_another_program(play: Play) -> None:
     folder = Path(os.environ[_TAKEN])
-    for prompt in ("Sabah sisi", "Akşam ışığı"):
-        await make_video(play, "sora", prompt)
-        await clip_over(play)
     grid = "historyGrid_sora"
-    (first, second) = (clip.file for clip in (await _clips(play, grid)))
-    assert first is not None
-    assert second is not None
+    for prompt in ("Sabah sisi", "Akşam ışığı"):
+        await play.write("promptEdit_sora", prompt)
+        await play.click("generateButton_sora")
+        await play.row(grid, prompt)
+        await play.until(lambda: len(ready_jobs(play)) == len(_clips(play, grid)), "it is here")
+    await play.until(lambda: all(clip and clip.file for clip in _clips(play, grid)), "two files")
+    first, second = (clip.file for clip in _clips(play, grid) if clip and clip.file)
     await play.drag_row_out(
         grid, 1, _ONE + _MIDDLE, lambda: (folder / second.name).is_file(), "the second video there"
     )
@@ -127,10 +128,15 @@ async def a_video_is_dragged_into_another_program(play: Play) -> None:
         assert (folder / file.name).read_bytes() == file.read_bytes(), "a copy: here it stays"
 
 
-async def _clips(play: Play, grid: str) -> list[Clip]:
-    view = await play.find(QAbstractItemView, grid)
-    model = view.model()
-    return [model.index(row, 0).data(ClipRole.CLIP) for row in range(model.rowCount())]
+def _clips(play: Play, grid: str) -> list[Clip | None]:
+    """What the grid's cards show, newest first."""
+    widgets = QApplication.allWidgets()
+    found = [w for w in widgets if isinstance(w, QAbstractItemView) and w.objectName() == grid]
+    return [
+        model.index(row, 0).data(ClipRole.CLIP)
+        for model in (view.model() for view in found)
+        for row in range(model.rowCount())
+    ]
 
 
 def test_videos_are_dragged_into_another_program(stage: Stage, tmp_path: Path) -> None:
