@@ -384,9 +384,15 @@ def test_a_thumbnail_is_shown_and_an_upright_one_whole(qtbot: QtBot, tmp_path: P
         (lambda port: port.download_progressed.emit("c2", 50, 100), DARK.good),
         (
             lambda port: port.download_failed.emit(
-                "c2", KadrajError(ErrorCode.DOWNLOAD_FAILED, status=503)
+                "c2", KadrajError(ErrorCode.DOWNLOAD_FAILED, status=404)
             ),
             DARK.bad,
+        ),
+        (
+            lambda port: port.download_failed.emit(
+                "c2", KadrajError(ErrorCode.DOWNLOAD_FAILED, status=503)
+            ),
+            DARK.warn,
         ),
         (
             lambda port: port.download_failed.emit(
@@ -395,7 +401,7 @@ def test_a_thumbnail_is_shown_and_an_upright_one_whole(qtbot: QtBot, tmp_path: P
             DARK.warn,
         ),
     ],
-    ids=["progress", "error", "pause"],
+    ids=["progress", "error", "tried again", "pause"],
 )
 def test_a_cell_shows_its_download(
     history: History, happen: Callable[[PortBridge], None], colour: str
