@@ -33,12 +33,13 @@ def test_jobs_shows_the_services_id_and_before_there_is_one_the_beginning_of_our
     made = kadraj("generate", "sora", "Balon", "--json").json
     nowhere = {"KADRAJ_SORA_URL": "http://127.0.0.1:9"}
     waiting = kadraj("generate", "sora", "Bekleyen", "--json", **nowhere).json
-    first, second = kadraj("jobs").out.splitlines()
+    first, second, reason = kadraj("jobs").out.splitlines()
     assert first.split()[:2] == [made["job_id"], "sora"]
     assert second.split()[:2] == [waiting["id"][:8], "sora"]
     # The columns stand below each other.
     assert first.index("sora") == second.index("sora")
     assert first.index("Balon") == second.index("Bekleyen")
+    assert reason.strip() == "sora cannot be reached. Check your network."
 
 
 def test_what_is_too_short_or_the_other_services_is_not_found(kadraj: Kadraj) -> None:

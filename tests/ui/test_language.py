@@ -53,7 +53,8 @@ def of_qt(qtbot: QtBot, folder: Path) -> set[Asked]:
             field.createStandardContextMenu()
     finally:
         QCoreApplication.removeTranslator(listener)
-    return listener.asked
+    # What is left of earlier tests asks as well, whenever a language comes or goes.
+    return {(of, text) for of, text in listener.asked if of.startswith("Q")}
 
 
 def test_qts_own_dialogs_are_turkish_in_a_turkish_window(
