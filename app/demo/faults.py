@@ -79,10 +79,23 @@ class BrokenConnection(asyncio.Protocol):
         self._changed = asyncio.Event()
         self._lost = False
         self._play: asyncio.Task[None] | None = None
+        self._transport: asyncio.Transport | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the fault was played to its end."""
+        return self._play is not None and self._play.done()
+
+    async def aclose(self) -> None:
+        """Ends the connection, and what is played on it; `wait` must have come to its end."""
+        if self._transport is not None and self._play is not None:
+            self._transport.abort()
+            await self._play
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begins with the play."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - it is a TCP connection
+        self._transport = transport
         self._play = asyncio.create_task(self._played_on(transport), name="demo-fault")
 
     def data_received(self, data: bytes) -> None:

@@ -149,9 +149,11 @@ class DemoPanels:
         self._conduct.open()
 
         servers: list[LoopbackServer] = []
+        panels: list[Panel] = []
 
         async def stop_servers() -> None:
             await asyncio.gather(*(server.stop() for server in servers))
+            await asyncio.gather(*(panel.aclose() for panel in panels))
 
         stack.push_async_callback(stop_servers)
 
@@ -172,6 +174,7 @@ class DemoPanels:
                 files_url=self.files_url,
                 control=control,
             )
+            panels.append(panel)
             return await serve(service, panel.app(), panel.take_over)
 
         control = Control(self._conduct, book, self._clock)

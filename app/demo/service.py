@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Final
 from uuid import uuid4
@@ -47,6 +47,7 @@ class Panel:
     daily_limit: int
     files_url: str
     control: Control
+    broken: list[BrokenConnection] = field(default_factory=list, init=False)
 
     def app(self) -> Starlette:
         """The ASGI app."""
@@ -101,7 +102,14 @@ class Panel:
         )
         if fault is None:
             return None
-        return BrokenConnection(fault, self.conduct.wait, self.conduct.breaks)
+        broken = BrokenConnection(fault, self.conduct.wait, self.conduct.breaks)
+        self.broken[:] = [*(earlier for earlier in self.broken if not earlier.over), broken]
+        return broken
+
+    async def aclose(self) -> None:
+        """Ends the connections that were taken over, once the conduct is closed."""
+        for connection in self.broken:
+            await connection.aclose()
 
     def _admitted(self, request: Request, act: Act, endpoint: Endpoint) -> bool:
         if endpoint is Endpoint.GREETING and act.scenario.open_greeting:

@@ -19,6 +19,7 @@ import httpcore
 import httpx
 
 from app.services.addresses import AddressPolicy, IPAddress, refused
+from app.services.connections import Backend, Transport
 
 #: Seconds for one of several addresses, so that a dead one leaves time for the next.
 _ONE_ADDRESS: Final = 4.0
@@ -35,7 +36,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 
     def __init__(self, policy: AddressPolicy) -> None:
         self._policy = policy
-        self._plain = httpcore.AnyIOBackend()
+        self._plain = Backend(_AT_ONCE)
 
     async def connect_tcp(
         self,
@@ -54,67 +55,22 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         for address in allowed[:_MOST_ADDRESSES]:
             wait = timeout if len(allowed) == 1 else min(timeout or _ONE_ADDRESS, _ONE_ADDRESS)
             try:
-                stream = await self._plain.connect_tcp(
+                return await self._plain.connect_tcp(
                     str(address), port, wait, local_address, socket_options
                 )
-                return _WideStream(stream)
             except (httpcore.NetworkError, httpcore.TimeoutException) as error:
                 failure = error
         assert failure is not None  # noqa: S101 - at least one address was tried
         raise failure
 
 
-class _WideStream(httpcore.AsyncNetworkStream):
-    """A connection that gives what has come at once. httpcore asks for 64 KB at a time, and each
-    time costs the same: a fast download would spend more time on asking than on receiving."""
-
-    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
-        self._stream = stream
-
-    async def read(
-        self,
-        max_bytes: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-    ) -> bytes:
-        return await self._stream.read(max(max_bytes, _AT_ONCE), timeout)
-
-    async def write(
-        self,
-        buffer: bytes,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-    ) -> None:
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-    ) -> httpcore.AsyncNetworkStream:
-        return await self._stream.start_tls(ssl_context, server_hostname, timeout)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-class GuardedTransport(httpx.AsyncHTTPTransport):
+class GuardedTransport(Transport):
     """httpx's own transport, with its connections made by `GuardedBackend`."""
 
     def __init__(
         self, policy: AddressPolicy, ssl_context: ssl.SSLContext, limits: httpx.Limits
     ) -> None:
-        super().__init__(verify=ssl_context, limits=limits)
-        # httpx hands no network backend on to httpcore, which takes one.
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=ssl_context,
-            max_connections=limits.max_connections,
-            max_keepalive_connections=limits.max_keepalive_connections,
-            keepalive_expiry=limits.keepalive_expiry,
-            network_backend=GuardedBackend(policy),
-        )
+        super().__init__(ssl_context, limits, GuardedBackend(policy))
 
 
 async def _resolved(host: str, port: int, seconds: float | None) -> list[IPAddress]:

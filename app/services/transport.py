@@ -15,6 +15,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.secrets import Secret
 from app.metadata import NAME, VERSION
 from app.services.addresses import is_loopback
+from app.services.connections import Backend, Transport
 
 USER_AGENT: Final = f"{NAME}/{VERSION}"
 #: Idle connections are given up before servers with the usual five seconds do it.
@@ -80,7 +81,7 @@ def make_client(
     # These two write whole addresses and headers, which may hold what nobody should read.
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    plain = direct or httpx.AsyncHTTPTransport(verify=ssl_context(), limits=limits)
+    plain = direct or Transport(ssl_context(), limits, Backend())
     return httpx.AsyncClient(
         transport=SystemTransport(plain, limits),
         follow_redirects=False,
