@@ -478,11 +478,12 @@ class Studio:
     async def _look_for_forgotten(self, job: Job) -> Search:
         """A service that does not tell a job's status may still have its video."""
         reply = await self.history.refresh(job.service)
-        for item in reply.items:
-            if item.remote_id == job.remote_id and item.video_url:
-                await self._follower.finish(job, item.video_url)
-                return Search(found=True)
-        return Search()
+        addresses = {item.remote_id: item.video_url for item in reply.items}
+        address = addresses.get(job.remote_id or "")
+        if not address:
+            return Search()
+        await self._follower.finish(job, address)
+        return Search(found=True)
 
     async def _doubted(self, job_id: str) -> Job:
         """A job; a forgotten one is not followed any more, and uncertain."""

@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from app.domain.errors import ErrorCode, KadrajError
 
@@ -63,10 +65,19 @@ class Calls(QObject):
         try:
             outcome = await work
         except KadrajError as error:
-            otherwise(error)
+            if _is_there(otherwise):
+                otherwise(error)
         except Exception as error:  # noqa: BLE001 - a fault of ours: told, logged, survived
             _log.exception("%s failed", name)
             otherwise(KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__))
         else:
-            if then is not None:
+            if then is not None and _is_there(then):
                 then(outcome)
+
+
+def _is_there(callback: Callable[..., None]) -> bool:
+    """Whether who asked is still there: a dialog may have been closed meanwhile."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -99,6 +99,7 @@ def test_it_plays_on_when_the_bin_does_not_take_it(stage: Stage) -> None:
 
 
 def test_another_video_may_play_on(stage: Stage) -> None:
+    stage.wait(lambda: stage.preview.area.player.position > 0)
     stage.window.grid.choose("c1")
     stage.window.key(Qt.Key.Key_Delete)
     assert stage.open_then == [True]

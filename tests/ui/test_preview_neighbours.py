@@ -14,7 +14,7 @@ from app.ui.main_window import MainWindow
 from app.ui.panes.preview import PreviewPane
 from app.ui.window_frame import WindowFrame
 from tests.ui.films import RED, film
-from tests.ui.port import NOW, PortBridge, a_clip
+from tests.ui.port import NOW, PortBridge, a_clip, end_calls
 
 pytestmark = pytest.mark.qt_log_ignore(
     "Couldn't (load|resolve)", "Could not open media", "No RHI backend", "Pulse", extend=True
@@ -49,4 +49,5 @@ def test_n_and_p_go_through_the_grid(qtbot: QtBot, tmp_path: Path) -> None:
     ):
         QTest.keyClick(preview.area, key)
         qtbot.waitUntil(shows(expected), timeout=10_000)
+    end_calls()
     frame.close()

@@ -1,5 +1,6 @@
 """Prompts of before, to search in and to take one of."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
@@ -35,6 +36,7 @@ class PromptHistory(QDialog):
         styled(self, role="panel")
         self._bridge = bridge
         self._title = styled(QLabel(), level="heading")
+        self._shown: list[str] | None = None
         self._search = SearchField()
         self._search.setObjectName("promptSearch")
         self._list = QListWidget()
@@ -95,14 +97,15 @@ class PromptHistory(QDialog):
     @Slot()
     def _look(self) -> None:
         wanted = self._search.text()
+        self._bridge.find_prompts(wanted, partial(self._on_found, wanted))
 
-        def then(prompts: list[str]) -> None:
-            if wanted == self._search.text():
-                self._show(prompts)
-
-        self._bridge.find_prompts(wanted, then)
+    def _on_found(self, wanted: str, prompts: list[str]) -> None:
+        # Heard twice, it must not take back which one the user has gone to.
+        if wanted == self._search.text() and prompts != self._shown:
+            self._show(prompts)
 
     def _show(self, prompts: list[str]) -> None:
+        self._shown = prompts
         self._list.clear()
         for prompt in prompts:
             item = QListWidgetItem(" ".join(prompt.split()), self._list)

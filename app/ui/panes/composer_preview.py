@@ -3,7 +3,7 @@
 from collections import deque
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader
 
 
@@ -25,9 +25,7 @@ class PreviewLoader(QObject):
         self._number += 1
         number = self._number
         self._pool.clear()
-        self._pool.start(
-            QRunnable.create(lambda: self._arrived.emit(number, small_picture(path, box)))
-        )
+        self._pool.start(lambda: self._arrived.emit(number, small_picture(path, box)))
 
     def drop(self) -> None:
         """Loads nothing more; what is under way is not delivered."""
@@ -65,9 +63,7 @@ class PreviewRow(QObject):
             return
         self._loading = True
         number, path = self._waiting.popleft()
-        self._pool.start(
-            QRunnable.create(lambda: self._arrived.emit(number, small_picture(path, self._box)))
-        )
+        self._pool.start(lambda: self._arrived.emit(number, small_picture(path, self._box)))
 
     @Slot(int, QImage)
     def _on_arrived(self, number: int, image: QImage) -> None:
