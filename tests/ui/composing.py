@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from qasync import QEventLoop
 
 from app.bootstrap import Surroundings, build_studio
+from app.demo.conduct import Asked
 from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
 from app.domain.secrets import Secret
 from app.engine.pace import Pace
@@ -23,7 +24,7 @@ from app.ui.bridge import Bridge
 W = TypeVar("W", bound=QWidget)
 
 _QUICK = Pace(poll_shortest=0.05, poll_longest=0.1, history_every=300)
-_PATIENCE = 100.0
+_PATIENCE = 60.0
 
 
 async def no_report(_target: Path, _with_prompts: bool) -> None:
@@ -38,11 +39,17 @@ class Desk:
     studio: Studio
     panels: DemoPanels
     memory: QSettings
+    posts: list[Asked] = field(default_factory=list)
 
     def sent(self) -> list[dict[str, object]]:
-        """The bodies that the panels were POSTed, in order."""
-        bodies = [asked.body for asked in self.panels.requests if asked.method == "POST"]
-        return [body for body in bodies if isinstance(body, dict)]
+        """The bodies that the panels were POSTed, in order.
+
+        The panels remember their latest requests only: what was seen once is kept.
+        """
+        for asked in self.panels.requests:
+            if asked.method == "POST" and not any(asked is known for known in self.posts):
+                self.posts.append(asked)
+        return [asked.body for asked in self.posts if isinstance(asked.body, dict)]
 
 
 async def until(condition: Callable[[], object], what: str) -> None:

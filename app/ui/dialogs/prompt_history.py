@@ -51,6 +51,7 @@ class PromptHistory(QDialog):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look)
         self._search.textChanged.connect(self._pause.start)
+        self._search.down_asked.connect(self._go_down)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         column.setSpacing(2 * GRID)
@@ -64,16 +65,19 @@ class PromptHistory(QDialog):
         self._look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row, last = self._list.currentRow(), self._list.count() - 1
         match event.key():
             case Qt.Key.Key_Down:
-                self._list.setCurrentRow(min(row + 1, last))
+                self._go_down()
             case Qt.Key.Key_Up:
-                self._list.setCurrentRow(max(row - 1, 0))
+                self._list.setCurrentRow(max(self._list.currentRow() - 1, 0))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._list.currentItem() is not None:
                 self._on_activated(self._list.currentItem())
             case _:
                 super().keyPressEvent(event)
+
+    @Slot()
+    def _go_down(self) -> None:
+        self._list.setCurrentRow(min(self._list.currentRow() + 1, self._list.count() - 1))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
