@@ -51,6 +51,8 @@ class History:
         self._now = now
         self._on_read = on_read
         self._totals: dict[str, int] = {}
+        self._asked = 0
+        self._newest: dict[str, int] = {}
         self._next: dict[str, datetime] = {}
 
     def total(self, service: str) -> int | None:
@@ -83,14 +85,19 @@ class History:
         return seconds
 
     async def refresh(self, service: str) -> HistoryReply:
-        """Reads and merges a service's history now."""
+        """Reads a service's history now, and merges it unless a later question was answered first."""
         key = self._access.key(service)
+        self._asked += 1
+        question = self._asked
         # A reply tells nothing of what was sent while it was on its way.
         doubted = await self._library.jobs({JobState.UNCERTAIN, JobState.LOST})
         reply = await self._services[service].history(key)
         self._health.works(service)
         if reply.clock_ahead is not None:
             self._clock.measured(service, reply.clock_ahead)
+        if question < self._newest.get(service, 0):
+            return reply
+        self._newest[service] = question
         await self._merge(service, reply)
         await self._on_read([job for job in doubted if job.service == service], reply)
         return reply

@@ -1,5 +1,6 @@
 """The services' histories merged with what is here, and the keys that open them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.domain.jobs import JobState
 from app.domain.replies import Quota
 from app.domain.secrets import Secret
 from app.engine.access import KeyCheck
+from tests.engine.test_uncertain_jobs import history_of, in_history, noon
 from tests.engine.workshop import QUICK, Ring, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
@@ -72,6 +74,25 @@ async def test_a_video_made_elsewhere_is_downloaded(
     assert any(request.path == f"/status/{clip.remote_id}" for request in panels.requests)
     # The status gave a plain file: the page was not asked.
     assert not any("/embed/" in request.path for request in panels.requests)
+
+
+async def test_an_older_reading_that_is_answered_late_takes_nothing_back(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with workshop.opened() as (studio, watch):
+        await studio.access.sign_in({"sora": KEY}, remember=False)
+        panels.scenario = replace(in_history(history_of(noon(), left=20)), latency=0.5)
+        older = asyncio.create_task(studio.history.refresh("sora"))
+        await until(lambda: any(request.path == "/videos" for request in panels.requests))
+        panels.scenario = in_history(history_of(noon(), 0.5))
+        await studio.history.refresh("sora")
+        assert (await older).items == ()
+        clip = await studio.library.clip_by_remote("sora", "video-0.5")
+    assert clip is not None
+    assert clip.at_service
+    assert studio.history.total("sora") == 1
+    assert studio.quotas.of("sora") == Quota(None, 19)
+    assert len(watch.of(HistoryMerged)) == 1
 
 
 async def test_reading_the_same_history_again_changes_nothing(workshop: Workshop) -> None:
