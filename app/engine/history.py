@@ -85,7 +85,7 @@ class History:
         return seconds
 
     async def refresh(self, service: str) -> HistoryReply:
-        """Reads a service's history now, and merges it unless a later question was answered first."""
+        """Reads and merges a service's history now, unless a later question was answered first."""
         key = self._access.key(service)
         self._asked += 1
         question = self._asked
