@@ -17,6 +17,7 @@ class Gate:
         self._open = asyncio.Event()
         self._open.set()
         self._on_the_way: set[asyncio.Task[Any]] = set()
+        self._broken_off: set[asyncio.Task[Any]] = set()
 
     async def through(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Does `work` when the gate is open."""
@@ -27,10 +28,11 @@ class Gate:
             try:
                 return await task
             except asyncio.CancelledError:
-                if self._asked_to_end() or self._open.is_set():
+                if self._asked_to_end() or task not in self._broken_off:
                     raise
             finally:
                 self._on_the_way.discard(task)
+                self._broken_off.discard(task)
 
     @asynccontextmanager
     async def closed(self) -> AsyncIterator[None]:
@@ -46,6 +48,7 @@ class Gate:
         self._closed_by += 1
         self._open.clear()
         broken_off = list(self._on_the_way)
+        self._broken_off.update(broken_off)
         for task in broken_off:
             task.cancel()
         if broken_off:

@@ -23,6 +23,7 @@ from app.engine.moving import Mover
 from app.engine.room import RoomWatch
 from app.engine.tasks import TaskKeeper
 from app.engine.trash import Trash
+from app.engine.voting import Voting
 from app.engine.works import Works
 
 _PAUSED_NOTE: Final = "downloads paused"
@@ -55,6 +56,7 @@ class Shelf:
         quiet, making = asyncio.Lock(), asyncio.Lock()
         self.works = Works(hub)
         self.marking = Marking(library, hub, tasks)
+        self.voting = Voting(library, hub, now)
         self.trash = Trash(
             library=library,
             recycle_bin=recycle_bin,
@@ -125,7 +127,8 @@ class Shelf:
             await self._downloads.gate.close()
         else:
             self._downloads.gate.open()
-        await self._library.set_note(_PAUSED_NOTE, json.dumps(paused))
+        # As it is now: it may have been changed again while what was on its way came to its end.
+        await self._library.set_note(_PAUSED_NOTE, json.dumps(self._paused))
 
     async def details(self, clip_id: str) -> ClipDetails:
         """Everything known about a clip; `CLIP_UNKNOWN` when there is none with this id."""
