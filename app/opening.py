@@ -4,6 +4,7 @@ Nothing is imported here that the first paint has no use for; `tests/window` loo
 """
 
 import gc
+import linecache
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -79,6 +80,8 @@ class Opening:
             if self.frame.left:
                 return False
             import_module(part)
+            # PySide has read the source of every imported module and would keep it for good.
+            linecache.clearcache()
             self.app.processEvents()
         gc.freeze()
         gc.enable()
