@@ -63,8 +63,7 @@ class PartWriter:
         self._waiting_size += len(piece)
         self.size += len(piece)
         if self._waiting_size >= _AT_ONCE:
-            await self._written()
-            self._begin()
+            await self._go_on()
         elif self._soon is None:
             self._soon = asyncio.get_running_loop().call_later(_SOON, self._on_soon)
 
@@ -86,10 +85,15 @@ class PartWriter:
                 await to_its_end(self._file.close)
 
     async def _flush(self) -> None:
+        await self._go_on()
+        await self._written()
+
+    async def _go_on(self) -> None:
+        """Begins to write what waits, behind what is being written; nothing waits any more where
+        `_on_soon` was quicker."""
         await self._written()
         if self._waiting:
             self._begin()
-            await self._written()
 
     async def _written(self) -> None:
         """Waits for the writing that was begun; raises what went wrong with it, each time, so that

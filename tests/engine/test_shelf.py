@@ -340,32 +340,30 @@ async def test_a_gate_lets_through_what_ends_and_what_fails() -> None:
 
 
 async def test_a_gate_that_opens_while_work_is_still_being_broken_off_lets_it_begin_anew() -> None:
-    gate, may_end = Gate(), asyncio.Event()
-    begun = 0
+    gate, begun, may_end = Gate(), asyncio.Event(), asyncio.Event()
 
-    async def work() -> int:
-        nonlocal begun
-        begun += 1
-        if begun == 1:
-            try:
-                await asyncio.Event().wait()
-            finally:
-                await may_end.wait()  # as a file that is still being written to
-        return begun
+    async def work() -> str:
+        if begun.is_set():
+            return "begun anew"
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await may_end.wait()  # as a file that is still being written to
+        return "never said"
 
     passing = asyncio.create_task(gate.through(work))
-    while not begun:
-        await asyncio.sleep(0)
+    await begun.wait()
     closing = asyncio.create_task(gate.close())
     await asyncio.sleep(0)
     gate.open()
     may_end.set()
     await closing
-    assert await passing == 2
+    assert await passing == "begun anew"
 
 
 async def test_the_last_word_on_a_pause_is_the_one_that_is_kept(workshop: Workshop) -> None:
-    async with workshop.working() as (studio, _):
+    async with workshop.working() as (studio, watch):
         begun, may_end = asyncio.Event(), asyncio.Event()
 
         async def work() -> None:
@@ -378,8 +376,7 @@ async def test_the_last_word_on_a_pause_is_the_one_that_is_kept(workshop: Worksh
         passing = asyncio.create_task(studio.downloads.gate.through(work))
         await begun.wait()
         pausing = asyncio.create_task(studio.shelf.set_downloads_paused(True))
-        while not studio.shelf.downloads_paused:
-            await asyncio.sleep(0)
+        await watch.until(DownloadsPaused)
         await studio.shelf.set_downloads_paused(False)
         may_end.set()
         await pausing

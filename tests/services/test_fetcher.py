@@ -8,13 +8,16 @@ import re
 import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.replies import AddressKind, VideoAddress
 from app.media.streams import join
+from app.services import parts
 from app.services.addresses import AddressPolicy
 from app.services.fetcher import HttpVideoFetcher
 from app.store.room import room
@@ -382,3 +385,31 @@ async def test_a_server_that_asks_for_time_is_given_some(
         error = await failure(fetcher.fetch(plain(server.url + "/a.mp4"), tmp_path / "p", Seen()))
     assert error.params.get("retry_after") == wait
     assert error.params["status"] == status
+
+
+class UnevenDisk(FileIO):
+    """A disk that takes its time for every write but the empty and every third one."""
+
+    writes = 0
+
+    def write(self, content: Any) -> int:
+        self.writes += 1
+        if self.writes % 3:
+            time.sleep(0.004)
+        return super().write(content)
+
+
+async def test_what_comes_slowly_and_what_comes_at_once_is_written_in_its_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_AT_ONCE", 1000)
+    monkeypatch.setattr(parts, "_SOON", 0.0)
+    monkeypatch.setattr(parts, "_opened", lambda path, _part: UnevenDisk(path, "w"))
+    part = tmp_path / "part"
+    pieces = [bytes([number]) * 600 for number in range(150)]
+    async with parts.writing(part, parts.Part("", "")) as writer:
+        for piece in pieces:
+            await writer.write(piece)
+            await asyncio.sleep(0)
+        await writer.finish()
+    assert content(part) == b"".join(pieces)
