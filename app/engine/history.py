@@ -1,6 +1,7 @@
 """The services' histories: read, merged with what is on this computer, and told of."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -53,6 +54,7 @@ class History:
         self._totals: dict[str, int] = {}
         self._asked = 0
         self._newest: dict[str, int] = {}
+        self._merging: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._next: dict[str, datetime] = {}
 
     def total(self, service: str) -> int | None:
@@ -95,11 +97,12 @@ class History:
         self._health.works(service)
         if reply.clock_ahead is not None:
             self._clock.measured(service, reply.clock_ahead)
-        if question < self._newest.get(service, 0):
-            return reply
-        self._newest[service] = question
-        await self._merge(service, reply)
-        await self._on_read([job for job in doubted if job.service == service], reply)
+        async with self._merging[service]:
+            # Whoever waited here for a later reading finds all that has come of it.
+            if question >= self._newest.get(service, 0):
+                self._newest[service] = question
+                await self._merge(service, reply)
+                await self._on_read([job for job in doubted if job.service == service], reply)
         return reply
 
     async def _merge(self, service: str, reply: HistoryReply) -> None:

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,12 +17,14 @@ import pytest
 from app.demo.panels import DemoPanels
 from app.demo.replies import stamp
 from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Reply, Scenario
+from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import HistoryMerged, UncertainSearched
 from app.domain.jobs import Job, JobState
 from app.domain.reconciling import Evidence, Search
+from app.domain.replies import HistoryItem
 from app.engine.studio import Studio
-from tests.engine.workshop import QUICK, Watch, Workshop, asked, until
+from tests.engine.workshop import QUICK, Held, Watch, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
 
@@ -189,7 +191,7 @@ async def test_the_figures_tell_whether_it_was_probably_taken(
     workshop: Workshop, panels: DemoPanels, remaining: int | None, evidence: Evidence
 ) -> None:
     async with workshop.working(now=noon) as (studio, watch):
-        await watch.until(HistoryMerged)
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
         panels.scenario = DROPPED
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
         panels.scenario = nothing_but(remaining)
@@ -207,7 +209,7 @@ async def test_own_videos_of_before_and_after_are_counted(
 ) -> None:
     slow = replace(CALM, pace_factor=1000)
     async with workshop.working(now=noon) as (studio, watch):
-        await watch.until(HistoryMerged)
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
         panels.scenario = slow
         before = await watch.until_job(await studio.generate(asked()), S.QUEUED)
         assert before.submitted_at is not None
@@ -222,7 +224,7 @@ async def test_a_failed_job_may_have_been_given_back_and_hides_whether_one_was_t
     workshop: Workshop, panels: DemoPanels
 ) -> None:
     async with workshop.working(now=noon) as (studio, watch):
-        await watch.until(HistoryMerged)
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
         panels.scenario = SCENARIOS["server-error"].at(Endpoint.SUBMIT)
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
         panels.scenario = SCENARIOS["failing"]
@@ -235,7 +237,7 @@ async def test_over_midnight_the_figures_cannot_be_compared(
 ) -> None:
     moment = noon()
     async with workshop.working(now=lambda: moment) as (studio, watch):
-        await watch.until(HistoryMerged)
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
         panels.scenario = DROPPED
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
         moment += timedelta(hours=10)  # past midnight in Turkey
@@ -305,9 +307,14 @@ def in_history(reply: Reply) -> Scenario:
     return Scenario("told", reply=reply).at(Endpoint.HISTORY)
 
 
+_STARTED = datetime.now(UTC)
+_TILL_NOON = _STARTED.replace(hour=12, minute=0) - _STARTED
+
+
 def noon() -> datetime:
-    """A time of today at which nowhere near the services a day turns."""
-    return datetime.now(UTC).replace(hour=12, minute=0)
+    """The time by a clock that was at noon when the tests began: nowhere near the services does a
+    day turn, and the clock runs on over the full minute as others do."""
+    return datetime.now(UTC) + _TILL_NOON
 
 
 async def test_marked_as_lost_it_can_be_sent_again_or_removed(
@@ -334,11 +341,12 @@ async def test_the_users_word_during_the_search_counts(
 ) -> None:
     async with one_uncertain(workshop, panels) as (studio, watch, job):
         assert job.submitted_at is not None
-        panels.scenario = replace(in_history(history_of(job.submitted_at, 0.5)), latency=0.2)
-        so_far = len(panels.requests)
+        panels.scenario = in_history(history_of(job.submitted_at, 0.5))
+        held = Held(studio, "sora", "history")
         search = asyncio.create_task(studio.check_now(job.id))
-        await until(lambda: len(panels.requests) > so_far)
+        await held.all_here.wait()
         await studio.mark_lost(job.id)
+        held.let_go()
         assert not (await search).found
         assert watch.states(job)[-1] is S.LOST
 
@@ -349,13 +357,41 @@ async def test_two_searches_at_once_both_tell_that_it_was_found(
     """A click on *Check now* while the regular reading of the history is on its way."""
     async with one_uncertain(workshop, panels) as (studio, watch, job):
         assert job.submitted_at is not None
-        told = in_history(history_of(job.submitted_at, 0.5))
-        panels.scenario = replace(told, latency=0.2)
-        so_far = len(panels.requests)
+        panels.scenario = in_history(history_of(job.submitted_at, 0.5))
+        held = Held(studio, "sora", "history", 2)
         searches = [asyncio.create_task(studio.check_now(job.id)) for _ in range(2)]
-        await until(lambda: len(panels.requests) >= so_far + 2)
+        await held.all_here.wait()
+        held.let_go()
         assert [(await search).found for search in searches] == [True, True]
         assert watch.states(job).count(S.QUEUED) == 1
+
+
+async def test_a_search_that_is_overtaken_tells_what_the_later_reading_found(
+    workshop: Workshop, panels: DemoPanels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The later reading is answered first, and not yet gone through when the search is answered."""
+    async with one_uncertain(workshop, panels) as (studio, _, job):
+        assert job.submitted_at is not None
+        panels.scenario = in_history(history_of(job.submitted_at, 0.5))
+        merge, merging, merged = studio.library.merge_history, asyncio.Event(), asyncio.Event()
+
+        async def merge_slowly(service: str, entries: Sequence[tuple[HistoryItem, Clip]]) -> bool:
+            merging.set()
+            await merged.wait()
+            return await merge(service, entries)
+
+        held = Held(studio, "sora", "history")
+        search = asyncio.create_task(studio.check_now(job.id))
+        await held.all_here.wait()
+        monkeypatch.setattr(studio.library, "merge_history", merge_slowly)
+        later = asyncio.create_task(studio.history.refresh("sora"))
+        await merging.wait()
+        held.let_go()
+        for _ in range(10):
+            await asyncio.sleep(0)
+        merged.set()
+        assert (await search).found
+        await later
 
 
 async def test_of_two_words_at_once_one_counts(workshop: Workshop, panels: DemoPanels) -> None:
@@ -374,11 +410,12 @@ async def test_of_two_words_at_once_one_counts(workshop: Workshop, panels: DemoP
 async def test_an_answer_to_what_was_given_up_meanwhile_changes_nothing(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
-    panels.scenario = Scenario("thinking", latency=0.2).at(Endpoint.SUBMIT)
     async with workshop.working() as (studio, watch):
+        held = Held(studio, "sora", "submit")
         job = await watch.until_job(await studio.generate(asked()), S.SUBMITTING)
         uncertain = replace(job, state=S.UNCERTAIN)
         assert await studio.library.change_job(uncertain, expected=S.SUBMITTING)
+        held.let_go()
         await watch.until_job(await studio.generate(asked("veo")), S.READY)
         assert await studio.library.job(job.id) == uncertain
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError, PasswordDeleteError
@@ -114,6 +114,35 @@ class Watch:
     def of(self, kind: type[E]) -> list[E]:
         """All events of one kind."""
         return [event for event in self.events if isinstance(event, kind)]
+
+
+class Held:
+    """The next answers of a service, as many as told: they are here, and the engine hears of them
+    when the test says so."""
+
+    def __init__(self, studio: Studio, service: str, question: str, count: int = 1) -> None:
+        panel = studio._parts.services[service]
+        ask = getattr(panel, question)
+        self.all_here = asyncio.Event()
+        self._let_go = asyncio.Event()
+        self._asked = self._here = 0
+
+        async def ask_and_hold(*given: Any) -> Any:
+            self._asked += 1
+            held = self._asked <= count
+            answer = await ask(*given)
+            if held:
+                self._here += 1
+                if self._here == count:
+                    self.all_here.set()
+                await self._let_go.wait()
+            return answer
+
+        setattr(panel, question, ask_and_hold)
+
+    def let_go(self) -> None:
+        """The engine hears of them."""
+        self._let_go.set()
 
 
 @dataclass
