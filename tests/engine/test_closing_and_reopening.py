@@ -10,7 +10,7 @@ from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Scenario
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import JobState
 from app.domain.requests import Picture
-from tests.engine.workshop import Workshop, asked, until
+from tests.engine.workshop import Held, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
 
@@ -67,17 +67,18 @@ async def test_a_request_on_the_wire_is_answered_before_the_program_ends(
 
 
 async def test_somebody_who_only_looks_does_not_doubt_what_is_being_sent(
-    workshop: Workshop, panels: DemoPanels
+    workshop: Workshop,
 ) -> None:
-    panels.scenario = Scenario("thinking", latency=0.5).at(Endpoint.SUBMIT)
     async with workshop.working() as (studio, watch):
+        held = Held(studio, "sora", "submit")
         job = await studio.generate(asked())
-        await until(lambda: panels.posts() == 1)
+        await held.all_here.wait()
         onlooker = workshop.build()
         await onlooker.open(read_only=True)
         assert onlooker.read_only
         assert [seen.state for seen in await onlooker.library.jobs()] == [S.SUBMITTING]
         await onlooker.close()
+        held.let_go()
         await watch.until_job(job, S.QUEUED)
     assert S.UNCERTAIN not in watch.states(job)
 

@@ -69,7 +69,7 @@ async def test_refused_for_want_of_quota_a_job_waits_and_is_sent_when_there_is_s
 ) -> None:
     panels.scenario = Scenario("full", reply=FULL).at(Endpoint.SUBMIT)
     async with workshop.working() as (studio, watch):
-        await watch.until(HistoryMerged)
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
         job = await studio.generate(asked())
         refused = await watch.until(
             JobChanged, lambda e: e.job.id == job.id and bool(e.job.failure)
@@ -114,8 +114,8 @@ async def test_what_was_left_in_the_last_run_counts_until_the_service_speaks(
 ) -> None:
     panels.scenario = SCENARIOS["out-of-quota"]
     async with workshop.working() as (_, watch):
-        await watch.until(QuotaChanged, lambda e: e.quota.remaining == 0)
-        await watch.until(HistoryMerged)
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
+        assert QuotaChanged("sora", Quota(20, 0)) in watch.events
     panels.scenario = Scenario("thinking", latency=0.3, quota_left=7).at(Endpoint.HISTORY)
     async with workshop.working() as (studio, watch):
         assert studio.quotas.of("sora") == Quota(20, 0)
@@ -134,8 +134,8 @@ async def test_what_is_only_remembered_keeps_nobody_waiting_when_the_history_can
 ) -> None:
     panels.scenario = SCENARIOS["out-of-quota"]
     async with workshop.working() as (_, watch):
-        await watch.until(QuotaChanged, lambda e: e.quota.remaining == 0)
-        await watch.until(HistoryMerged)
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
+        assert QuotaChanged("sora", Quota(20, 0)) in watch.events
     panels.scenario = SCENARIOS["server-error"].at(Endpoint.HISTORY)
     async with workshop.working() as (studio, watch):
         await watch.until_job(await studio.generate(asked()), S.READY)
@@ -147,7 +147,7 @@ async def test_a_video_taken_without_figures_is_counted_all_the_same(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
     async with workshop.working() as (studio, watch):
-        await watch.until(QuotaChanged)
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
         before = studio.quotas.of("sora").remaining
         assert before is not None
         bare = Reply.json(200, {"job_id": "a-job-of-few-words", "status": "queued"})
@@ -275,23 +275,26 @@ async def test_a_service_that_wants_to_be_left_alone_is_asked_when_it_said(
     panels.scenario = replace(SCENARIOS["rate-limited"], times=1)
     loop = asyncio.get_running_loop()
     async with workshop.working() as (studio, watch):
+        told: list[float] = []
+        studio.hub.subscribe(
+            lambda e: told.append(loop.time()) if isinstance(e, ServiceTroubled) else None
+        )
         job = await studio.generate(asked())
         limited = await watch.until(ServiceTroubled, lambda event: event.error is not None)
-        told = loop.time()
         assert limited.error is not None
         assert limited.error.code is ErrorCode.RATE_LIMITED
         before = len(panels.requests)
         await until(lambda: any("/status/" in r.path for r in panels.requests[before:]))
-        assert loop.time() - told > 0.9
+        assert loop.time() - told[0] > 0.9
         await watch.until_job(job, S.READY)
 
 
 async def test_a_job_for_an_unreachable_service_waits_and_goes_when_it_is_there(
     tmp_path: Path,
 ) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
+    nobody = socket.socket()  # holds the port, and answers nobody
+    nobody.bind(("127.0.0.1", 0))
+    port = nobody.getsockname()[1]
     later = DemoPanels(
         ports={"sora": port}, folder=tmp_path / "panels", draft=True, clip_seconds=1, pace=0.2
     )
@@ -306,6 +309,7 @@ async def test_a_job_for_an_unreachable_service_waits_and_goes_when_it_is_there(
         assert trouble.error is not None
         assert trouble.error.code is ErrorCode.UNREACHABLE
         assert put_back.submitted_at is None
+        nobody.close()
         async with later:
             ready = await watch.until_job(job, S.READY)
     assert (ready.attempt, code(ready)) == (1, None)
