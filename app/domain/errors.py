@@ -5,6 +5,7 @@ Text for a person is made from them in `ui` (translated) and in `cli`, never her
 
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -30,6 +31,8 @@ class ErrorCode(StrEnum):
     SERVICE_FAILED = "service_failed"  # service, detail (the service's own words)
     SUBMIT_UNCERTAIN = "submit_uncertain"  # service; came (`Came`), status, host where known
     QUOTA_EXHAUSTED = "quota_exhausted"  # service
+    JOB_UNDER_WAY = "job_under_way"  # what was to be changed waits no more
+    SENDING_PAUSED = "sending_paused"  # service
 
     # What the user gave
     PROMPT_EMPTY = "prompt_empty"
@@ -83,6 +86,8 @@ class ErrorCode(StrEnum):
     FOLDER_UNUSABLE = "folder_unusable"  # path
     NO_RECYCLE_BIN = "no_recycle_bin"
     LIBRARY_NEWER = "library_newer"  # path, found, known (schema versions)
+    SETTINGS_DAMAGED = "settings_damaged"  # name (of the file)
+    SETTINGS_NOT_UNDERSTOOD = "settings_not_understood"  # name (of the file), fields
     INTERNAL = "internal"  # reason (the exception's type)
 
 
@@ -148,6 +153,12 @@ class KadrajError(Exception):
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.params.items())
         return f"{self.code.value}({told})"
+
+
+def file_failed(path: Path, fault: OSError) -> KadrajError:
+    """`FILE_FAILED`, with what the system gave as the reason."""
+    reason = fault.strerror or type(fault).__name__
+    return KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason)
 
 
 class SubmitNotSent(KadrajError):  # noqa: N818 - named for what is known, not for the class

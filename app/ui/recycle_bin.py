@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile
 
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, file_failed
 
 
 class SystemRecycleBin:
@@ -33,8 +33,7 @@ class SystemRecycleBin:
                 was.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(now, was)  # the bin may be on another drive
             except OSError as error:
-                reason = error.strerror or type(error).__name__
-                raise KadrajError(ErrorCode.FILE_FAILED, path=str(was), reason=reason) from error
+                raise file_failed(was, error) from error
             with suppress(OSError):
                 _info_of(now).unlink()
 

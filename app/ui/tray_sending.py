@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTemporaryDir, Signal
 from app.domain.capabilities import PictureLimits
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job
-from app.domain.preparing import Preparation
+from app.domain.preparing import Crop, Preparation
 from app.domain.requests import GenerationRequest, Picture
 from app.ui.bridge import Bridge
 from app.ui.models.tray_model import TrayCard
@@ -49,45 +49,45 @@ class TraySender(QObject):
         copies: bool,
         request_of: Callable[[TrayCard], GenerationRequest],
     ) -> None:
-        """Sends these. `ratio` is what they are cut to, if not empty; `copies` says whether those
-        that were made are to be used."""
+        """Sends these, which were looked at. `ratio` is what they are cut to, if not empty;
+        `copies` says whether those that were made are to be used."""
         self._busy = True
         requests: list[GenerationRequest] = []
 
-        def go_on(picture: Picture | None = None) -> None:
-            if picture is not None:
-                requests.append(replace(request_of(cards[len(requests)]), picture=picture))
+        def take(picture: Picture) -> None:
+            requests.append(replace(request_of(cards[len(requests)]), picture=picture))
             self.progressed.emit(len(requests), len(cards))
-            if len(requests) == len(cards):
-                self._ask(cards, requests)
-            else:
-                self._ready(cards[len(requests)], ratio, copies, go_on)
 
+        def go_on() -> None:
+            for card in cards[len(requests) :]:
+                crop = card.crop(ratio) if ratio else None
+                if crop is not None:
+                    self._cut(card, crop, done)
+                    return
+                if card.copy is not None and copies:
+                    take(card.copy.after)
+                elif card.facts is not None:
+                    take(card.facts.picture)
+            self._ask(cards, requests)
+
+        def done(preparation: Preparation) -> None:
+            take(preparation.after)
+            go_on()
+
+        self.progressed.emit(0, len(cards))
         go_on()
 
-    def _ready(
-        self, card: TrayCard, ratio: str, copies: bool, then: Callable[[Picture], None]
-    ) -> None:
-        """Hands over a card's picture as it is to be sent."""
-        crop = card.crop(ratio) if ratio else None
-        if crop is not None:
-
-            def done(preparation: Preparation) -> None:
-                then(preparation.after)
-
-            self._bridge.prepare_picture(
-                card.path,
-                self.place(),
-                self._limits,
-                done,
-                lambda error: self._fail(card.number, error),
-                crop=crop,
-                name=card.name,
-            )
-        elif card.copy is not None and copies:
-            then(card.copy.after)
-        elif card.facts is not None:
-            then(card.facts.picture)
+    def _cut(self, card: TrayCard, crop: Crop, then: Callable[[Preparation], None]) -> None:
+        """Makes a copy of what of a card's picture is in its frame."""
+        self._bridge.prepare_picture(
+            card.path,
+            self.place(),
+            self._limits,
+            then,
+            lambda error: self._fail(card.number, error),
+            crop=crop,
+            name=card.name,
+        )
 
     def _ask(self, cards: Sequence[TrayCard], requests: Sequence[GenerationRequest]) -> None:
         def done(_jobs: list[Job]) -> None:

@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from app.domain.capabilities import PictureLimits
+from app.domain.errors import ErrorCode
 from app.domain.jobs import JobState
-from app.domain.preparing import crop_for
-from app.domain.requests import GenerationRequest
-from app.ui.models.tray_model import TrayModel, TrayRole
+from app.domain.preparing import PictureFacts, crop_for
+from app.domain.requests import GenerationRequest, Picture
+from app.ui.models.tray_model import TrayCard, TrayModel, TrayRole
 from app.ui.panes.drop_tray import DropTray
+from app.ui.tray_sending import TraySender
 from app.ui.widgets.crop_frame import CropFrame
 from tests.ui.composing import Desk, on_the_panels, part, press, shown, until
 
@@ -270,6 +273,49 @@ def test_a_picture_is_pasted_and_one_too_many_is_left_out(
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_as_many_pictures_as_the_tray_holds_are_asked_for_at_once(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    picture = Picture(tmp_path / "a.png", "image/png", 1000, 160, 120, "a.png")
+    facts = PictureFacts(picture, turned=False, transparent=False, frames=1)
+    cards = [TrayCard(number, picture.path, picture.name, facts) for number in range(500)]
+
+    async def play(desk: Desk) -> None:
+        sender = TraySender(desk.bridge, PictureLimits())
+        ready: list[int] = []
+        refused: list[ErrorCode] = []
+        sender.progressed.connect(lambda count, _total: ready.append(count))
+        sender.failed.connect(lambda _number, error: refused.append(error.code))
+        sender.send(cards, "", False, lambda _card: GenerationRequest("veo", "", "16:9", 8))
+        assert ready == list(range(501))
+        await until(lambda: refused == [ErrorCode.PROMPT_EMPTY], "the answer to all of it")
+
+    on_the_panels(qapp, tmp_path, play)
+
+
+def test_a_folder_nobody_may_look_into_is_told_of(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+
+    def refuse(_folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    async def play(desk: Desk) -> None:
+        tray = opened(desk)
+        async with shown(tray):
+            with monkeypatch.context() as closed:
+                closed.setattr(Path, "iterdir", refuse)
+                tray.add([folder])
+            model = part(tray, QListView, "trayCards").model()
+            await until(
+                lambda: "closed cannot be read" in str(model.index(0, 0).data()), "the refusal"
+            )
+
+    on_the_panels(qapp, tmp_path, play)
 
 
 def test_the_model_keeps_qts_rules(qapp: QApplication) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.capabilities import Capabilities, PictureLimits
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, file_failed
 from app.domain.preparing import PictureFacts, Preparation
 from app.domain.requests import Picture, picture_problems
 from app.ui import formats
@@ -299,9 +299,7 @@ class PictureField(QWidget):
         try:
             path.write_bytes(data)
         except OSError as fault:
-            reason = fault.strerror or type(fault).__name__
-            error = KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason)
-            self._refuse(error, path.name)
+            self._refuse(file_failed(path, fault), path.name)
             return
         self._look_at(path, self._pasted_name(ending), pasted_ending=ending)
 

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.domain.capabilities import Capabilities, PictureLimits
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, file_failed
 from app.domain.preparing import PictureFacts, Preparation
 from app.domain.requests import GenerationRequest, picture_problems
 from app.ui import formats
@@ -313,11 +313,13 @@ class DropTray(QDialog):
     @Slot()
     def _on_remove(self) -> None:
         chosen = self._parts.cards.selectionModel().selectedIndexes()
-        numbers = [index.data(TrayRole.CARD).number for index in chosen]
+        self._take_out([index.data(TrayRole.CARD).number for index in chosen])
+        self._show_choices()
+
+    def _take_out(self, numbers: list[int]) -> None:
         for number in numbers:
             self._parts.delegate.forget(number)
         self._model.remove(numbers)
-        self._show_choices()
 
     def _move(self, by: int) -> None:
         card = self._current()
@@ -347,7 +349,7 @@ class DropTray(QDialog):
 
     @Slot(list)
     def _on_sent(self, numbers: list[int]) -> None:
-        self._model.remove(numbers)
+        self._take_out(numbers)
         self._parts.notice.say(
             self.tr("%n video(s) in the queue", "", len(numbers)), "good", closable=True
         )
@@ -397,14 +399,22 @@ class DropTray(QDialog):
                 self._queued += 1
                 ending = media_type.removeprefix("image/").replace("jpeg", "jpg")
                 name = self.tr("Pasted picture") + f" {self._queued}.{ending}"
-                folder = self._sender.place()
-                folder.mkdir()
-                (folder / name).write_bytes(data)
-                self.add([folder / name])
+                self._add_pasted(name, data)
             case None:
                 self._parts.notice.say(
                     self.tr("There is no picture in that."), "warn", closable=True
                 )
+
+    def _add_pasted(self, name: str, data: bytes) -> None:
+        file = self._sender.place() / name
+        try:
+            file.parent.mkdir()
+            file.write_bytes(data)
+        except OSError as fault:
+            told = error_text(file_failed(file, fault))
+            self._parts.notice.say(told, "bad", closable=True)
+            return
+        self.add([file])
 
     @Slot()
     def _on_add_clicked(self) -> None:
@@ -445,7 +455,8 @@ def _pictures_of(path: Path) -> list[Path]:
     """The file itself, or the pictures directly in a folder, by name."""
     if not path.is_dir():
         return [path]
-    return sorted(
-        (file for file in path.iterdir() if file.suffix.lower() in _PICTURES and file.is_file()),
-        key=lambda file: file.name.casefold(),
-    )
+    try:
+        files = [f for f in path.iterdir() if f.suffix.lower() in _PICTURES and f.is_file()]
+    except OSError:
+        return [path]  # of which its card says then that it cannot be read
+    return sorted(files, key=lambda file: file.name.casefold())

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +23,12 @@ from app.ui.delegates.tray_delegate import CARD, TrayDelegate
 from app.ui.models.tray_model import TrayCard, TrayModel
 from app.ui.panes.composer_options import OptionFields
 from app.ui.plan_line import PlanLine
-from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.titled_field import TitledField
 from app.ui.widgets.crop_frame import CropFrame
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
@@ -89,9 +88,9 @@ class TrayLayout:
         self.frame = _named(CropFrame(), "trayFrame")
         self.own_prompt = _named(PromptEdit(), "trayOwnPrompt")
         self.own_field = TitledField(self.own_prompt)
-        self.back = _tool("trayBackButton", "back")
-        self.on = _tool("trayOnButton", "forward")
-        self.remove = _tool("trayRemoveButton", "remove")
+        self.back = icon_button("trayBackButton", "back", compact=True)
+        self.on = icon_button("trayOnButton", "forward", compact=True)
+        self.remove = icon_button("trayRemoveButton", "remove", compact=True)
         self.notice = _named(Notice(), "trayNotice")
         self.plan = PlanLine(bridge)
         self.close_button = _named(QPushButton(), "trayCloseButton")
@@ -255,10 +254,3 @@ class TrayLayout:
 def _named(widget: W, name: str) -> W:
     widget.setObjectName(name)
     return widget
-
-
-def _tool(name: str, sign: str) -> QToolButton:
-    tool = styled(QToolButton(), kind="icon", compact=True)
-    tool.setIcon(icon(sign))
-    tool.setObjectName(name)
-    return tool
