@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,20 +20,16 @@ from PySide6.QtWidgets import (
 from app.domain.clips import Clip
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.delegates.painting import fill, rounded_picture
+from app.ui.dialogs.clip_list import ROW, ClipList
 from app.ui.dialogs.join_plan import JoinPlan
 from app.ui.texts import clip_title
-from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
-from app.ui.theme.theme import current_tokens
-from app.ui.theme.tokens import GRID, ICON_LARGE, RADIUS
-from app.ui.thumbnails import Fit, ThumbnailLoader
+from app.ui.theme.tokens import GRID
+from app.ui.thumbnails import ThumbnailLoader
+from app.ui.widgets.icon_button import icon_button
 
 _WIDTH: Final = 520
-_STILL: Final = QSize(96, 54)
-_ROW: Final = _STILL.height() + 2 * GRID + 4  # and the frame of the marked one
 _ROWS_SHOWN: Final = 5
-_CLIP: Final = Qt.ItemDataRole.UserRole
 
 
 class JoinClips(QDialog):
@@ -59,23 +51,18 @@ class JoinClips(QDialog):
         super().__init__(parent)
         self.setObjectName("joinClips")
         styled(self, role="panel")
-        self._thumbnails = thumbnails
-        thumbnails.loaded.connect(self._on_thumbnail_loaded)
         self._title = styled(QLabel(), level="heading")
         self._words = styled(QLabel(), level="secondary", tone="dim")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self._list = QListWidget()
+        self._list = ClipList(thumbnails)
         self._list.setObjectName("joinList")
-        self._list.setIconSize(_STILL)
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._up = _arrow("joinUp", "up")
-        self._down = _arrow("joinDown", "down")
-        self._out = _arrow("joinOut", "close")
+        self._up = icon_button("joinUp", "up")
+        self._down = icon_button("joinDown", "down")
+        self._out = icon_button("joinOut", "close")
         self._cut = QCheckBox()
         self._cut.setObjectName("joinCut")
         self._cut.setChecked(True)
@@ -98,21 +85,17 @@ class JoinClips(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self._show_stills()
 
     # -- Building ------------------------------------------------------------------------------
 
     def _fill(self, clips: Sequence[Clip]) -> None:
         for clip in clips:
-            item = QListWidgetItem(self._list)
-            item.setData(_CLIP, clip)
-            item.setSizeHint(QSize(0, _ROW))
+            item = self._list.add(clip)
             # Dropped between others, never into one.
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
-        self._list.setFixedHeight(min(max(len(clips), 2), _ROWS_SHOWN) * _ROW + 2)
+        self._list.setFixedHeight(min(max(len(clips), 2), _ROWS_SHOWN) * ROW + 2)
         self._list.setCurrentRow(0)
-        self._show_stills()
+        self._list.show_stills()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -177,10 +160,6 @@ class JoinClips(QDialog):
 
     # -- Rows ----------------------------------------------------------------------------------
 
-    @property
-    def _clips(self) -> list[Clip]:
-        return [self._list.item(row).data(_CLIP) for row in range(self._list.count())]
-
     def _move(self, distance: int) -> None:
         row = self._list.currentRow()
         if row < 0 or not 0 <= row + distance < self._list.count():
@@ -196,7 +175,7 @@ class JoinClips(QDialog):
 
     @Slot()
     def _on_changed(self) -> None:
-        clips = self._clips
+        clips = self._list.clips
         for row, clip in enumerate(clips):
             length = "" if clip.length is None else formats.clock(clip.length)
             self._list.item(row).setText(f"{row + 1}. {clip_title(clip)}\n{length}")
@@ -221,36 +200,7 @@ class JoinClips(QDialog):
     @property
     def _wanted(self) -> tuple[list[str], bool]:
         """The clips' ids in order, and whether what was continued before its end stays whole."""
-        return [clip.id for clip in self._clips], not self._cut.isChecked()
-
-    def _show_stills(self) -> None:
-        for row, clip in enumerate(self._clips):
-            still = self._still(clip)
-            shown = QIcon(still)
-            shown.addPixmap(still, QIcon.Mode.Selected)  # not tinted: it is a picture
-            self._list.item(row).setIcon(shown)
-
-    def _still(self, clip: Clip) -> QPixmap:
-        """A frame of the clip, or a sign in its place."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(_STILL * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        place = QRectF(0, 0, _STILL.width(), _STILL.height())
-        frame = None
-        if clip.thumbnail is not None:
-            frame = self._thumbnails.pixmap(clip.thumbnail, _STILL, ratio, Fit.COVER)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if frame is not None:
-            rounded_picture(painter, place, frame, RADIUS)
-        else:
-            fill(painter, place, current_tokens().raised, RADIUS)
-            sign = QRectF(0, 0, ICON_LARGE, ICON_LARGE)
-            sign.moveCenter(place.center())
-            icon("film", "faint").paint(painter, sign.toRect())
-        painter.end()
-        return picture
+        return [clip.id for clip in self._list.clips], not self._cut.isChecked()
 
     # -- Slots ---------------------------------------------------------------------------------
 
@@ -258,15 +208,3 @@ class JoinClips(QDialog):
     def _on_join(self) -> None:
         self.asked.emit(*self._wanted)
         self.accept()
-
-    @Slot(Path)
-    def _on_thumbnail_loaded(self, path: Path) -> None:
-        if any(clip.thumbnail == path for clip in self._clips):
-            self._show_stills()
-
-
-def _arrow(name: str, sign: str) -> QToolButton:
-    button = styled(QToolButton(), kind="icon")
-    button.setObjectName(name)
-    button.setIcon(icon(sign))
-    return button

@@ -1,18 +1,14 @@
 """Which of several videos is a job's, when it is not known whether the service took the job."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,23 +18,20 @@ from app.domain.clips import Clip
 from app.domain.jobs import Job
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.delegates.painting import fill, rounded_picture
+from app.ui.dialogs.clip_list import ClipList
 from app.ui.dialogs.match_stage import MatchStage
 from app.ui.texts import service_title
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
-from app.ui.theme.theme import current_tokens
-from app.ui.theme.tokens import GRID, ICON_LARGE, RADIUS
-from app.ui.thumbnails import Fit, ThumbnailLoader
+from app.ui.theme.tokens import GRID
+from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.elided_label import ElidedLabel
 
 _WIDTH: Final = 768
-_STILL: Final = QSize(96, 54)
 _ID_LETTERS: Final = 13
-_ROW: Final = _STILL.height() + 2 * GRID + 4  # and the frame of the marked one
 
 
-class _Videos(QListWidget):
+class _Videos(ClipList):
     """A list in which nothing is marked until the user marks it."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -63,10 +56,7 @@ class MatchChoice(QDialog):
         super().__init__(parent)
         self.setObjectName("matchChoice")
         styled(self, role="panel")
-        self._thumbnails = thumbnails
-        thumbnails.loaded.connect(self._on_thumbnail_loaded)
         self._job: Job | None = None
-        self._clips: tuple[Clip, ...] = ()
         self._title = styled(QLabel(), level="heading")
         self._prompt = ElidedLabel(lines=2)
         self._prompt.setObjectName("matchPrompt")
@@ -74,14 +64,10 @@ class MatchChoice(QDialog):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self.stage = MatchStage(bridge)
-        self.stage.still_seen.connect(self._show_stills)
         self.stage.playing_changed.connect(self._on_playing_changed)
-        self._list = _Videos()
+        self._list = _Videos(thumbnails, self.stage.still)
         self._list.setObjectName("matchList")
-        self._list.setIconSize(_STILL)
-        self._list.setSpacing(0)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.stage.still_seen.connect(self._list.show_stills)
         self._list.itemSelectionChanged.connect(self._on_selection_changed)
         self._list.itemDoubleClicked.connect(self.stage.toggle)
         self._watch = self._button("matchWatchButton", self.stage.toggle)
@@ -112,14 +98,13 @@ class MatchChoice(QDialog):
     def set_clips(self, clips: Sequence[Clip]) -> None:
         """Offers these videos from now on; what the user marked among them stays marked."""
         marked = self._chosen()
-        self._clips = tuple(clips)
-        alone = len(self._clips) == 1
-        self._fill(self._clips[0] if alone else marked)
+        alone = len(clips) == 1
+        self._fill(clips, clips[0] if alone else marked)
         # One is a question of yes or no, which Enter does not answer by the way.
         self._take.setDefault(not alone)
         self._watch.setDefault(alone)
         self._retranslate()
-        self.stage.look_through([clip for clip in self._clips if clip.thumbnail is None])
+        self.stage.look_through([clip for clip in clips if clip.thumbnail is None])
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -129,8 +114,6 @@ class MatchChoice(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self._show_stills()
 
     # -- Building ------------------------------------------------------------------------------
 
@@ -164,7 +147,7 @@ class MatchChoice(QDialog):
         self.setFixedWidth(_WIDTH)
 
     def _retranslate(self) -> None:
-        alone = len(self._clips) == 1
+        alone = self._list.count() == 1
         title = self.tr("Is this your video?") if alone else self.tr("Which video is it?")
         self.setWindowTitle(title)
         self._title.setText(title)
@@ -190,7 +173,7 @@ class MatchChoice(QDialog):
         )
         sent = formats.day_and_time(job.submitted_at or job.created_at, seconds=True)
         self._words.setText(words.format(service=service_title(job.service), time=sent))
-        for row, clip in enumerate(self._clips):
+        for row, clip in enumerate(self._list.clips):
             self._list.item(row).setText(self._about(clip))
 
     def _about(self, clip: Clip) -> str:
@@ -204,52 +187,19 @@ class MatchChoice(QDialog):
 
     # -- Rows ----------------------------------------------------------------------------------
 
-    def _fill(self, marked: Clip | None) -> None:
+    def _fill(self, clips: Sequence[Clip], marked: Clip | None) -> None:
         with QSignalBlocker(self._list):  # what is being watched goes on
             self._list.clear()
-            for clip in self._clips:
-                item = QListWidgetItem(self._list)
-                item.setSizeHint(QSize(0, _ROW))
+            for clip in clips:
+                item = self._list.add(clip)
                 if marked is not None and clip.id == marked.id:
                     self._list.setCurrentItem(item)
-        self._show_stills()
+        self._list.show_stills()
         self._on_selection_changed()
-
-    @Slot()
-    def _show_stills(self) -> None:
-        for row, clip in enumerate(self._clips):
-            still = self._still(clip)
-            shown = QIcon(still)
-            shown.addPixmap(still, QIcon.Mode.Selected)  # not tinted: it is a picture
-            self._list.item(row).setIcon(shown)
-
-    def _still(self, clip: Clip) -> QPixmap:
-        """A frame of the video, or a sign in its place."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(_STILL * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        place = QRectF(0, 0, _STILL.width(), _STILL.height())
-        frame = None
-        if clip.thumbnail is not None:
-            frame = self._thumbnails.pixmap(clip.thumbnail, _STILL, ratio, Fit.COVER)
-        elif not (seen := self.stage.still(clip.id)).isNull():
-            frame = _covering(seen, _STILL * ratio, ratio)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if frame is not None:
-            rounded_picture(painter, place, frame, RADIUS)
-        else:
-            fill(painter, place, current_tokens().raised, RADIUS)
-            sign = QRectF(0, 0, ICON_LARGE, ICON_LARGE)
-            sign.moveCenter(place.center())
-            icon("film", "faint").paint(painter, sign.toRect())
-        painter.end()
-        return picture
 
     def _chosen(self) -> Clip | None:
         marked = self._list.selectedItems()
-        return self._clips[self._list.row(marked[0])] if marked else None
+        return self._list.clips[self._list.row(marked[0])] if marked else None
 
     # -- Slots ---------------------------------------------------------------------------------
 
@@ -270,29 +220,10 @@ class MatchChoice(QDialog):
     @Slot()
     def _on_none_clicked(self) -> None:
         if self._job is not None:
-            self.refused.emit(self._job.id, [clip.remote_id for clip in self._clips])
+            self.refused.emit(self._job.id, [clip.remote_id for clip in self._list.clips])
             self.reject()
 
     @Slot(bool)
     def _on_playing_changed(self, playing: bool) -> None:
         self._watch.setText(self.tr("Pause") if playing else self.tr("Watch"))
         self._watch.setIcon(icon("pause" if playing else "play"))
-
-    @Slot(Path)
-    def _on_thumbnail_loaded(self, path: Path) -> None:
-        if any(clip.thumbnail == path for clip in self._clips):
-            self._show_stills()
-
-
-def _covering(image: QImage, size: QSize, ratio: float) -> QPixmap:
-    """As much of a picture's middle as fills `size`, in device pixels."""
-    whole = image.scaled(
-        size,
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    cut = QRect(QPoint(), size)
-    cut.moveCenter(whole.rect().center())
-    pixmap = QPixmap.fromImage(whole.copy(cut))
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
