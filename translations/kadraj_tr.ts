@@ -141,10 +141,6 @@
         <source>Only in the cloud: download it first.</source>
         <translation>Yalnızca bulutta: önce indir.</translation>
     </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Klasörde göster</translation>
-    </message>
     <message numerus="yes">
         <source>Tag {tags} taken off %n video(s)</source>
         <translation>
@@ -318,6 +314,10 @@
     <message>
         <source>Prompt copied</source>
         <translation>İstem kopyalandı</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Klasörde göster</translation>
     </message>
 </context>
 <context>
@@ -1188,10 +1188,6 @@
         <translation>Aç</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>Klasörde göster</translation>
-    </message>
-    <message>
         <source>{name} is written</source>
         <translation>{name} yazıldı</translation>
     </message>
@@ -1308,10 +1304,6 @@
     <message>
         <source>Save frame</source>
         <translation>Kareyi kaydet</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Klasörde göster</translation>
     </message>
     <message>
         <source>The frame could not be saved here: {path}</source>

@@ -14,7 +14,6 @@ from app.domain.works import Exported, Imported
 from app.ui.bridge import Bridge
 from app.ui.panes.clip_notice import ClipNotice
 from app.ui.proposals import folder_to_open
-from app.ui.texts import error_text
 from app.ui.undo import Undo
 
 
@@ -97,14 +96,15 @@ class ClipDeeds(QObject):
 
     def _on_kept(self, clip_ids: list[str], error: KadrajError) -> None:
         self.files_free.emit(clip_ids)
-        self._complain(error)
+        self._notice.complain(error)
 
     def _on_trashed(self, clip_ids: list[str], gone: list[str]) -> None:
         self.files_free.emit(clip_ids)
         if not gone:
             return
         self.trashed.emit(gone)
-        self._undo.push(partial(self._bridge.untrash, gone, self._on_untrashed, self._complain))
+        complain = self._notice.complain
+        self._undo.push(partial(self._bridge.untrash, gone, self._on_untrashed, complain))
         text = self.tr("%n video(s) moved to the recycle bin", "", len(gone))
         self._notice.tell(text, "good", action=self.tr("Undo"), then=self._undo.undo)
 
@@ -143,7 +143,7 @@ class ClipDeeds(QObject):
 
     def take_file(self, clip: Clip, file: Path) -> None:
         """Gives a clip its file back, if this is it; another one is a video of its own."""
-        self._bridge.import_folder(file, partial(self._on_file_taken, clip), self._complain)
+        self._bridge.import_folder(file, partial(self._on_file_taken, clip), self._notice.complain)
 
     def _on_file_taken(self, clip: Clip, outcome: Imported) -> None:
         if clip.id in outcome.clip_ids:
@@ -168,7 +168,7 @@ class ClipDeeds(QObject):
 
     def export(self, clip_ids: Sequence[str], folder: Path) -> None:
         """Copies the files into a folder."""
-        self._bridge.export(list(clip_ids), folder, self._on_exported, self._complain)
+        self._bridge.export(list(clip_ids), folder, self._on_exported, self._notice.complain)
 
     def _on_exported(self, outcome: Exported) -> None:
         if outcome.cancelled and not outcome.files:
@@ -177,18 +177,9 @@ class ClipDeeds(QObject):
         if outcome.missing:
             text += " · " + self.tr("%n only in the cloud", "", len(outcome.missing))
         if outcome.files:
-            first = outcome.files[0]
-            self._notice.tell(
-                text,
-                "good",
-                action=self.tr("Show in folder"),
-                then=partial(self._notice.show_in_folder, first),
-            )
+            self._notice.tell_of_file(text, outcome.files[0])
         else:
             self._notice.tell(text, "warn")
-
-    def _complain(self, error: KadrajError) -> None:
-        self._notice.tell(error_text(error), "bad")
 
 
 def _named(tags: Sequence[str]) -> str:

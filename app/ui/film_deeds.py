@@ -7,12 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.clips import Clip
-from app.domain.errors import KadrajError
+from app.domain.films import FilmShape
 from app.ui.bridge import Bridge
 from app.ui.dialogs.export_film import ExportFilm
 from app.ui.dialogs.join_clips import JoinClips
 from app.ui.panes.clip_notice import ClipNotice
-from app.ui.texts import error_text
 from app.ui.thumbnails import ThumbnailLoader
 
 
@@ -40,7 +39,7 @@ class FilmDeeds(QObject):
     def continue_from(self, clip: Clip, seconds: float | None = None) -> None:
         """Brings a frame of a clip into the composer: that shown at a moment, or the last that is
         neither faded nor black."""
-        self._bridge.continue_from(clip.id, seconds, self.continued.emit, self._complain)
+        self._bridge.continue_from(clip.id, seconds, self.continued.emit, self._notice.complain)
 
     # -- Joining -------------------------------------------------------------------------------
 
@@ -55,7 +54,7 @@ class FilmDeeds(QObject):
         dialog.open()
 
     def _join(self, clip_ids: list[str], whole: bool) -> None:
-        self._bridge.join(clip_ids, self._on_joined, self._complain, whole=whole)
+        self._bridge.join(clip_ids, self._on_joined, self._notice.complain, whole=whole)
 
     def _on_joined(self, clip: Clip | None) -> None:
         if clip is not None:
@@ -75,17 +74,9 @@ class FilmDeeds(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _export(self, clip: Clip, target: Path, shape: object) -> None:
-        self._bridge.export_film(clip.id, target, shape, self._on_exported, self._complain)  # type: ignore[arg-type]
+    def _export(self, clip: Clip, target: Path, shape: FilmShape) -> None:
+        self._bridge.export_film(clip.id, target, shape, self._on_exported, self._notice.complain)
 
     def _on_exported(self, file: Path | None) -> None:
         if file is not None:
-            self._notice.tell(
-                self.tr("{name} is written").format(name=file.name),
-                "good",
-                action=self.tr("Show in folder"),
-                then=partial(self._notice.show_in_folder, file),
-            )
-
-    def _complain(self, error: KadrajError) -> None:
-        self._notice.tell(error_text(error), "bad")
+            self._notice.tell_of_file(self.tr("{name} is written").format(name=file.name), file)

@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import KadrajError
 from app.ui.desktop import show_in_folder
+from app.ui.texts import error_text
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.widgets.notice import Notice, Tone
 
@@ -41,6 +43,15 @@ class ClipNotice(Notice):
             self._over.start()
         else:
             self._over.stop()
+
+    def complain(self, error: KadrajError) -> None:
+        """Says what went wrong."""
+        self.tell(error_text(error), "bad")
+
+    def tell_of_file(self, text: str, file: Path) -> None:
+        """Good news of a file, with a button that shows it in its folder."""
+        show = partial(self.show_in_folder, file)
+        self.tell(text, "good", action=self.tr("Show in folder"), then=show)
 
     @Slot(str)
     def copy_prompt(self, prompt: str) -> None:

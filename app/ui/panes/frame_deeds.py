@@ -1,6 +1,5 @@
 """What is done with the frame on show: copied, and saved as a picture."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Slot
@@ -53,12 +52,8 @@ class FrameDeeds(QObject):
         """Writes the frame on show as a picture."""
         if self._area.surface.image().save(target):
             saved = Path(target)
-            self._notice.tell(
-                self.tr("Frame saved: {name}").format(name=saved.name),
-                "good",
-                action=self.tr("Show in folder"),
-                then=partial(self._notice.show_in_folder, saved),
-            )
+            text = self.tr("Frame saved: {name}").format(name=saved.name)
+            self._notice.tell_of_file(text, saved)
         else:
             text = self.tr("The frame could not be saved here: {path}").format(path=target)
             self._notice.tell(text, "bad")

@@ -36,7 +36,7 @@ from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.frame_deeds import FrameDeeds
 from app.ui.panes.player_area import PlayerArea
 from app.ui.panes.stage_words import Trouble, is_gone, words_for
-from app.ui.texts import clip_title, error_text
+from app.ui.texts import clip_title
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 
@@ -357,10 +357,7 @@ class PreviewPane(QWidget):
         here = None
         if frame is not None and frame.endTime() // 1000 < self._area.player.duration - _AT_END:
             here = frame.startTime() / 1_000_000
-        self._bridge.continue_from(clip.id, here, self.use_again.emit, self._complain)
-
-    def _complain(self, error: KadrajError) -> None:
-        self._notice.tell(error_text(error), "bad")
+        self._bridge.continue_from(clip.id, here, self.use_again.emit, self._notice.complain)
 
     @Slot(QPoint)
     def _on_menu_asked(self, place: QPoint) -> None:
