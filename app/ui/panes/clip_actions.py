@@ -10,6 +10,7 @@ from app.ui.texts import prompt_unknown
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
+from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.stars import Stars
 
 
@@ -37,19 +38,14 @@ class ClipActions(QWidget):
         # The first two share a place: what is not here can be brought, what is here be shown.
         others = (self._again, self._continue, self._copy, self._save)
         self._buttons = (self._download, self._folder, *others)
-        self._favourite = styled(QToolButton(), kind="icon")
-        self._favourite.setObjectName("clipFavourite")
+        self._favourite = icon_button("clipFavourite", "heart")
         self._favourite.setCheckable(True)
         self._stars = Stars()
         self._stars.setObjectName("clipStars")
-        self._details = styled(QToolButton(), kind="icon")
-        self._details.setObjectName("showDetails")
-        self._details.setIcon(icon("info", checked_tone="accent"))
+        self._details = icon_button("showDetails", "info", checked_tone="accent")
         self._details.setCheckable(True)
         self._browser = QAction(icon("external"), "", self)
-        self._more = styled(QToolButton(), kind="icon")
-        self._more.setObjectName("moreActions")
-        self._more.setIcon(icon("more"))
+        self._more = icon_button("moreActions", "more")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the menu's right edge here
         self._menu = QMenu(self._more)

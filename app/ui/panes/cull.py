@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.stars import Stars
 
 _STILL_WIDTH: Final = 128
@@ -65,7 +65,7 @@ class CullPane(QWidget):
         self._title = styled(ElidedLabel(), tone="dim")
         self._stars = Stars()
         self._stars.setObjectName("cullStars")
-        self._favourite = _tool("cullFavourite", "heart")
+        self._favourite = icon_button("cullFavourite", "heart")
         self._favourite.setCheckable(True)
         self._reject = styled(QPushButton(), kind="chip")
         self._reject.setObjectName("cullReject")
@@ -234,13 +234,13 @@ class CullPane(QWidget):
 
     @property
     def _clip_id(self) -> str:
-        known = self._model is not None and self._row < self._count()
-        return self._model.id_at(self._row) if known and self._model is not None else ""
+        if self._model is None or self._row >= self._count():
+            return ""
+        return self._model.id_at(self._row)
 
     @property
     def _clip(self) -> Clip | None:
-        clip_id = self._clip_id
-        if self._model is None or not clip_id:
+        if self._model is None or self._row >= self._count():
             return None
         clip: Clip | None = self._model.index(self._row).data(ClipRole.CLIP)
         return clip
@@ -360,10 +360,3 @@ class CullPane(QWidget):
     def _on_export(self) -> None:
         if self._deeds is not None:
             self._deeds.ask_export(list(self._kept))
-
-
-def _tool(name: str, sign: str) -> QToolButton:
-    button = styled(QToolButton(), kind="icon")
-    button.setObjectName(name)
-    button.setIcon(icon(sign))
-    return button

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip, ClipCounts, ClipPlace, ClipQuery
-from app.domain.errors import KadrajError
 from app.domain.works import Imported
 from app.ui.bridge import Bridge
 from app.ui.clip_deeds import ClipDeeds
@@ -24,17 +23,16 @@ from app.ui.panes.history_bar import HistoryBar
 from app.ui.panes.selection_bar import SelectionBar
 from app.ui.panes.tag_editor import TagEditor
 from app.ui.proposals import folder_to_open
-from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.undo import Undo
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.stars import RATING_KEYS
 
 _COUNT_MS: Final = 80
 #: Of how many selected clips one looks at what they have in common.
 _LOOKED_AT: Final = 1_000
 _SMALLEST: Final = QSize(320, 160)
-_DIGITS: Final = {Qt.Key(Qt.Key.Key_0.value + n): n for n in range(6)}
 
 
 class HistoryPane(QWidget):
@@ -160,7 +158,7 @@ class HistoryPane(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self._selection)
         column.addWidget(self._notice)
-        self.setTabOrder(self._bar.first_and_last[1], self._grid)
+        self.setTabOrder(self._bar.last, self._grid)
 
     def _wire(self) -> None:
         bar, grid, selection, deeds = self._bar, self._grid, self._selection, self._deeds
@@ -243,19 +241,18 @@ class HistoryPane(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the grid leaves over: keys that do something with the selected clips."""
         key = Qt.Key(event.key())
-        ids = self._grid.selected_ids
         actions = {
             Qt.Key.Key_F: self._on_favour,
             Qt.Key.Key_T: self._on_tags,
             Qt.Key.Key_I: self.details_requested.emit,
             Qt.Key.Key_C: self.cull_requested.emit,
-            Qt.Key.Key_Delete: lambda: self._deeds.trash(ids),
+            Qt.Key.Key_Delete: lambda: self._deeds.trash(self._grid.selected_ids),
             Qt.Key.Key_Escape: self._on_selection_closed,
         }
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        elif key in _DIGITS:
-            self._on_rated(_DIGITS[key])
+        elif key in RATING_KEYS:
+            self._on_rated(RATING_KEYS[key])
         elif key in actions:
             actions[key]()
         else:
@@ -367,7 +364,7 @@ class HistoryPane(QWidget):
     @Slot(list)
     def _import(self, paths: Sequence[Path]) -> None:
         for path in paths:
-            self._bridge.import_folder(path, self._on_imported, self._complain)
+            self._bridge.import_folder(path, self._on_imported, self._notice.complain)
 
     def _on_imported(self, outcome: Imported) -> None:
         told = []
@@ -386,9 +383,6 @@ class HistoryPane(QWidget):
             )
         else:
             self._notice.tell(" · ".join(told), "good")
-
-    def _complain(self, error: KadrajError) -> None:
-        self._notice.tell(error_text(error), "bad")
 
     # -- What happened -------------------------------------------------------------------------
 

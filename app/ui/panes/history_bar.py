@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
@@ -18,10 +18,9 @@ from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.removable_chip import RemovableChip
 from app.ui.widgets.search_field import SearchField
-
-Part = TypeVar("Part", bound=QWidget)
 
 #: How long a search waits for the next letter.
 _TYPING_MS: Final = 120
@@ -52,26 +51,22 @@ class HistoryBar(QWidget):
 
         self.search = SearchField()
         self.search.setObjectName(f"historySearch_{suffix}")
-        self._all = _named(Chip(), f"historyAll_{suffix}")
-        self._cloud = _named(Chip(), f"historyNotDownloaded_{suffix}")
-        self._favourites = _named(Chip(), f"historyFavourites_{suffix}")
+        self._all, self._cloud, self._favourites = Chip(), Chip(), Chip()
+        self._all.setObjectName(f"historyAll_{suffix}")
+        self._cloud.setObjectName(f"historyNotDownloaded_{suffix}")
+        self._favourites.setObjectName(f"historyFavourites_{suffix}")
         self._favourites.setIcon(icon("heart", checked_tone="accent"))
         self._favourites.setIconSize(QSize(12, 12))
         self._download_all = styled(QPushButton(), kind="quiet", compact=True, tone="dim")
         self._download_all.setObjectName(f"historyDownloadAll_{suffix}")
         self._download_all.setIcon(icon("download"))
-        self._filter = _named(styled(QToolButton(), kind="icon"), f"historyFilter_{suffix}")
-        self._filter.setIcon(icon("filter", checked_tone="accent"))
+        self._filter = icon_button(f"historyFilter_{suffix}", "filter", checked_tone="accent")
         self._filter.setCheckable(True)
-        self._sort = _named(
-            styled(QToolButton(), kind="quiet", tone="dim"), f"historySort_{suffix}"
-        )
-        self._cull = _named(styled(QToolButton(), kind="icon"), f"historyCull_{suffix}")
-        self._cull.setIcon(icon("cull"))
-        self._refresh = _named(styled(QToolButton(), kind="icon"), f"historyRefresh_{suffix}")
-        self._refresh.setIcon(icon("retry"))
-        self._more = _named(styled(QToolButton(), kind="icon"), f"historyMore_{suffix}")
-        self._more.setIcon(icon("more"))
+        self._sort = styled(QToolButton(), kind="quiet", tone="dim")
+        self._sort.setObjectName(f"historySort_{suffix}")
+        self._cull = icon_button(f"historyCull_{suffix}", "cull")
+        self._refresh = icon_button(f"historyRefresh_{suffix}", "retry")
+        self._more = icon_button(f"historyMore_{suffix}", "more")
         self._popover = FilterPopover(bridge, query.service, self)
         self._narrowed: list[RemovableChip] = []
         self._chips = QWidget()
@@ -123,9 +118,9 @@ class HistoryBar(QWidget):
             control.setEnabled(reachable)
 
     @property
-    def first_and_last(self) -> tuple[QWidget, QWidget]:
-        """Where Tab comes in and goes out."""
-        return self.search, self._more
+    def last(self) -> QWidget:
+        """Where Tab goes out."""
+        return self._more
 
     # -- Building ------------------------------------------------------------------------------
 
@@ -322,8 +317,3 @@ class HistoryBar(QWidget):
     def _on_filter_clicked(self) -> None:
         self._filter.setChecked(bool(self._narrowed))
         self._popover.open_below(self._filter, self._query)
-
-
-def _named(part: Part, name: str) -> Part:
-    part.setObjectName(name)
-    return part

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,19 +25,19 @@ from app.ui.models.queue_rows import Action, Group, needs_confirmation
 from app.ui.models.uncertain_words import UncertainWords
 from app.ui.panes.queue_matches import QueueMatches
 from app.ui.panes.queue_notices import QueueNotices
-from app.ui.panes.queue_strip import STRIP_WIDTH, QueueStrip
+from app.ui.panes.queue_strip import QueueStrip
 from app.ui.panes.queue_view import QueueView
 from app.ui.texts import error_text
-from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.notice import Tone
+from app.ui.window_frame import STRIP
 
 MIN_WIDTH: Final = 280
 _WIDEST: Final = 16_777_215  # Qt's own QWIDGETSIZE_MAX: as wide as the splitter likes
-_OUTCOME_MS: Final = 12_000
 
 
 class QueuePane(QWidget):
@@ -115,9 +114,7 @@ class QueuePane(QWidget):
         self._pause = styled(QPushButton(), kind="quiet", tone="dim")
         self._pause.setObjectName("pauseButton")
         self._pause.clicked.connect(self._on_pause_clicked)
-        self._collapse = styled(QToolButton(), kind="icon")
-        self._collapse.setObjectName("queueCollapseButton")
-        self._collapse.setIcon(icon("collapse"))
+        self._collapse = icon_button("queueCollapseButton", "collapse")
         self._collapse.clicked.connect(partial(self.set_collapsed, True))
         row = QHBoxLayout(header)
         row.setContentsMargins(PANE_PADDING, 0, GRID, 0)
@@ -154,8 +151,8 @@ class QueuePane(QWidget):
         self._matches.shut()
 
     def _fit_width(self) -> None:
-        self.setMinimumWidth(STRIP_WIDTH if self._collapsed else MIN_WIDTH)
-        self.setMaximumWidth(STRIP_WIDTH if self._collapsed else _WIDEST)
+        self.setMinimumWidth(STRIP if self._collapsed else MIN_WIDTH)
+        self.setMaximumWidth(STRIP if self._collapsed else _WIDEST)
 
     # -- Events --------------------------------------------------------------------------------
 

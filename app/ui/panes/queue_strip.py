@@ -11,9 +11,10 @@ from app.ui.models.queue_rows import Group
 from app.ui.models.queue_words import QueueWords
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID, HALF, ICON_LARGE, PRIMARY, TOOLBAR
+from app.ui.theme.tokens import GRID, HALF, ICON_LARGE, PRIMARY
+from app.ui.widgets.icon_button import icon_button
+from app.ui.window_frame import STRIP
 
-STRIP_WIDTH: Final = TOOLBAR
 _SIGNS: Final = {
     Group.RUNNING: ("film", "dim"),
     Group.NEEDS_YOU: ("warning", "warn"),
@@ -33,10 +34,8 @@ class QueueStrip(QWidget):
         super().__init__(parent)
         self._words = words
         self._counts: Mapping[Group, int] = {}
-        self.setFixedWidth(STRIP_WIDTH)
-        self._open = styled(QToolButton(), kind="icon")
-        self._open.setObjectName("queueExpandButton")
-        self._open.setIcon(icon("queue"))
+        self.setFixedWidth(STRIP)
+        self._open = icon_button("queueExpandButton", "queue")
         self._open.setIconSize(QSize(ICON_LARGE, ICON_LARGE))
         self._open.clicked.connect(self.opened)
         column = QVBoxLayout(self)

@@ -1,11 +1,11 @@
 """What can be done with the selected clips, all at once."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
+from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.stars import Stars
 
 
@@ -28,25 +28,25 @@ class SelectionBar(QWidget):
         self._words = styled(QLabel(), level="secondary")
         self._stars = Stars()
         self._stars.setObjectName("selectionStars")
-        self._download = _button("selectionDownload", "download")
-        self._favourite = _button("selectionFavourite", "heart")
-        self.tags = _button("selectionTags", "tag")
-        self._export = _button("selectionExport", "export")
-        self._trash = _button("selectionTrash", "remove")
-        self._close = _button("selectionClose", "close")
+        self._download = icon_button("selectionDownload", "download")
+        self._favourite = icon_button("selectionFavourite", "heart")
+        self._tags = icon_button("selectionTags", "tag")
+        self._export = icon_button("selectionExport", "export")
+        self._trash = icon_button("selectionTrash", "remove")
+        self._close = icon_button("selectionClose", "close")
         row = QHBoxLayout(self)
         row.setContentsMargins(PANE_PADDING, HALF, GRID, HALF)
         row.setSpacing(HALF)
         row.addWidget(self._words)
         row.addStretch()
         row.addWidget(self._stars)
-        for button in (self._favourite, self.tags, self._download, self._export, self._trash):
+        for button in (self._favourite, self._tags, self._download, self._export, self._trash):
             row.addWidget(button)
         row.addSpacing(GRID)
         row.addWidget(self._close)
         self._stars.rated.connect(self.rated)
         self._favourite.clicked.connect(self.favourite_asked)
-        self.tags.clicked.connect(self.tags_asked)
+        self._tags.clicked.connect(self.tags_asked)
         self._download.clicked.connect(self.download_asked)
         self._export.clicked.connect(self.export_asked)
         self._trash.clicked.connect(self.trash_asked)
@@ -79,7 +79,7 @@ class SelectionBar(QWidget):
         self._words.setText(self.tr("%n selected", "", self._count))
         for button, name in (
             (self._favourite, self.tr("Favourite (F)")),
-            (self.tags, self.tr("Tags (T)")),
+            (self._tags, self.tr("Tags (T)")),
             (self._download, self.tr("Download")),
             (self._export, self.tr("Export…")),
             (self._trash, self.tr("Move to the recycle bin (Del)")),
@@ -87,10 +87,3 @@ class SelectionBar(QWidget):
         ):
             button.setToolTip(name)
             button.setAccessibleName(name)
-
-
-def _button(name: str, sign: str) -> QToolButton:
-    button = styled(QToolButton(), kind="icon")
-    button.setObjectName(name)
-    button.setIcon(icon(sign))
-    return button

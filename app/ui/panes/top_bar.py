@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.widgets.avatar import Avatar
+from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.nav_tab import NavTab
 from app.ui.widgets.thin_bar import ThinBar
 from app.ui.widgets.viewfinder import Viewfinder
@@ -60,9 +60,7 @@ class TopBar(QWidget):
         self._sign_in = styled(QPushButton(), compact=True)
         self._sign_in.setObjectName("signInButton")
         self._sign_in.clicked.connect(self.sign_in_requested)
-        self._settings = styled(QToolButton(), kind="icon")
-        self._settings.setObjectName("settingsButton")
-        self._settings.setIcon(icon("settings"))
+        self._settings = icon_button("settingsButton", "settings")
         self._settings.clicked.connect(self.settings_requested)
         self._account = Avatar()
         self._account.setObjectName("accountButton")

@@ -18,7 +18,9 @@ from app.ui.theme.icons import icon
 from app.ui.theme.tokens import CONTROL, HALF, ICON
 
 _STEP: Final = ICON + HALF
-_DIGITS: Final = {Qt.Key(Qt.Key.Key_0.value + n): n for n in range(BEST_RATING + 1)}
+
+RATING_KEYS: Final = {Qt.Key(Qt.Key.Key_0.value + n): n for n in range(BEST_RATING + 1)}
+"""The keys that give so many stars."""
 
 
 class Stars(QWidget):
@@ -84,8 +86,8 @@ class Stars(QWidget):
             self._take(min(BEST_RATING, self._value + 1))
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Down}:
             self._take(max(0, self._value - 1))
-        elif key in _DIGITS and not event.modifiers():
-            self._take(_DIGITS[key])
+        elif key in RATING_KEYS and not event.modifiers():
+            self._take(RATING_KEYS[key])
         else:
             super().keyPressEvent(event)
 
