@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QMenu,
-    QToolButton,
     QWidget,
 )
 
@@ -26,8 +25,9 @@ from app.ui.dialogs.prompt_history import PromptHistory
 from app.ui.proposals import folder_to_open
 from app.ui.texts import error_text
 from app.ui.theme.icons import icon
-from app.ui.theme.styled import styled
 from app.ui.theme.tokens import HALF
+from app.ui.widgets.icon_button import icon_button
+from app.ui.widgets.text import plain_tooltip
 
 _DIALECTS: Final = {
     Dialect.CURL: "cURL",
@@ -64,11 +64,11 @@ class PromptTools(QWidget):
         self._bridge = bridge
         self._current = current
         self._pictures = pictures
-        self._before = self._tool(f"promptHistoryButton_{service}", "clock")
+        self._before = icon_button(f"promptHistoryButton_{service}", "clock", compact=True)
         self._before.clicked.connect(self._on_before_clicked)
-        self._presets = self._tool(f"presetsButton_{service}", "star")
+        self._presets = icon_button(f"presetsButton_{service}", "star", compact=True)
         self._presets.clicked.connect(self._on_presets_clicked)
-        self._more = self._tool(f"moreButton_{service}", "more")
+        self._more = icon_button(f"moreButton_{service}", "more", compact=True)
         self._more.clicked.connect(self._on_more_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -93,12 +93,6 @@ class PromptTools(QWidget):
         ):
             tool.setToolTip(name)
             tool.setAccessibleName(name)
-
-    def _tool(self, name: str, sign: str) -> QToolButton:
-        tool = styled(QToolButton(), kind="icon", compact=True)
-        tool.setObjectName(name)
-        tool.setIcon(icon(sign))
-        return tool
 
     def _menu(self, name: str) -> QMenu:
         menu = QMenu(self)
@@ -142,10 +136,11 @@ class PromptTools(QWidget):
 
     def _show_presets(self, presets: list[Preset]) -> None:
         menu = self._menu("presetsMenu")
+        menu.setToolTipsVisible(True)
         for preset in presets:
             choose = partial(self.preset_chosen.emit, preset.request)
             action = menu.addAction(_plain(preset.name), choose)
-            action.setToolTip(preset.prompt)
+            action.setToolTip(plain_tooltip(preset.prompt))
         if presets:
             menu.addSeparator()
         menu.addAction(icon("add"), self.tr("Save as preset…"), self._on_save)
