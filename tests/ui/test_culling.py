@@ -1,6 +1,7 @@
 """Looking through a grid one by one in the real window, and the details beside the stage."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -251,6 +252,19 @@ def test_details_tell_everything_that_is_known(window: Window) -> None:
     window.shows("c3")
     window.click("closeDetails")
     assert not window.details.isVisible()
+
+
+def test_details_are_true_when_they_open_again(window: Window) -> None:
+    clip = window.port.clips["c2"]
+    window.window.show_clip(clip)
+    window.click("showDetails")
+    window.qtbot.waitUntil(lambda: "In the cloud" in window.details.texts)
+    window.click("closeDetails")
+    file = window.port.clips["c0"].file
+    window.port.put_clip(replace(clip, file=file))
+    window.click("showDetails")
+    window.qtbot.waitUntil(lambda: str(file) in window.details.texts)
+    assert "In the cloud" not in window.details.texts
 
 
 def test_marks_are_changed_in_the_details_and_undone(window: Window) -> None:

@@ -1,6 +1,7 @@
 """Everything known about the clip on the stage, and what the user thinks of it."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +23,9 @@ from app.ui.bridge import Bridge
 from app.ui.panes.clip_facts import facts_of, steps_of
 from app.ui.panes.tag_editor import TagField
 from app.ui.texts import clip_title
-from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
+from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.stars import Stars
 
 _WRITING_MS: Final = 800
@@ -53,9 +53,7 @@ class DetailsPane(QWidget):
         self.setMinimumWidth(_NARROWEST)
 
         self._title = styled(QLabel(), level="title")
-        self._close = styled(QToolButton(), kind="icon")
-        self._close.setObjectName("closeDetails")
-        self._close.setIcon(icon("close"))
+        self._close = icon_button("closeDetails", "close")
         self._close.clicked.connect(self.closed)
         self._prompt = _words(QLabel())
         self._prompt.setObjectName("detailsPrompt")
@@ -95,14 +93,18 @@ class DetailsPane(QWidget):
         if self._clip is None or clip.id != self._clip.id:
             self._show_note(clip.marks.note)
         self._clip = clip
-        self._details = None
         self._show_marks(clip)
-        if not self.isHidden():
-            self._load()
+        self._load_anew()
 
     def refresh(self) -> None:
         """Reads what was not read while nobody looked."""
         if self._clip is not None and self._details is None:
+            self._load()
+
+    def _load_anew(self) -> None:
+        """What was read counts no more; it is read again when somebody looks."""
+        self._details = None
+        if not self.isHidden():
             self._load()
 
     def _load(self) -> None:
@@ -220,19 +222,17 @@ class DetailsPane(QWidget):
 
     @Slot()
     def _on_library_moved(self) -> None:
-        self._details = None
-        if not self.isHidden():
-            self._load()
+        self._load_anew()
 
     @Slot(object, bool)
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
         if self._clip is None or clip.id != self._clip.id:
             return
-        only_marks = clip.file == self._clip.file and clip.media == self._clip.media
+        only_marks = replace(clip, marks=self._clip.marks) == self._clip
         self._clip = clip
         self._show_marks(clip)
-        if not only_marks and self.isVisible():
-            self._load()
+        if not only_marks:
+            self._load_anew()
 
 
 def _words(label: QLabel) -> QLabel:
