@@ -67,6 +67,7 @@ class MatchStage(QWidget):
         self._marked: Clip | None = None
         self._open: Clip | None = None  # what the player is about
         self._peeking = False
+        self._failed = False  # the marked clip, with `_error` if the service gave one
         self._error: KadrajError | None = None
         self._coming = False
         self._screen = _Screen()
@@ -106,7 +107,7 @@ class MatchStage(QWidget):
         before, self._marked = self._marked, clip
         if before is not None and clip is not None and before.id == clip.id:
             return
-        self._error, self._coming = None, False
+        self._failed, self._error, self._coming = False, None, False
         if not self._peeking:
             self._close()
             self._peek_on()
@@ -190,7 +191,7 @@ class MatchStage(QWidget):
     def _begin(self, clip: Clip, *, peeking: bool) -> None:
         self._close()
         self._open, self._peeking = clip, peeking
-        self._error, self._coming = None, not peeking
+        self._failed, self._error, self._coming = False, None, not peeking
         self.player.set_muted(peeking)
         self._tell()
         if clip.file is not None:
@@ -240,8 +241,8 @@ class MatchStage(QWidget):
         if peeking:
             self._peek_on()
         else:
-            self._error = error
-            self._tell(failed=True)
+            self._failed, self._error = True, error
+            self._tell()
 
     # -- What comes ----------------------------------------------------------------------------
 
@@ -287,10 +288,10 @@ class MatchStage(QWidget):
         self._screen.set_still(still)
         self._tell()
 
-    def _tell(self, *, failed: bool = False) -> None:
+    def _tell(self) -> None:
         if self._error is not None:
             self._words.setText(error_text(self._error))
-        elif failed:
+        elif self._failed:
             self._words.setText(self.tr("This video cannot be played here."))
         elif self._coming:
             self._words.setText(self.tr("Fetching the video…"))

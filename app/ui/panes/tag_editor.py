@@ -45,9 +45,11 @@ class TagField(QWidget):
 
     def set_tags(self, tags: Sequence[str]) -> None:
         """Shows these tags."""
-        if tuple(tags) == self._tags and self._flow.count() == len(tags):
-            return
-        self._tags = tuple(tags)
+        if tuple(tags) != self._tags:
+            self._tags = tuple(tags)
+            self._show_tags()
+
+    def _show_tags(self) -> None:
         while (item := self._flow.takeAt(0)) is not None:
             if (chip := item.widget()) is not None:
                 chip.hide()
@@ -57,7 +59,7 @@ class TagField(QWidget):
             chip.setObjectName(f"tag_{tag}")
             chip.removed.connect(lambda tag=tag: self.removed.emit(tag))
             self._flow.addWidget(chip)
-        self._chips.setVisible(bool(tags))
+        self._chips.setVisible(bool(self._tags))
 
     def learn(self) -> None:
         """Reads which tags there are, to offer them."""
@@ -71,6 +73,7 @@ class TagField(QWidget):
     def _retranslate(self) -> None:
         self.line.setPlaceholderText(self.tr("Add a tag"))
         self.line.setAccessibleName(self.tr("Add a tag"))
+        self._show_tags()
 
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:
