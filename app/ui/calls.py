@@ -65,14 +65,16 @@ class Calls(QObject):
         try:
             outcome = await work
         except KadrajError as error:
-            if _is_there(otherwise):
-                otherwise(error)
+            trouble = error
         except Exception as error:  # noqa: BLE001 - a fault of ours: told, logged, survived
             _log.exception("%s failed", name)
-            otherwise(KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__))
+            trouble = KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__)
         else:
             if then is not None and _is_there(then):
                 then(outcome)
+            return
+        if _is_there(otherwise):
+            otherwise(trouble)
 
 
 def _is_there(callback: Callable[..., None]) -> bool:
