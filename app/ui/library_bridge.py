@@ -20,6 +20,7 @@ from app.domain.events import (
     WorkEnded,
     WorkProgressed,
 )
+from app.domain.votes import Pair, Score, Vote
 from app.domain.works import ClipDetails, Exported, Imported
 from app.engine.studio import Studio
 from app.ui.calls import Abandon, Otherwise, Then
@@ -40,6 +41,7 @@ class LibraryBridge(ComposingBridge):
     work_ended = Signal(object)  # WorkEnd
     library_away_changed = Signal(object)  # Path of the folder that is not there, or None
     library_moved = Signal(object)  # Path of the folder; the files of clips read before are gone
+    score_changed = Signal(object)  # Score
 
     def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +50,10 @@ class LibraryBridge(ComposingBridge):
     # -- Looking -------------------------------------------------------------------------------
 
     def find_clips(
-        self, query: ClipQuery, then: Then[list[str]], limit: int | None = None, offset: int = 0
+        self, query: ClipQuery, then: Then[list[str]], limit: int | None = None
     ) -> Abandon:
-        """The ids of the clips that a query finds, in its order, from number `offset` on."""
-        return self._call("find clips", self._studio.library.clip_ids(query, limit, offset), then)
+        """The ids of the clips that a query finds, in its order; not more than `limit`."""
+        return self._call("find clips", self._studio.library.clip_ids(query, limit), then)
 
     def load_clips(self, clip_ids: Sequence[str], then: Then[list[Clip]]) -> Abandon:
         """These clips."""
@@ -115,6 +117,24 @@ class LibraryBridge(ComposingBridge):
 
         self.load_clips([clip.id], tell)
 
+    # -- Comparing -----------------------------------------------------------------------------
+
+    def vote(self, pair: Pair, winner: str | None, then: Then[Vote]) -> None:
+        """Keeps which of two clips is better, None for neither."""
+        self._call("vote", self._studio.shelf.voting.vote(pair, winner), then)
+
+    def take_vote_back(self, pair: Pair, then: Then[None]) -> None:
+        """Forgets which of two clips was better."""
+        self._call("take vote back", self._studio.shelf.voting.take_back(pair), then)
+
+    def load_vote(self, pair: Pair, then: Then[Vote | None]) -> Abandon:
+        """What was voted on two clips, in whatever order."""
+        return self._call("load vote", self._studio.library.vote(pair), then)
+
+    def load_score(self, then: Then[Score]) -> Abandon:
+        """What all votes come to between the services."""
+        return self._call("load score", self._studio.shelf.voting.score(), then)
+
     # -- Downloads -----------------------------------------------------------------------------
 
     @property
@@ -165,11 +185,9 @@ class LibraryBridge(ComposingBridge):
         folder: Path,
         then: Then[Exported],
         otherwise: Otherwise | None = None,
-        *,
-        with_sidecars: bool = False,
     ) -> None:
         """Copies clips' videos into a folder; nothing is replaced there."""
-        work = self._studio.shelf.exporter.export(clip_ids, folder, with_sidecars=with_sidecars)
+        work = self._studio.shelf.exporter.export(clip_ids, folder)
         self._call("export", work, then, otherwise)
 
     def import_folder(

@@ -452,11 +452,10 @@ class PortBridge(QObject):
         query: ClipQuery,
         then: Callable[[list[str]], None],
         limit: int | None = None,
-        offset: int = 0,
     ) -> Abandon:
         """The clips of the query, their prompts searched as they are written."""
         self.calls.append(("find_clips", query))
-        found = [clip.id for clip in self._found(query)][offset:]
+        found = [clip.id for clip in self._found(query)]
         return self._answer("find_clips", lambda: then(found[:limit]))
 
     def count_days(

@@ -18,7 +18,7 @@ from app.domain.name_patterns import (
     pattern_problem,
 )
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID
+from app.ui.theme.tokens import GRID, HALF
 from app.ui.titled_field import TitledField
 
 
@@ -57,7 +57,7 @@ class NamePatternField(QWidget):
         below = QWidget()
         lines = QVBoxLayout(below)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(GRID // 2)
+        lines.setSpacing(HALF)
         lines.addWidget(self._sample)
         lines.addWidget(self._fields)
         self._field = TitledField(row)

@@ -25,7 +25,7 @@ class PreviewLoader(QObject):
         self._number += 1
         number = self._number
         self._pool.clear()
-        self._pool.start(lambda: self._arrived.emit(number, small_picture(path, box)))
+        self._pool.start(lambda: self._arrived.emit(number, _small(path, box)))
 
     def drop(self) -> None:
         """Loads nothing more; what is under way is not delivered."""
@@ -63,7 +63,7 @@ class PreviewRow(QObject):
             return
         self._loading = True
         number, path = self._waiting.popleft()
-        self._pool.start(lambda: self._arrived.emit(number, small_picture(path, self._box)))
+        self._pool.start(lambda: self._arrived.emit(number, _small(path, self._box)))
 
     @Slot(int, QImage)
     def _on_arrived(self, number: int, image: QImage) -> None:
@@ -72,7 +72,7 @@ class PreviewRow(QObject):
         self._go_on()
 
 
-def small_picture(path: Path, box: QSize) -> QImage:
+def _small(path: Path, box: QSize) -> QImage:
     """The picture inside `box` pixels, upright; null when it cannot be read."""
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.clips import ClipOrder, ClipPlace, ClipQuery
+from app.domain.clips import BEST_RATING, ClipOrder, ClipPlace, ClipQuery
 from app.ui import formats
 from app.ui.texts import service_title
 
@@ -86,7 +86,7 @@ def place_name(place: ClipPlace | None) -> str:
 
 def rating_name(least: int) -> str:
     """So many stars or more: `★ 4+`."""
-    return f"★ {least}" if least == 5 else f"★ {least}+"
+    return f"★ {least}" if least == BEST_RATING else f"★ {least}+"
 
 
 def recent_name(days: int) -> str:
