@@ -117,6 +117,8 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     formed.option("--estimate", action="store_true")
     formed.option("--json", action="store_true")
 
+    command("score").option("--json", action="store_true")
+
     panels = command("demo-panels")
     panels.option("--port", type=_port, default=0, metavar="P")
     panels.option("--scenario", default="calm", metavar="NAME")

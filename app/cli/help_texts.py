@@ -70,6 +70,10 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "write a video of the library as GIF, WebP or MP4",
         "kitaplıktaki bir videoyu GIF, WebP ya da MP4 olarak yaz",
     ),
+    "score": (
+        "say whose videos you liked better where you compared two",
+        "karşılaştırdığın videolarda hangi servisinkileri daha çok beğendiğini söyle",
+    ),
     "VIDEO": (
         "an id as history shows it, its first 6 letters or more, or a file of the library",
         "history çıktısındaki gibi bir kimlik, baştan en az 6 harfi ya da kitaplıktan bir dosya",

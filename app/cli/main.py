@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
-from app.cli import commands, films, folders, uncertain
+from app.cli import commands, films, folders, score, uncertain
 from app.cli.console import Console
 from app.cli.doctor import Finding, show_findings
 from app.cli.exits import Exit, exit_for
@@ -33,6 +33,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[i
     "continue": films.go_on,
     "join": films.join,
     "export-as": films.export_as,
+    "score": score.score,
 }
 
 #: What the open window offers for its jobs too.
@@ -41,7 +42,7 @@ _ANSWERS: Final = frozenset({"check", "lost", "send-again", "undo"})
 #: What comes to its end, or to nothing.
 _MAKING: Final = frozenset({"join", "export-as"})
 #: What reads the library and leaves it as it is, and so can be done beside an open window.
-_READING: Final = frozenset({"history", "export-as"})
+_READING: Final = frozenset({"history", "export-as", "score"})
 
 Diagnose = Callable[[Studio], Awaitable[Sequence[Finding]]]
 

@@ -71,6 +71,14 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "removed": ("removed", "kaldırıldı"),
     "no_jobs": ("No jobs.", "İş yok."),
     "no_videos": ("No videos.", "Video yok."),
+    "no_votes": (
+        "No comparisons between services yet.",
+        "Servisler arasında henüz karşılaştırma yok.",
+    ),
+    "score": (
+        "{score} · comparisons: {comparisons}, neither better: {undecided}",
+        "{score} · karşılaştırma: {comparisons}, ikisi de değil: {undecided}",
+    ),
     "may_be_old": (
         "Kadraj is open: this is what it knows, the list may be old.",
         "Kadraj açık: bildiği bu kadar, liste eski olabilir.",

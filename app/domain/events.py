@@ -8,6 +8,7 @@ from app.domain.errors import KadrajError
 from app.domain.jobs import Job
 from app.domain.reconciling import Search
 from app.domain.replies import Quota
+from app.domain.votes import Score
 from app.domain.works import WorkEnd, WorkProgress
 
 
@@ -150,6 +151,14 @@ class LibraryAwayChanged:
     away: Path | None
 
 
+
+@dataclass(frozen=True, slots=True)
+class ScoreChanged:
+    """What the user's votes come to between the services."""
+
+    score: Score
+
+
 Event = (
     JobChanged
     | JobRemoved
@@ -169,4 +178,5 @@ Event = (
     | WorkEnded
     | LibraryMoved
     | LibraryAwayChanged
+    | ScoreChanged
 )

@@ -28,6 +28,7 @@ from app.domain.replies import (
 from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
+from app.domain.votes import Pair, Vote
 
 _Piece = TypeVar("_Piece")
 
@@ -342,6 +343,22 @@ class Library(Protocol):
 
     async def settle_sidecars(self) -> None:
         """Writes the sidecars that do not yet tell what `mark` and `restore_marks` have changed."""
+        ...
+
+    async def keep_vote(self, vote: Vote) -> None:
+        """Keeps a vote in place of the one on the same two clips, if there is any."""
+        ...
+
+    async def forget_vote(self, pair: Pair) -> None:
+        """Forgets the vote on two clips, in whatever order; without one nothing happens."""
+        ...
+
+    async def vote(self, pair: Pair) -> Vote | None:
+        """The vote on two clips, in whatever order, or None."""
+        ...
+
+    async def votes(self) -> list[Vote]:
+        """All votes, the oldest first."""
         ...
 
     async def trash(self, clip_ids: Sequence[str], moment: datetime) -> list[str]:

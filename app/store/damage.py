@@ -7,6 +7,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.store.journal import Copy, each_row
 from app.store.rows import RowDamagedError, RowFolders, clip_of, job_event_of, job_of
 from app.store.schema import STEPS
+from app.store.vote_table import vote_of
 
 _FINE: Final = "ok"
 
@@ -48,12 +49,7 @@ def check_rows(
             raise DatabaseDamagedError("changed behind SQLite's back")
         return True
     for table, _, row in each_row(connection):
-        if table == "clips":
-            clip_of(row, folders)
-        elif table == "jobs":
-            job_of(row, folders)
-        elif table == "job_events":
-            job_event_of(row)
+        _make(table, row, folders)
     return False
 
 
@@ -66,12 +62,18 @@ def only_seems_newer(error: KadrajError, copy: Copy) -> bool:
 def is_readable(table: str, row: dict[str, object], folders: RowFolders) -> bool:
     """Whether a row makes what its table holds."""
     try:
-        if table == "clips":
-            clip_of(row, folders)
-        elif table == "jobs":
-            job_of(row, folders)
-        elif table == "job_events":
-            job_event_of(row)
+        _make(table, row, folders)
     except RowDamagedError:
         return False
     return True
+
+
+def _make(table: str, row: dict[str, object], folders: RowFolders) -> None:
+    if table == "clips":
+        clip_of(row, folders)
+    elif table == "jobs":
+        job_of(row, folders)
+    elif table == "job_events":
+        job_event_of(row)
+    elif table == "votes":
+        vote_of(row)

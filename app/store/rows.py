@@ -49,7 +49,8 @@ class RowDamagedError(sqlite3.DatabaseError):
 
 
 @contextmanager
-def _whole() -> Iterator[None]:
+def whole_row() -> Iterator[None]:
+    """What goes wrong inside is a row that holds what it should not: `RowDamagedError`."""
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -85,7 +86,7 @@ def job_row(job: Job, folders: RowFolders) -> dict[str, Any]:
     }
 
 
-@_whole()
+@whole_row()
 def job_of(row: Row, folders: RowFolders) -> Job:
     """The job that a row of `jobs` holds; `RowDamagedError` when it holds none."""
     return Job(
@@ -100,7 +101,7 @@ def job_of(row: Row, folders: RowFolders) -> Job:
             continues=_continuation(row["continues"]),
         ),
         state=JobState(row["state"]),
-        created_at=_time(row["created_at"]),
+        created_at=time_of(row["created_at"]),
         position=row["position"],
         attempt=row["attempt"],
         remote_id=row["remote_id"],
@@ -130,13 +131,13 @@ def job_event_row(event: JobEvent, job_id: str, number: int) -> dict[str, Any]:
     }
 
 
-@_whole()
+@whole_row()
 def job_event_of(row: Row) -> JobEvent:
     """The step that a row of `job_events` holds; `RowDamagedError` when it holds none."""
     if row["id"] != f"{row['job_id']}.{row['number']}":
         raise ValueError("the key of another row")
     return JobEvent(
-        at=_time(row["at"]),
+        at=time_of(row["at"]),
         state=JobState(row["state"]),
         remote_status=row["remote_status"],
         failure=None if row["failure"] is None else ErrorCode(row["failure"]),
@@ -171,7 +172,7 @@ def clip_row(clip: Clip, folders: RowFolders) -> dict[str, Any]:
     return told | derived(told)
 
 
-@_whole()
+@whole_row()
 def derived(row: Row) -> dict[str, Any]:
     """The columns of `clips` that follow from the others: grids are filtered and sorted by them."""
     media = json.loads(row["media"]) if row["media"] else {}
@@ -206,7 +207,7 @@ def marks_of(row: Row) -> Marks:
     )
 
 
-@_whole()
+@whole_row()
 def clip_of(row: Row, folders: RowFolders) -> Clip:
     """The clip that a row of `clips` holds; `RowDamagedError` when it holds none.
 
@@ -219,7 +220,7 @@ def clip_of(row: Row, folders: RowFolders) -> Clip:
         id=own_id(row["id"]),
         service=row["service"],
         remote_id=row["remote_id"],
-        created_at=_time(row["created_at"]),
+        created_at=time_of(row["created_at"]),
         prompt=row["prompt"],
         aspect_ratio=row["aspect_ratio"],
         duration_seconds=row["duration_seconds"],
@@ -311,10 +312,11 @@ def _optional_time_text(moment: datetime | None) -> str | None:
 
 
 def _optional_time(text: str | None) -> datetime | None:
-    return _time(text) if text else None
+    return time_of(text) if text else None
 
 
-def _time(text: str) -> datetime:
+def time_of(text: str) -> datetime:
+    """The aware time that `time_text` wrote; `ValueError` for anything else."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("a time without its zone")

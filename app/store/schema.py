@@ -21,6 +21,7 @@ KEPT_TWICE: Final[Mapping[str, str]] = {
     "jobs": "id",
     "notes": "name",
     "job_events": "id",
+    "votes": "id",
 }
 
 
@@ -100,6 +101,24 @@ def _continuations(connection: sqlite3.Connection) -> None:
 def _search_index(connection: sqlite3.Connection) -> None:
     for statement in search_index.STATEMENTS:
         connection.execute(statement)
+
+
+def _votes(connection: sqlite3.Connection) -> None:
+    """Which of two clips is better. A vote outlives its clips: it refers to no rows."""
+    connection.execute(
+        """
+        CREATE TABLE votes (
+            id TEXT NOT NULL PRIMARY KEY,  -- the next two together, the lower one first
+            one TEXT NOT NULL,
+            other TEXT NOT NULL,
+            one_service TEXT NOT NULL,
+            other_service TEXT NOT NULL,
+            winner TEXT,  -- one of the two, NULL for neither
+            at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    _count_changes(connection, "votes")
 
 
 def _count_changes(connection: sqlite3.Connection, *tables: str) -> None:
@@ -219,4 +238,5 @@ STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _marks_and_shelves,
     _continuations,
     _search_index,
+    _votes,
 )

@@ -12,7 +12,8 @@ from typing import Final
 
 from app.domain.clips import Clip, ClipCounts, ClipQuery, Marks, MarksChange
 from app.domain.ports import GoOn
-from app.store import clip_queries, clip_table, job_table, mark_table
+from app.domain.votes import Pair, Vote
+from app.store import clip_queries, clip_table, job_table, mark_table, vote_table
 from app.store.database import T, transaction
 from app.store.files import copy_whole
 from app.store.moving import Move
@@ -63,6 +64,26 @@ class Shelf(OpenedLibrary):
     async def settle_sidecars(self) -> None:
         for clip_id in await self._database.read(mark_table.owed_sidecars):
             await self._write(partial(self._settle_sidecar, clip_id=clip_id))
+
+    async def keep_vote(self, vote: Vote) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            with transaction(connection):
+                vote_table.keep_vote(connection, vote)
+
+        await self._write(work)
+
+    async def forget_vote(self, pair: Pair) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            with transaction(connection):
+                vote_table.forget_vote(connection, pair)
+
+        await self._write(work)
+
+    async def vote(self, pair: Pair) -> Vote | None:
+        return await self._database.read(lambda c: vote_table.find_vote(c, pair))
+
+    async def votes(self) -> list[Vote]:
+        return await self._database.read(vote_table.all_votes)
 
     async def trash(self, clip_ids: Sequence[str], moment: datetime) -> list[str]:
         return await self._write_trashed(clip_ids, moment)

@@ -18,6 +18,7 @@ from app.domain.events import (
     JobRemoved,
     QueuePaused,
     QuotaChanged,
+    ScoreChanged,
     ServiceTroubled,
     SignedIn,
     SignedOut,
@@ -260,6 +261,8 @@ class Bridge(FilmBridge):
                 self.usual_time_learned.emit(service, low, high)
             case QueuePaused(paused):
                 self.queue_paused.emit(paused)
+            case ScoreChanged(score):
+                self.score_changed.emit(score)
             case SignedIn(services):
                 self.signed_in.emit(services)
             case SignedOut(services):
