@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.capabilities import PictureLimits
+from app.domain.ratios import sides_of
 from app.domain.requests import Picture
 
 
@@ -59,11 +60,12 @@ def crop_for(width: int, height: int, ratio: str, along: float = 0.5) -> Crop | 
     `along` says where it lies on the side that is too long: 0 is left or top, 1 right or bottom.
     None when nothing has to go, and for a ratio that is none.
     """
-    across, _, down = ratio.partition(":")
-    if not (across.isdecimal() and down.isdecimal() and int(across) and int(down)):
+    sides = sides_of(ratio)
+    if sides is None:
         return None
-    wide = min(width, max(1, height * int(across) // int(down)))
-    high = min(height, max(1, width * int(down) // int(across)))
+    across, down = sides
+    wide = min(width, max(1, height * across // down))
+    high = min(height, max(1, width * down // across))
     if (wide, high) == (width, height):
         return None
     place = min(1.0, max(0.0, along))

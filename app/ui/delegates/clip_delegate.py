@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError, is_passing
+from app.domain.ratios import sides_of
 from app.ui import formats
 from app.ui.delegates.badges import BADGE_HEIGHT, BADGE_RADIUS, SMALL_SIGN, Badges
 from app.ui.delegates.painting import fill, rounded, rounded_picture
@@ -372,8 +373,8 @@ def _button_rect(still: QRect) -> QRect:
 def _is_upright(clip: Clip) -> bool:
     if clip.media is not None:
         return clip.media.height > clip.media.width
-    across, _, upright = clip.aspect_ratio.partition(":")
-    return across.isdigit() and upright.isdigit() and int(upright) > int(across)
+    sides = sides_of(clip.aspect_ratio)
+    return sides is not None and sides[1] > sides[0]
 
 
 def _paint_placeholder(painter: QPainter, frame: QRectF, clip: Clip) -> None:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.jobs import JobState
+from app.domain.ratios import sides_of
 from app.ui import formats
 from app.ui.delegates.job_layout import (
     HEADER_HEIGHT,
@@ -283,8 +284,7 @@ def _is_upright(row: JobRow) -> bool:
 
 
 def _sides(aspect_ratio: str) -> tuple[int, int]:
-    across, _, upright = aspect_ratio.partition(":")
-    return (int(across), int(upright)) if across.isdigit() and upright.isdigit() else (16, 9)
+    return sides_of(aspect_ratio) or (16, 9)
 
 
 def _paint_header(painter: QPainter, rect: QRect, font: QFont, row: HeaderRow) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.domain.capabilities import Capabilities
+from app.domain.ratios import sides_of
 from app.domain.requests import GenerationRequest
 from app.ui import formats
 from app.ui.theme.icons import ratio_icon
@@ -105,7 +106,5 @@ class OptionFields(QWidget):
 
 
 def _ratio_icon(ratio: str) -> QIcon | None:
-    width, _, height = ratio.partition(":")
-    if not (width.isdecimal() and height.isdecimal()):
-        return None
-    return ratio_icon(int(width), int(height), checked_tone="text")
+    sides = sides_of(ratio)
+    return None if sides is None else ratio_icon(*sides, checked_tone="text")

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.ratios import sides_of
 from app.domain.works import WorkEnd, WorkKind, WorkProgress
 from app.ui import formats
 from app.ui.bridge import Bridge
@@ -514,7 +515,4 @@ def _shape(clip: Clip) -> QSizeF:
     """The proportions of a clip, as well as they are known."""
     if clip.media is not None:
         return QSizeF(clip.media.width, clip.media.height)
-    across, _, upright = clip.aspect_ratio.partition(":")
-    if across.isdigit() and upright.isdigit() and int(across) and int(upright):
-        return QSizeF(int(across), int(upright))
-    return QSizeF(16, 9)
+    return QSizeF(*(sides_of(clip.aspect_ratio) or (16, 9)))
