@@ -89,16 +89,6 @@
     </message>
 </context>
 <context>
-    <name>ComposerPane</name>
-    <message numerus="yes">
-        <source>%n word(s)</source>
-        <translation>
-            <numerusform>%n word</numerusform>
-            <numerusform>%n words</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ComposerStatus</name>
     <message numerus="yes">
         <source>%n job(s) waiting</source>
@@ -283,6 +273,17 @@
         <translation>
             <numerusform>Let %n wait for the next day’s quota</numerusform>
             <numerusform>Let %n wait for the next day’s quota</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PromptEdit</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <extracomment>Pixels that the count takes under the text.</extracomment>
+        <translation type="unfinished">
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
         </translation>
     </message>
 </context>

@@ -333,12 +333,6 @@
 </context>
 <context>
     <name>ComposerPane</name>
-    <message numerus="yes">
-        <source>%n word(s)</source>
-        <translation>
-            <numerusform>%n sözcük</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ctrl ↵</source>
         <translation>Ctrl ↵</translation>
@@ -847,6 +841,14 @@
         <translation>Duraklatıldı: kitaplık klasörü yerinde değil</translation>
     </message>
     <message>
+        <source>Sending to {service} is paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some settings in {name} are not understood: {fields}. They stay there, and the usual ones are in force for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something in Kadraj went wrong ({reason}). Nothing was lost.</source>
         <translation>Kadraj’da bir şeyler ters gitti ({reason}). Hiçbir şey kaybolmadı.</translation>
     </message>
@@ -915,6 +917,10 @@
         <translation>Servis bu anahtarı kabul etmedi. Eksik harf olmasın.</translation>
     </message>
     <message>
+        <source>The settings file is damaged, so the usual settings are in force. When you change one, the file is kept beside the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The system keyring cannot be used. You are signed in for this run only.</source>
         <translation>Sistem anahtarlığı kullanılamıyor. Girişin yalnız bu oturum için geçerli.</translation>
     </message>
@@ -977,6 +983,10 @@
     <message>
         <source>This job is not in the queue any more.</source>
         <translation>Bu iş artık kuyrukta değil.</translation>
+    </message>
+    <message>
+        <source>This job waits no more, so it can no longer be changed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This library was written by a newer Kadraj. Update Kadraj to open it.</source>
@@ -2193,6 +2203,520 @@
     </message>
 </context>
 <context>
+    <name>PhrasePopover</name>
+    <message>
+        <source>Click to write it into the prompt in English, again to take it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in your own sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in all phrases</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Phrases</name>
+    <message>
+        <source>3D animation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aerial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anamorphic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera movement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candlelight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cinematic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commercial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cowboy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crane up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documentary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dolly in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dolly out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dreamy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drone forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dusk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eerie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Establishing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything sharp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extreme close-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extreme wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fast pan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film grain, 35 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film noir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fisheye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found footage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Golden hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handheld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High angle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High-key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hopeful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intimate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joyful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lamps in the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lens and focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">Açık</translation>
+    </message>
+    <message>
+        <source>Light rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lonely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low angle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low-key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium close-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Melancholic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Midday sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moonlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Muted colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mysterious</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Natural, 35 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal, 50 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nostalgic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off the water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orbit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over the shoulder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overcast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pastel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point of view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portrait, 85 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probe lens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rack focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rembrandt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Romantic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shallow depth of field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot and angle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soft bokeh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation type="unfinished">Yıldız</translation>
+    </message>
+    <message>
+        <source>Steadicam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop-motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sudden zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunrise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Super 8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teal and orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephoto, 200 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Through leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilt up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilt-shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilted horizon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time and weather</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time-lapse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracking alongside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Truck sideways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ultra-wide, 14 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VHS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vertigo effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vivid colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wide angle, 24 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PictureField</name>
     <message>
         <source>All files (*)</source>
@@ -2414,24 +2938,12 @@
 <context>
     <name>PreviewPane</name>
     <message>
-        <source>Actual size</source>
-        <translation>Gerçek boyut</translation>
-    </message>
-    <message>
-        <source>All of it</source>
-        <translation>Tümü</translation>
-    </message>
-    <message>
         <source>Choose a video from the history or generate one</source>
         <translation>Geçmişten bir video seç ya da yenisini oluştur</translation>
     </message>
     <message>
         <source>Choose file…</source>
         <translation>Dosyayı seç…</translation>
-    </message>
-    <message>
-        <source>Copy frame</source>
-        <translation>Kareyi kopyala</translation>
     </message>
     <message>
         <source>Download</source>
@@ -2456,10 +2968,6 @@
     <message>
         <source>Downloads are paused.</source>
         <translation>İndirmeler duraklatıldı.</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>Tam ekran</translation>
     </message>
     <message>
         <source>Its file is gone from this computer, and the video is not at any service.</source>
@@ -2501,10 +3009,6 @@
     <message>
         <source>Resume downloads</source>
         <translation>İndirmeleri sürdür</translation>
-    </message>
-    <message>
-        <source>Save frame…</source>
-        <translation>Kareyi kaydet…</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2553,6 +3057,20 @@
     <message>
         <source>Waiting to download</source>
         <translation>İndirme bekliyor</translation>
+    </message>
+</context>
+<context>
+    <name>PromptEdit</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <extracomment>Pixels that the count takes under the text.</extracomment>
+        <translation type="unfinished">
+            <numerusform>%n sözcük</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2759,6 +3277,10 @@
     <message>
         <source>Name of the preset; one of the same name is replaced</source>
         <translation>Hazır ayarın adı; aynı addakinin yerine geçer</translation>
+    </message>
+    <message>
+        <source>Phrases: shot, lens, camera, light, mood</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preset removed: {name}</source>
@@ -3242,6 +3764,29 @@
     <message>
         <source>Words and pictures become video. Queue them, watch them, keep them.</source>
         <translation>Sözcükler ve görseller videoya dönüşür. Sıraya koy, izle, sakla.</translation>
+    </message>
+</context>
+<context>
+    <name>StageMenu</name>
+    <message>
+        <source>Actual size</source>
+        <translation>Gerçek boyut</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Tümü</translation>
+    </message>
+    <message>
+        <source>Copy frame</source>
+        <translation>Kareyi kopyala</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Tam ekran</translation>
+    </message>
+    <message>
+        <source>Save frame…</source>
+        <translation>Kareyi kaydet…</translation>
     </message>
 </context>
 <context>

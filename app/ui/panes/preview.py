@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QObject,
     QPoint,
     QSettings,
     QSizeF,
@@ -15,12 +14,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QActionGroup, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -29,16 +27,15 @@ from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.ratios import sides_of
 from app.domain.works import WorkEnd, WorkKind, WorkProgress
-from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.desktop import open_file, open_in_browser
 from app.ui.panes.clip_actions import ClipActions
-from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.frame_deeds import FrameDeeds
 from app.ui.panes.player_area import PlayerArea
-from app.ui.panes.stage_words import Trouble, is_gone, words_for
+from app.ui.panes.stage_menu import StageMenu
+from app.ui.panes.stage_notice import StageNotice
+from app.ui.panes.stage_words import Trouble, is_gone, progress_words, words_for
 from app.ui.texts import clip_title
-from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 
 #: Milliseconds: a video that has come so near to its end has been watched to the end.
@@ -75,7 +72,7 @@ class PreviewPane(QWidget):
         self._area.setObjectName("playerArea")
         self._actions = ClipActions()
         self._actions.setObjectName("clipActions")
-        self._notice = ClipNotice()
+        self._notice = StageNotice(self)  # over the stage, where it covers no button
         self._notice.setObjectName("previewNotice")
         self._frames = FrameDeeds(self._area, self._notice, self)
         self._column = QVBoxLayout(self)
@@ -185,9 +182,6 @@ class PreviewPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._area, 1)
         column.addWidget(self._actions)
-        # Over the stage's upper edge, where it moves nothing and covers no button.
-        styled(self._notice, role="bar").setParent(self)
-        self._notice.installEventFilter(self)
 
     def _wire(self) -> None:
         self._actions.download_asked.connect(self._bridge.download)
@@ -224,23 +218,6 @@ class PreviewPane(QWidget):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._area.player.shut)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_notice()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._notice and event.type() in {
-            QEvent.Type.Show,
-            QEvent.Type.LayoutRequest,
-        }:
-            self._place_notice()
-        return super().eventFilter(watched, event)
-
-    def _place_notice(self) -> None:
-        height = self._notice.heightForWidth(self.width())
-        self._notice.setGeometry(0, 0, self.width(), height)
-        self._notice.raise_()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -363,29 +340,14 @@ class PreviewPane(QWidget):
     @Slot(QPoint)
     def _on_menu_asked(self, place: QPoint) -> None:
         if self._area.has_video:
-            menu = self.stage_menu()
+            menu = StageMenu(
+                self._area,
+                fill_screen=self.toggle_full_screen,
+                copy_frame=self._frames.copy,
+                save_frame=self._on_save_frame_asked,
+            )
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
-
-    def stage_menu(self) -> QMenu:
-        """What can be done with what is on the stage."""
-        menu = QMenu(self._area)
-        menu.setObjectName("stageMenu")
-        sizes = QActionGroup(menu)
-        for text, actual in ((self.tr("All of it"), False), (self.tr("Actual size"), True)):
-            action = menu.addAction(text, partial(self._area.set_actual_size, actual))
-            action.setCheckable(True)
-            action.setChecked(self._area.actual_size is actual)
-            sizes.addAction(action)
-            if actual != self._area.actual_size:
-                action.setShortcut("Z")
-        for sign, text, keys, deed in (
-            ("fullscreen", self.tr("Full screen"), "F11", self.toggle_full_screen),
-            ("copy", self.tr("Copy frame"), "Ctrl+Shift+C", self._frames.copy),
-            ("picture", self.tr("Save frame…"), "Ctrl+Shift+S", self._on_save_frame_asked),
-        ):
-            menu.addAction(icon(sign), text, keys, deed)
-        return menu
 
     @Slot(bool)
     def _on_full_screen_asked(self, full_screen: bool) -> None:
@@ -458,16 +420,7 @@ class PreviewPane(QWidget):
         if self._error is not None:
             self._error = None
             self._tell()
-        if self._preparing:
-            text = self.tr("Preparing · {received}")
-            detail = text.format(received=formats.file_size(received))
-        elif total:
-            so_far, whole = formats.size_progress(received, total)
-            text = self.tr("Downloading · {received} of {total}")
-            detail = text.format(received=so_far, total=whole)
-        else:
-            text = self.tr("Downloading · {received}")
-            detail = text.format(received=formats.file_size(received))
+        detail = progress_words(received, total, preparing=self._preparing)
         share = min(1.0, received / total) if total else None
         self._area.message.set_progress(detail, share)
 

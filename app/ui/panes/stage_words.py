@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
+from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.texts import halt_text
 
@@ -95,6 +96,19 @@ def words_for(clip: Clip, trouble: Trouble, bridge: Bridge) -> StageWords:
         action=translate("PreviewPane", "Download"),
         primary=True,
     )
+
+
+def progress_words(received: int, total: int | None, *, preparing: bool) -> str:
+    """How far a video is that is being brought here, or made a file of."""
+    translate = QCoreApplication.translate
+    if total and not preparing:
+        so_far, whole = formats.size_progress(received, total)
+        text = translate("PreviewPane", "Downloading · {received} of {total}")
+        return text.format(received=so_far, total=whole)
+    preparing_text = translate("PreviewPane", "Preparing · {received}")
+    downloading = translate("PreviewPane", "Downloading · {received}")
+    text = preparing_text if preparing else downloading
+    return text.format(received=formats.file_size(received))
 
 
 def is_gone(clip: Clip) -> bool:
