@@ -6,9 +6,20 @@ QtMultimedia loads FFmpeg and is slow to import, so it is imported when the firs
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import (
+    QObject,
+    QPoint,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -100,8 +111,21 @@ class VideoSurface(QWidget):
         event.accept()
 
 
+class _Start(NamedTuple):
+    """How a source is to begin once it is loaded."""
+
+    position: int
+    play: bool
+
+
 class Player(QObject):
-    """Plays one file at a time onto a surface. Times are milliseconds, volume is 0 to 1."""
+    """Plays one file at a time onto a surface. Times are milliseconds, volume is 0 to 1.
+
+    Each source is opened anew, also one that is open already, and goes one way: while it is being
+    loaded, all that is asked for (play, pause, a position) is kept in `_start` and Qt is told
+    nothing; when it is loaded, that is done, once. What is heard meanwhile (frames, errors) was on
+    its way before and is of the source before.
+    """
 
     position_changed = Signal(int)
     duration_changed = Signal(int)
@@ -129,8 +153,8 @@ class Player(QObject):
         self._steps = 0  # frames still to be stepped, below 0 backwards
         self._sought = False  # a moment was asked for whose frame has not come
         self._span: tuple[int, int] | None = None
-        self._resume: tuple[int, bool] | None = None
-        self._awaited = 0
+        self._start: _Start | None = None  # while a source is being loaded
+        self._told_playing = False
         self._leave: Callable[[], None] | None = None
         self._waiting = False
         self._seen_at = -1
@@ -167,16 +191,10 @@ class Player(QObject):
 
         `leave` is called before it is let go of, so that nobody waits for bytes then.
         """
-        media = self._engine()
         self._leave_stream()
-        self._forget_moves()
-        self._file = None
-        self._size = QSize()
         self._surface.clear()
         self._leave = leave
-        media.setSource(QUrl(address))
-        media.setPlaybackRate(self._rate)
-        media.play()
+        self._open(None, QUrl(address), _Start(0, play=True))
         self._seen_at = -1
         self._look.start()
 
@@ -185,24 +203,10 @@ class Player(QObject):
 
         At another position than the start the frame before stays until that one is there.
         """
-        media = self._engine()
         self._leave_stream()
-        self._forget_moves()
-        self._file = file
-        self._size = QSize()
-        if position:
-            # Neither play nor pause before it is loaded: Qt would do it after what is asked then.
-            self._resume = (position, play)
-            media.setSource(QUrl.fromLocalFile(str(file)))
-            media.setPlaybackRate(self._rate)
-            return
-        self._surface.clear()
-        media.setSource(QUrl.fromLocalFile(str(file)))
-        media.setPlaybackRate(self._rate)
-        if play:
-            media.play()
-        else:
-            media.pause()
+        if not position:
+            self._surface.clear()
+        self._open(file, QUrl.fromLocalFile(str(file)), _Start(position, play))
 
     def release(self) -> None:
         """Closes the file, so that it can be renamed or deleted; `stop` alone would not."""
@@ -215,8 +219,8 @@ class Player(QObject):
         self._file = None
         self._forget_moves()
         if self._media is not None:
-            self._media.stop()
             self._media.setSource(QUrl())
+            self._tell_playing()
 
     def shut(self) -> None:
         """Closes the file and ends what runs beside the window. For the end of the program."""
@@ -231,8 +235,15 @@ class Player(QObject):
         return self._media is not None and self._media.isPlaying()
 
     @property
+    def going(self) -> bool:
+        """Whether it runs, or will as soon as it is loaded."""
+        return self.playing if self._start is None else self._start.play
+
+    @property
     def position(self) -> int:
-        """Where it is."""
+        """Where it is, or will begin."""
+        if self._start is not None:
+            return self._start.position
         return 0 if self._media is None else self._media.position()
 
     @property
@@ -251,6 +262,11 @@ class Player(QObject):
         self._end_rewind()
         if self._media is not None and self.open:
             self._steps = 0
+            if self._start is not None:
+                self._start = self._start._replace(play=True)
+                return
+            if not self.playing and self.position >= self.duration:
+                self._media.setPosition(0)  # Qt does so only where it has played to the end itself
             self._media.play()
 
     @Slot()
@@ -258,14 +274,17 @@ class Player(QObject):
         """Halts where it is; how fast it was asked to go on counts for the next time."""
         self._end_rewind()
         if self._media is not None and self.open:
-            self._media.pause()
+            if self._start is None:
+                self._media.pause()
+            else:
+                self._start = self._start._replace(play=False)
             self._media.setPlaybackRate(self._rate)
             self.pace_changed.emit(self._rate)
 
     @Slot()
     def toggle(self) -> None:
         """Plays or pauses."""
-        if self.playing or self._backwards:
+        if self.going or self._backwards:
             self.pause()
         else:
             self.play()
@@ -304,10 +323,10 @@ class Player(QObject):
 
     def step(self, *, forward: bool) -> None:
         """Pauses and shows the next frame or the one before; asked for twice, the one after."""
-        if self.playing or self._backwards:
+        if self.going or self._backwards:
             self.pause()
         self._steps += 1 if forward else -1
-        if not self._sought:
+        if not self._sought and self._start is None:
             self._take_step()
 
     def set_span(self, span: tuple[int, int] | None) -> None:
@@ -361,6 +380,34 @@ class Player(QObject):
             self._probe.start()
         return self._media
 
+    def _open(self, file: Path | None, source: QUrl, start: _Start) -> None:
+        media = self._engine()
+        self._forget_moves()
+        self._file = file
+        self._size = QSize()
+        with QSignalBlocker(media):  # nothing more of the one before
+            media.setSource(QUrl())
+        self._start = start
+        media.setSource(source)
+        media.setPlaybackRate(self._rate)
+        if not start.position:
+            self._tell_playing()
+            self.position_changed.emit(0)
+
+    def _begin(self, media: "QMediaPlayer") -> None:
+        """Does what was asked of a source that is loaded now."""
+        if self._start is None:
+            return
+        (position, play), self._start = self._start, None
+        self._sought = True
+        if position:
+            media.setPosition(min(position, media.duration()))
+        if play:
+            media.play()
+        else:
+            media.pause()  # a stopped player shows no frame
+        self._tell_playing()
+
     def _leave_stream(self) -> None:
         self._look.stop()
         self._tell_waiting(False)
@@ -380,13 +427,22 @@ class Player(QObject):
             self._waiting = waiting
             self.waiting_changed.emit(waiting)
 
-    @Slot(bool)
-    def _on_playing(self, playing: bool) -> None:
-        if self._resume is None:
-            self.playing_changed.emit(playing)
+    @Slot()
+    def _on_playing(self) -> None:
+        if self._start is None:
+            self._tell_playing()
+
+    def _tell_playing(self) -> None:
+        if self.playing != self._told_playing:
+            self._told_playing = self.playing
+            self.playing_changed.emit(self.playing)
 
     def _go(self, position: int) -> None:
         if self._media is None or not self.open:
+            return
+        if self._start is not None:
+            self._start = self._start._replace(position=max(0, position))
+            self.position_changed.emit(self._start.position)
             return
         if not self.playing:
             self._media.pause()  # a stopped player shows no frame
@@ -412,8 +468,7 @@ class Player(QObject):
         self._end_rewind()
         self._steps = 0
         self._sought = False
-        self._awaited = 0
-        self._span = self._resume = None
+        self._span = self._start = None
 
     def _end_rewind(self) -> None:
         self._rewind.stop()
@@ -461,11 +516,8 @@ class Player(QObject):
 
     @Slot(object)
     def _on_frame(self, frame: "QVideoFrame") -> None:
-        if not self.open or self._resume is not None or not frame.isValid():
+        if not self.open or self._start is not None or not frame.isValid():
             return
-        if frame.startTime() <= 0 and frame.endTime() // 1000 < self._awaited:
-            return  # a file that was opened at a position begins with its first frame all the same
-        self._awaited = 0
         self._surface.show_frame(frame)
         size = frame.size()
         if frame.rotation().value % 180:
@@ -481,7 +533,7 @@ class Player(QObject):
 
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
-        if self._resume is None:
+        if self._start is None:
             self.position_changed.emit(position)
 
     @Slot("qlonglong")
@@ -492,10 +544,11 @@ class Player(QObject):
     def _on_status(self, status: object) -> None:
         if self._media is None:
             return
-        if status is self._media.MediaStatus.LoadedMedia:
+        kinds = self._media.MediaStatus
+        if status is kinds.LoadedMedia:
             self.sound_found.emit(self._media.hasAudio())
-            self._go_on()
-        elif status is self._media.MediaStatus.EndOfMedia:
+            self._begin(self._media)
+        elif status is kinds.EndOfMedia:
             if self.streaming and self.position < self.duration - _END_MS:
                 self.failed.emit("")
             elif self._span is not None:
@@ -504,18 +557,13 @@ class Player(QObject):
             else:
                 self.ended.emit()
 
-    def _go_on(self) -> None:
-        """Where a file was opened at a position: there."""
-        if self._resume is None:
-            return
-        (position, play), self._resume = self._resume, None
-        self._awaited = position
-        self._go(position)
-        if play:
-            self.play()
-
     @Slot(object, str)
     def _on_error(self, _error: object, reason: str) -> None:
+        if self._media is None or not self.open:
+            return
+        if self._media.mediaStatus() is self._media.MediaStatus.LoadingMedia:
+            return  # that was the source before
+        self._start = None
         self.failed.emit(reason)
 
 

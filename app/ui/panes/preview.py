@@ -64,6 +64,7 @@ class PreviewPane(QWidget):
         self._left_at: tuple[str, int, bool] | None = None  # clip id, position, playing
         self._preparing = False  # to become a file before it plays
         self._asked = False  # the service, for the clip that is not here
+        self._ask = 0  # which time it was: only what is answered to the last one counts
         self._move = ""  # the id of the library's last move
         styled(self, role="panel")
         self.setObjectName("previewPane")
@@ -93,11 +94,11 @@ class PreviewPane(QWidget):
 
     @property
     def watched(self) -> bool:
-        """Whether somebody is at the clip on show: it plays, stands in its middle, or fills the
-        screen. What arrives meanwhile waits to be looked at."""
+        """Whether somebody is at the clip on show: it plays or is about to, stands in its middle,
+        or fills the screen. What arrives meanwhile waits to be looked at."""
         player = self._area.player
         in_middle = player.open and 0 < player.position < player.duration
-        return self.playing or in_middle or self._area.isWindow()
+        return player.going or in_middle or self._area.isWindow()
 
     @property
     def area(self) -> PlayerArea:
@@ -122,6 +123,7 @@ class PreviewPane(QWidget):
         self._left_at = None
         self._preparing = False
         self._asked = clip.file is None and clip.obtainable
+        self._ask += 1
         self._area.clear_marks()
         if not same:
             self._error = None
@@ -129,7 +131,7 @@ class PreviewPane(QWidget):
         self._show()
         if self._asked:
             self._bridge.watch(
-                clip.id, partial(self._on_found, clip.id), partial(self._on_not_found, clip.id)
+                clip.id, partial(self._on_found, self._ask), partial(self._on_not_found, self._ask)
             )
 
     @Slot(bool)
@@ -137,7 +139,8 @@ class PreviewPane(QWidget):
         """Halts while a video is watched elsewhere; what was being sent is asked for anew then."""
         player = self._area.player
         if resting:
-            self._sent_before |= player.streaming
+            self._sent_before |= player.streaming or self._asked
+            self._asked = False
             player.let_go() if player.streaming else player.pause()
             return
         sent, self._sent_before = self._sent_before, False
@@ -153,7 +156,7 @@ class PreviewPane(QWidget):
         player = self._area.player
         if self._clip is None or self._clip.id not in clip_ids or player.file is None:
             return False
-        self._left_at = (self._clip.id, player.position, player.playing)
+        self._left_at = (self._clip.id, player.position, player.going)
         player.let_go()
         return True
 
@@ -369,26 +372,30 @@ class PreviewPane(QWidget):
 
     # -- What happened -------------------------------------------------------------------------
 
-    def _on_found(self, clip_id: str, address: str) -> None:
+    def _on_found(self, ask: int, address: str) -> None:
         """Plays what comes from elsewhere; what has to become a file first is brought."""
-        clip = self._clip
-        if clip is None or clip.id != clip_id or clip.file is not None:
+        clip = self._answered(ask)
+        if clip is None:
             return
-        self._asked = False
         if not address:
             self._preparing = True
-            self._bridge.download(clip_id)
+            self._bridge.download(clip.id)
             return
         self._area.show_video()
         self._area.player.load_stream(address, self._bridge.leave)
         self._tell()
 
-    def _on_not_found(self, clip_id: str, error: KadrajError) -> None:
-        clip = self._clip
-        if clip is not None and clip.id == clip_id and clip.file is None:
-            self._asked = False
+    def _on_not_found(self, ask: int, error: KadrajError) -> None:
+        if self._answered(ask) is not None:
             self._error = error
             self._tell()
+
+    def _answered(self, ask: int) -> Clip | None:
+        """The clip that was asked for then, if that answer is still waited for."""
+        if not self._asked or ask != self._ask:
+            return None
+        self._asked = False
+        return self._clip
 
     @Slot(object, bool)
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
@@ -401,10 +408,11 @@ class PreviewPane(QWidget):
             self._tell()
         else:
             self._error = self._fault = None
+            self._asked = False
             player = self._area.player
             if player.streaming:
                 # From the stream to the file that came meanwhile, at the very place.
-                self._left_at = (clip.id, player.position, player.playing)
+                self._left_at = (clip.id, player.position, player.going)
             self._show()
 
     @Slot(str)
