@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -252,6 +253,25 @@ def test_details_tell_everything_that_is_known(window: Window) -> None:
     window.shows("c3")
     window.click("closeDetails")
     assert not window.details.isVisible()
+
+
+def test_long_prompts_of_parents_leave_the_rest_in_sight(window: Window) -> None:
+    clip = window.port.clips["c0"]
+    prompts = ("Fog & light over the sea " * 20, "Salt & pepper")
+    parents = tuple(a_clip(f"p{n}", prompt=prompt) for n, prompt in enumerate(prompts))
+    window.port.details["c0"] = ClipDetails(clip, None, (), parents)
+    window.window.show_clip(clip)
+    window.click("showDetails")
+    window.qtbot.waitUntil(lambda: window.details.texts.count("Made of") == 1)
+
+    def in_sight(name: str) -> bool:
+        part = window.part(QWidget, name)
+        right = part.mapTo(window.details, part.rect().topRight()).x()
+        return right < window.details.width()
+
+    for name in ("parent_p0", "parent_p1", "detailsNote"):
+        window.qtbot.waitUntil(partial(in_sight, name))
+    assert window.part(QAbstractButton, "parent_p1").accessibleName() == "Salt & pepper"
 
 
 def test_details_are_true_when_they_open_again(window: Window) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from app.ui.panes.tag_editor import TagField
 from app.ui.texts import clip_title
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
+from app.ui.widgets.elided_link import ElidedLink
 from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.stars import Stars
 
@@ -193,12 +193,13 @@ class DetailsPane(QWidget):
         rows.setSpacing(GRID)
         for name, value in facts_of(details):
             rows.addLayout(_fact(name, value))
-        for parent in details.parents:
-            button = styled(QPushButton(clip_title(parent)), kind="link")
-            button.setObjectName(f"parent_{parent.id}")
-            button.clicked.connect(lambda _=False, known=parent.id: self.opened.emit(known))
+        if details.parents:
             rows.addWidget(styled(QLabel(self.tr("Made of")), level="label"))
-            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for parent in details.parents:
+            link = ElidedLink(clip_title(parent))
+            link.setObjectName(f"parent_{parent.id}")
+            link.clicked.connect(lambda _=False, known=parent.id: self.opened.emit(known))
+            rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         steps = steps_of(details)
         if steps:
             rows.addWidget(styled(QLabel(self.tr("How it came about")), level="label"))
