@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.domain.capabilities import Capabilities
 from app.domain.errors import KadrajError
 from app.domain.ports import RecycleBin, StreamRun
 from app.domain.secrets import Secret
@@ -17,6 +18,7 @@ from app.media.reader import FileMediaReader
 from app.services.addresses import AddressPolicy, check_service_address, is_loopback
 from app.services.fetcher import HttpVideoFetcher
 from app.services.registry import SERVICES, make_services
+from app.services.route import Route
 from app.store.folder_files import OrdinaryFiles
 from app.store.keyring_vault import KeyringVault
 from app.store.places import Places
@@ -80,7 +82,10 @@ def build_studio(
     """
     settings_store = JsonSettings(around.places.settings_file)
     settings = settings_store.load()
-    services = make_services({**_usable(settings.addresses), **around.addresses})
+    route = Route(lambda: settings_store.current.proxy)
+    services = make_services(
+        {**_usable(settings.addresses), **around.addresses}, tables=settings.tables, route=route
+    )
     media = FileMediaReader()
     parts = Parts(
         services=services,
@@ -90,6 +95,7 @@ def build_studio(
                 AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url)),
                 _join,
                 room,
+                route=route,
             )
             for name, service in services.items()
         },
@@ -130,3 +136,15 @@ def check_address(service: str, address: str) -> KadrajError | None:
     except KadrajError as error:
         return error
     return None
+
+
+def settings_trouble(around: Surroundings) -> KadrajError | None:
+    """What of the settings file was not understood, or None. Nothing of it is lost."""
+    store = JsonSettings(around.places.settings_file)
+    store.load()
+    return store.trouble
+
+
+def usual_tables() -> dict[str, Capabilities]:
+    """The services' tables as Kadraj knows them, without the user's own word."""
+    return {name: panel.capabilities for name, panel in SERVICES.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from io import TextIOWrapper
 
-from app.bootstrap import Surroundings, build_studio
+from app.bootstrap import Surroundings, build_studio, settings_trouble
 from app.cli.arguments import parser
 from app.cli.main import run
 from app.cli.texts import Speech
@@ -34,6 +34,9 @@ def obey(given: Sequence[str], language: Language, show_window: Callable[..., in
             return run_headless_demo(os.environ)
         return show_window(demo=options.demo, pictures=options.open)
     around = Surroundings.from_environment(os.environ)
+    trouble = settings_trouble(around)
+    if trouble is not None:
+        print(speech.error(trouble), file=sys.stderr)  # noqa: T201 - before there is a console
     with logging_into(around.places):
         return run(
             options,

@@ -82,6 +82,9 @@ def _settings(studio: Studio) -> dict[str, Any]:
         "download_automatically": settings.download_automatically,
         "remember_keys": settings.remember_keys,
         "library": None if settings.library is None else str(settings.library),
+        "proxy": settings.proxy.mode,
+        "own_tables": sorted(settings.tables),
+        "hardware_decoding": settings.hardware_decoding,
         "addresses": {
             service: _without_query(table.base_url)
             for service, table in studio.capabilities.items()

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address
+from app.bootstrap import Surroundings, build_studio, check_address, settings_trouble
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.settings import Language, Settings, ThemeMode
 from app.engine.pace import Pace
@@ -170,6 +170,9 @@ async def _one_run(
             desk.demo_left.connect(lambda: _settle(ended, False))
             faults.told.connect(desk.window.say)
             desk.open(trouble)
+            unread = settings_trouble(around)
+            if unread is not None:
+                desk.window.say(unread)
             if studio.library_away is not None:
                 away = str(studio.library_away)
                 desk.window.say(KadrajError(ErrorCode.LIBRARY_AWAY, folder=away))

@@ -230,6 +230,14 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "This library was written by a newer Kadraj. Update Kadraj to open it.",
         "Bu kitaplığı daha yeni bir Kadraj yazmış. Açmak için Kadraj’ı güncelle.",
     ),
+    ErrorCode.SETTINGS_DAMAGED: (
+        "The settings file {name} is damaged; the usual settings are in force.",
+        "Ayar dosyası {name} bozuk; alışılmış ayarlar geçerli.",
+    ),
+    ErrorCode.SETTINGS_NOT_UNDERSTOOD: (
+        "Some settings in {name} are not understood: {fields}. The usual ones are in force.",
+        "{name} içindeki bazı ayarlar anlaşılmıyor: {fields}. Bunlar için alışılmışı geçerli.",
+    ),
     ErrorCode.FOLDER_UNUSABLE: (
         "The library cannot move there: {path}",
         "Kitaplık oraya taşınamaz: {path}",

@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.name_patterns import USUAL_PATTERN
+from app.domain.own_tables import OwnTable
+from app.domain.proxies import Proxy
 
 
 class Language(StrEnum):
@@ -28,7 +30,10 @@ class ThemeMode(StrEnum):
 class Settings:
     """All settings. `library` None means the usual folder; `name_pattern` is for the names of files
     that are yet to come and has no `pattern_problem`; `addresses` holds only those base
-    addresses, by service, that differ from the capability table's."""
+    addresses, by service, that differ from the capability table's, and `tables` only the tables
+    that are the user's own.
+
+    `addresses`, `tables` and `hardware_decoding` count from the next start."""
 
     language: Language = Language.SYSTEM
     theme: ThemeMode = ThemeMode.SYSTEM
@@ -37,3 +42,16 @@ class Settings:
     library: Path | None = None
     name_pattern: str = USUAL_PATTERN
     addresses: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, OwnTable] = field(default_factory=dict)
+    proxy: Proxy = field(default_factory=Proxy)
+    notifications: bool = True
+    notification_sound: bool = False
+    badge: bool = True
+    tray_icon: bool = False
+    keep_awake: bool = False
+    hardware_decoding: bool = True
+
+
+def usual_settings(settings: Settings) -> Settings:
+    """What a new user gets, with the library where it lies: only moving it changes that."""
+    return Settings(library=settings.library)

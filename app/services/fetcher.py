@@ -24,6 +24,7 @@ from app.services.receiving import (
 )
 from app.services.relay import HttpVideoRelay
 from app.services.resolver import resolve
+from app.services.route import Route
 
 _CONTENT_RANGE: Final = re.compile(r"bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18})")
 _NOTHING_LEFT: Final = re.compile(r"bytes \*/([0-9]{1,18})")
@@ -40,10 +41,11 @@ class HttpVideoFetcher:
         room: Room,
         connect: float = 10.0,
         read: float = 60.0,
+        route: Route | None = None,
     ) -> None:
         """`connect` and `read` are seconds to wait for a connection and for each piece."""
-        self._internet = OpenInternet(policy, connect, read)
-        self._relay = HttpVideoRelay(policy, connect, read)
+        self._internet = OpenInternet(policy, connect, read, route)
+        self._relay = HttpVideoRelay(policy, connect, read, route)
         self._join = join
         self._room = room
         self._read = read

@@ -8,6 +8,7 @@ import httpx
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.services.addresses import AddressPolicy, shown_address
+from app.services.route import Route
 from app.services.safe_network import GuardedTransport
 from app.services.transport import FRESH, connection_error, make_client, ssl_context
 
@@ -27,11 +28,13 @@ def is_video(response: httpx.Response) -> bool:
 class OpenInternet:
     """One client for videos and the pages around them."""
 
-    def __init__(self, policy: AddressPolicy, connect: float, read: float) -> None:
+    def __init__(
+        self, policy: AddressPolicy, connect: float, read: float, route: Route | None = None
+    ) -> None:
         """`connect` and `read` are seconds to wait for a connection and for each piece."""
         self.policy = policy
         self._timeout = httpx.Timeout(connect=connect, pool=connect, read=read, write=read)
-        self._client = make_client(FRESH, GuardedTransport(policy, ssl_context(), FRESH))
+        self._client = make_client(FRESH, route, GuardedTransport(policy, ssl_context(), FRESH))
 
     @asynccontextmanager
     async def answer(

@@ -28,6 +28,7 @@ from app.services.bodies import JsonObject, RequestBody, request_body
 from app.services.reading import clock_ahead, json_object, read_body, refusal
 from app.services.recipes import recipe
 from app.services.replies import Json, cleaned, history_reply, job_id, status_reply, submit_reply
+from app.services.route import Route
 from app.services.transport import (
     FRESH,
     LIMITS,
@@ -64,19 +65,21 @@ class Panel:
 class PanelService:
     """A `VideoService` over HTTP."""
 
-    def __init__(self, panel: Panel, base_url: str, patience: Patience) -> None:
+    def __init__(
+        self, panel: Panel, base_url: str, patience: Patience, route: Route | None = None
+    ) -> None:
         self._panel = panel
         self._capabilities = replace(panel.capabilities, base_url=base_url)
         self._name = panel.capabilities.service
         self._patience = patience
-        self._questions = make_client(LIMITS)
+        self._questions = make_client(LIMITS, route)
         self._clock_ahead: timedelta | None = None
         # Hundreds of followed jobs queue here, where waiting is no failure and everyone gets a
         # turn, and leave connections free for whoever asks for something else.
         self._statuses = asyncio.Semaphore(_STATUSES_AT_ONCE)
         # A connection that the server closes at the wrong moment would leave it open whether the
         # request was taken. So each submission gets a new one.
-        self._submissions = make_client(FRESH)
+        self._submissions = make_client(FRESH, route)
 
     @property
     def capabilities(self) -> Capabilities:

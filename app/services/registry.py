@@ -1,11 +1,14 @@
 """The known services. A new one is one file beside this one and one line in `SERVICES`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
+from app.domain.own_tables import OwnTable, with_own_table
 from app.domain.ports import VideoService
 from app.services.addresses import check_service_address
 from app.services.panel import Panel, PanelService
+from app.services.route import Route
 from app.services.sora2 import SORA2
 from app.services.transport import Patience
 from app.services.veo3 import VEO3
@@ -17,18 +20,25 @@ SERVICES: Final[Mapping[str, Panel]] = {
 
 
 def make_services(
-    addresses: Mapping[str, str], patience: Patience | None = None
+    addresses: Mapping[str, str],
+    patience: Patience | None = None,
+    *,
+    tables: Mapping[str, OwnTable] | None = None,
+    route: Route | None = None,
 ) -> dict[str, VideoService]:
     """All services by id, in the table's order.
 
-    `addresses` holds the base addresses that differ from the table's, by service id; ids that no
-    service has are passed over. Raises `SERVICE_ADDRESS_INVALID`.
+    `addresses` holds the base addresses that differ from the table's, by service id, and `tables`
+    the user's own word on what services make; ids that no service has are passed over. Raises
+    `SERVICE_ADDRESS_INVALID`.
     """
+    own = tables or {}
     return {
         name: PanelService(
-            panel,
+            replace(panel, capabilities=with_own_table(panel.capabilities, own.get(name))),
             check_service_address(name, addresses.get(name) or panel.capabilities.base_url),
             patience or Patience(),
+            route,
         )
         for name, panel in SERVICES.items()
     }

@@ -22,6 +22,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.services.addresses import AddressPolicy
 from app.services.open_internet import OpenInternet
 from app.services.receiving import MAX_BYTES, check_packing, not_a_video
+from app.services.route import Route
 
 _HOST: Final = "127.0.0.1"
 _MAX_HEAD: Final = 8 * 1024
@@ -40,10 +41,17 @@ _T = TypeVar("_T")
 class HttpVideoRelay:
     """One video at a time, on a port of its own."""
 
-    def __init__(self, policy: AddressPolicy, connect: float = 10.0, read: float = 30.0) -> None:
+    def __init__(
+        self,
+        policy: AddressPolicy,
+        connect: float = 10.0,
+        read: float = 30.0,
+        route: Route | None = None,
+    ) -> None:
         """`connect` and `read` are seconds to wait for a connection and for each piece."""
         self._policy = policy
         self._patience = (connect, read)
+        self._route = route
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._internet: OpenInternet | None = None
@@ -93,7 +101,7 @@ class HttpVideoRelay:
     async def _open(self, url: str) -> str:
         await self._cut()
         if self._server is None or self._internet is None:
-            self._internet = OpenInternet(self._policy, *self._patience)
+            self._internet = OpenInternet(self._policy, *self._patience, self._route)
             self._server = await asyncio.start_server(self._on_connected, _HOST, 0, limit=_MAX_HEAD)
         async with self._internet.answer("GET", url, {"Range": "bytes=0-0"}) as response:
             self._total = _whole_length(response)

@@ -1,10 +1,9 @@
-"""How every connection is made: the system's trust store and proxy, own limits, no quiet extras."""
+"""How every connection is made: the system's trust store, own limits, no quiet extras."""
 
 import functools
 import logging
 import re
 import ssl
-import urllib.request
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,8 +13,8 @@ import truststore
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.secrets import Secret
 from app.metadata import NAME, VERSION
-from app.services.addresses import is_loopback
 from app.services.connections import Backend, Transport
+from app.services.route import Route
 
 USER_AGENT: Final = f"{NAME}/{VERSION}"
 #: Idle connections are given up before servers with the usual five seconds do it.
@@ -38,21 +37,20 @@ class Patience:
     submission: float = 600.0
 
 
-class SystemTransport(httpx.AsyncBaseTransport):
-    """Goes through the system's proxy where one is set, and through `direct` everywhere else.
+class RoutedTransport(httpx.AsyncBaseTransport):
+    """Goes through the proxy that `route` names, and through `direct` where it names none."""
 
-    Proxies are looked up at each request, so that a change in the system is followed. This
-    computer is never reached through a proxy.
-    """
-
-    def __init__(self, direct: httpx.AsyncBaseTransport, limits: httpx.Limits) -> None:
+    def __init__(
+        self, direct: httpx.AsyncBaseTransport, limits: httpx.Limits, route: Route
+    ) -> None:
         self._direct = direct
         self._limits = limits
+        self._route = route
         self._proxied: dict[str, httpx.AsyncHTTPTransport] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Sends a request the way the system wants."""
-        proxy = system_proxy(request.url)
+        """Sends a request the way that is set for it."""
+        proxy = self._route.proxy_for(request.url)
         transport = self._direct if proxy is None else self._through(proxy)
         return await transport.handle_async_request(request)
 
@@ -70,20 +68,21 @@ class SystemTransport(httpx.AsyncBaseTransport):
                 )
             except (ImportError, ValueError, httpx.InvalidURL):
                 # Going around the proxy instead could show the user where they hide.
-                raise httpx.ProxyError("the system's proxy is of a kind not supported") from None
+                raise httpx.ProxyError("the proxy is of a kind not supported") from None
         return self._proxied[proxy]
 
 
 def make_client(
-    limits: httpx.Limits, direct: httpx.AsyncBaseTransport | None = None
+    limits: httpx.Limits, route: Route | None, direct: httpx.AsyncBaseTransport | None = None
 ) -> httpx.AsyncClient:
-    """An HTTP/1.1 client that follows no redirect and tries nothing twice."""
+    """An HTTP/1.1 client that follows no redirect and tries nothing twice; without a `route` it
+    goes as the system wants."""
     # These two write whole addresses and headers, which may hold what nobody should read.
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
     plain = direct or Transport(ssl_context(), limits, Backend())
     return httpx.AsyncClient(
-        transport=SystemTransport(plain, limits),
+        transport=RoutedTransport(plain, limits, route or Route()),
         follow_redirects=False,
         headers={"User-Agent": USER_AGENT},
     )
@@ -93,17 +92,6 @@ def make_client(
 def ssl_context() -> ssl.SSLContext:
     """TLS that trusts what the system trusts."""
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-def system_proxy(url: httpx.URL) -> str | None:
-    """The proxy that the system or the environment sets for this address."""
-    if is_loopback(url.host) or urllib.request.proxy_bypass(url.host):
-        return None
-    proxies = urllib.request.getproxies()
-    proxy = proxies.get(url.scheme) or proxies.get("all")
-    if not proxy:
-        return None
-    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def key_header(service: str, key: Secret) -> dict[str, str]:

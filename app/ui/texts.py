@@ -187,6 +187,16 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.LIBRARY_NEWER: QT_TRANSLATE_NOOP(
         "Errors", "This library was written by a newer Kadraj. Update Kadraj to open it."
     ),
+    ErrorCode.SETTINGS_DAMAGED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The settings file is damaged, so the usual settings are in force. "
+        "When you change one, the file is kept beside the new one.",
+    ),
+    ErrorCode.SETTINGS_NOT_UNDERSTOOD: QT_TRANSLATE_NOOP(
+        "Errors",
+        "Some settings in {name} are not understood: {fields}. "
+        "They stay there, and the usual ones are in force for them.",
+    ),
     ErrorCode.FOLDER_UNUSABLE: QT_TRANSLATE_NOOP(
         "Errors", "The library cannot move to this folder: {path}"
     ),

@@ -3,11 +3,15 @@
 import json
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.domain.capabilities import Model
 from app.domain.errors import ErrorCode, KadrajError
+from app.domain.own_tables import OwnTable, table_of_models
+from app.domain.proxies import Proxy, ProxyMode
 from app.domain.settings import Language, Settings, ThemeMode
 from app.metadata import APP_ID
 from app.store.places import Places
@@ -20,6 +24,17 @@ FULL = Settings(
     remember_keys=False,
     library=Path("/videos/çekim").absolute(),
     addresses={"sora": "https://panel.example/sora"},
+    tables={
+        "sora": table_of_models([Model("sora-2-square", ("1:1",))]),
+        "veo": OwnTable(("16:9",), (6, 12)),
+    },
+    proxy=Proxy(ProxyMode.OWN, "http://proxy.example:3128"),
+    notifications=False,
+    notification_sound=True,
+    badge=False,
+    tray_icon=True,
+    keep_awake=True,
+    hardware_decoding=False,
 )
 
 
@@ -97,20 +112,32 @@ def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / "new" / "settings.json").stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"[" * 100_000])
-def test_a_damaged_file_is_set_aside(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[1]", b"\xff\xfe", b"[" * 100_000, b'{"a": "\\ud800"}', b" " * 1_000_001],
+)
+def test_a_damaged_file_is_told_and_set_aside_for_the_next_one(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(content)
     store = JsonSettings(path)
     assert store.load() == Settings()
-    [aside] = tmp_path.iterdir()
+    assert store.trouble is not None
+    assert store.trouble.code is ErrorCode.SETTINGS_DAMAGED
+    assert path.read_bytes() == content, "looking changes nothing"
+    store.save(FULL)
+    after = JsonSettings(path)
+    assert after.load() == after.current == store.current == FULL
+    assert after.trouble is None
+    [aside] = [file for file in tmp_path.iterdir() if file != path]
     assert aside.name.startswith("settings.damaged-")
     assert aside.read_bytes() == content
-    store.save(FULL)
-    assert store.load() == FULL
 
 
-def test_a_wrong_field_has_its_default_and_the_others_stay(tmp_path: Path) -> None:
+def test_what_is_not_understood_has_its_default_is_told_and_stays_in_the_file(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "settings.json"
     wrong = {
         "language": "klingon",
@@ -118,21 +145,39 @@ def test_a_wrong_field_has_its_default_and_the_others_stay(tmp_path: Path) -> No
         "download_automatically": "yes",
         "remember_keys": False,
         "library": "not/absolute",
+        "name_pattern": "{colour}",
         "addresses": {"sora": 5, "veo": "https://veo.example"},
-        "unknown": 1,
+        "tables": {"veo": {"aspect_ratios": ["16:9"], "durations": [True], "models": []}},
+        "proxy": {"mode": "own", "address": "http://ayse:secret@proxy.example"},
+        "from_tomorrow": {"wand": 1},
     }
     path.write_text(json.dumps(wrong), "utf-8")
     store = JsonSettings(path)
     settings = store.load()
-    assert settings == Settings(remember_keys=False, addresses={"veo": "https://veo.example"})
-    store.save(settings)
-    assert "unknown" not in path.read_text("utf-8")
+    # A proxy that was wanted and cannot be used is not gone around.
+    assert settings == Settings(remember_keys=False, proxy=Proxy(ProxyMode.OWN))
+    assert store.trouble is not None
+    assert store.trouble.code is ErrorCode.SETTINGS_NOT_UNDERSTOOD
+    told = str(store.trouble)
+    assert "language" in told
+    assert "secret" not in told
+    store.save(replace(settings, theme=ThemeMode.LIGHT))
+    kept = json.loads(path.read_text("utf-8"))
+    assert kept["theme"] == "light"
+    del kept["theme"], wrong["theme"]
+    assert {name: kept[name] for name in wrong} == wrong
+    assert JsonSettings(path).load().theme is ThemeMode.LIGHT
 
 
-def test_a_field_of_another_shape_has_its_default_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["addresses", "tables", "proxy", "notifications", "library"])
+@pytest.mark.parametrize("value", [None, 1, "x", [], ["x"], {"sora": {}}, {"mode": 1}, True])
+def test_a_field_of_another_shape_spoils_no_other(tmp_path: Path, name: str, value: object) -> None:
     path = tmp_path / "settings.json"
-    path.write_text('{"library": null, "addresses": ["https://x.example"], "theme": "dark"}')
-    assert JsonSettings(path).load() == Settings(theme=ThemeMode.DARK)
+    path.write_text(json.dumps({name: value, "theme": "dark"}))
+    store = JsonSettings(path)
+    assert store.load().theme is ThemeMode.DARK
+    store.save(replace(store.current, keep_awake=True))
+    assert JsonSettings(path).load().keep_awake
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
