@@ -20,7 +20,6 @@ class Marking:
         self._library = library
         self._hub = hub
         self._tasks = tasks
-        self._rounds = 0
 
     async def mark(self, clip_ids: Sequence[str], change: MarksChange) -> dict[str, Marks]:
         """Changes the marks of clips; returns what they were, of those that were changed."""
@@ -32,9 +31,7 @@ class Marking:
 
     def settle(self) -> None:
         """Sees to it that the sidecars tell what the library tells."""
-        # Each change has a round of its own: one under way may have looked before it.
-        self._tasks.start(f"sidecars {self._rounds}", self._settle())
-        self._rounds += 1
+        self._tasks.start_anew("sidecars", self._settle)
 
     async def _tell(self, before: dict[str, Marks]) -> dict[str, Marks]:
         for clip in await self._library.clips(list(before)):

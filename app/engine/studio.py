@@ -537,7 +537,7 @@ class Studio:
         self.estimates.learn_from([job])
         if self._settings.download_automatically or clip.downloaded:
             self.downloads.start(clip.id)
-        self._tasks.start(f"refresh {job.service}", self._refresh(job.service))
+        self._tasks.start_anew(f"refresh {job.service}", partial(self._refresh, job.service))
 
     async def _refresh(self, service: str) -> None:
         with suppress(KadrajError):  # the regular reading tells of trouble and tries again

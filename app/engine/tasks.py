@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 _log = logging.getLogger(__name__)
 
@@ -12,6 +12,7 @@ class TaskKeeper:
 
     def __init__(self) -> None:
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._wanted: set[str] = set()
 
     def start(self, name: str, work: Coroutine[None, None, None]) -> None:
         """Starts `work`, unless a task of that name is under way; then `work` is dropped."""
@@ -21,6 +22,19 @@ class TaskKeeper:
         task = asyncio.create_task(work, name=name)
         self._tasks[name] = task
         task.add_done_callback(self._forget)
+
+    def start_anew(self, name: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Starts `work`, or lets it be done once more when it is under way: that may have looked
+        already at what has changed since."""
+        self._wanted.add(name)
+        self.start(name, self._while_wanted(name, work))
+
+    async def _while_wanted(
+        self, name: str, work: Callable[[], Coroutine[None, None, None]]
+    ) -> None:
+        while name in self._wanted:
+            self._wanted.discard(name)
+            await work()
 
     def running(self, name: str) -> bool:
         """Whether a task of that name is under way."""

@@ -100,6 +100,22 @@ async def test_an_older_reading_that_is_answered_late_takes_nothing_back(
     assert merged == [HistoryMerged("sora", 1, changed=True)]
 
 
+async def test_a_video_that_is_finished_while_the_history_is_read_is_looked_for_once_more(
+    workshop: Workshop,
+) -> None:
+    async with workshop.working() as (studio, watch):
+        known = await watch.until(HistoryMerged, lambda event: event.service == "sora")
+        held = Held(studio, "sora", "history")
+        await watch.until_job(await studio.generate(asked()), JobState.READY)
+        await held.all_here.wait()
+        later = await watch.until_job(await studio.generate(asked()), JobState.READY)
+        held.let_go()
+        await watch.until(HistoryMerged, lambda event: event.total == known.total + 2)
+        clip = await studio.library.clip(later.clip_id or "")
+        assert clip is not None
+        assert clip.at_service
+
+
 async def test_reading_the_same_history_again_changes_nothing(workshop: Workshop) -> None:
     async with workshop.opened() as (studio, watch):
         await studio.access.sign_in({"sora": KEY}, remember=False)

@@ -68,6 +68,25 @@ async def test_a_task_has_a_name_and_runs_once_at_a_time() -> None:
     await until(lambda: len(begun) == 3)
 
 
+async def test_work_that_is_wanted_anew_while_it_is_done_is_done_once_more() -> None:
+    tasks, begun, end = TaskKeeper(), [], asyncio.Event()
+
+    async def work() -> None:
+        begun.append(len(begun))
+        await end.wait()
+
+    tasks.start_anew("one", work)
+    await until(lambda: begun == [0])
+    tasks.start_anew("one", work)
+    tasks.start_anew("one", work)
+    end.set()
+    await tasks.over("one")
+    assert begun == [0, 1]
+    tasks.start_anew("one", work)
+    await tasks.over("one")
+    assert begun == [0, 1, 2]
+
+
 async def test_a_task_that_has_just_ended_does_not_stand_in_the_way_of_the_next() -> None:
     tasks, begun = TaskKeeper(), []
 
