@@ -69,13 +69,16 @@ class Follower:
         """Stops following a job; at the service it goes on."""
         await self._tasks.stop(_task_name(job_id))
 
-    async def finish(self, job: Job, video_url: str) -> None:
-        """Ends the following of a job whose video was found otherwise than by its status."""
-        await self.forget(job.id)
+    async def finish(self, job: Job, video_url: str) -> bool:
+        """Ends the following of a job whose video was found otherwise than by its status; one that
+        has gone on meanwhile is followed further. Tells whether it did."""
         reply = StatusReply(
             RemotePhase.COMPLETED, "completed", QueuePlace(), Quota(), video_url=video_url
         )
-        await self._complete(job, reply)
+        if await self._complete(job, reply) is None:
+            return False
+        await self.forget(job.id)
+        return True
 
     async def _run(self, job: Job, after: float) -> None:
         health, service = self._health, job.service

@@ -482,15 +482,14 @@ class Studio:
         address = addresses.get(job.remote_id or "")
         if not address:
             return Search()
-        await self._follower.finish(job, address)
-        return Search(found=True)
+        return Search(found=await self._follower.finish(job, address))
 
     async def _doubted(self, job_id: str) -> Job:
-        """A job; a forgotten one is not followed any more, and uncertain."""
+        """A job; a forgotten one is uncertain, and not followed any more."""
         job = await self._job(job_id)
-        if job.forgotten:
+        # Written first: one that its service knows again at this moment is followed further.
+        if job.forgotten and await self._log.change(job, state=JobState.UNCERTAIN):
             await self._follower.forget(job_id)
-            await self._log.change(job, state=JobState.UNCERTAIN)
             job = await self._job(job_id)
         return job
 

@@ -1,5 +1,6 @@
 """A job that its service had and does not know any more: asked for till the user decides."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -13,7 +14,7 @@ from app.domain.events import JobChanged
 from app.domain.jobs import Job, JobState
 from app.domain.reconciling import Search
 from app.engine.studio import Studio
-from tests.engine.workshop import Watch, Workshop, asked, until
+from tests.engine.workshop import Held, Watch, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
 
@@ -63,6 +64,58 @@ async def test_its_video_in_the_history_ends_it(workshop: Workshop, panels: Demo
         assert (await studio.check_now(job.id)).found
         done = await watch.until_job(job, S.COMPLETED)
         assert done.video_url == video["video_url"]
+
+
+def told_of(job: Job, **said: object) -> Scenario:
+    """The service knows a job again."""
+    status = Reply.json(200, {"job_id": job.remote_id, **said})
+    return Scenario("told", reply=status).at(Endpoint.STATUS)
+
+
+def otherwise(job: Job) -> str:
+    return "processing" if job.state is S.QUEUED else "queued"
+
+
+async def test_one_that_goes_on_while_the_history_is_read_is_followed_further(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with one_forgotten(workshop, panels) as (studio, watch, job):
+        video = {"job_id": job.remote_id, "video_url": "https://videos.example/x.mp4"}
+        told = Reply.json(200, {"count": 1, "videos": [video]})
+        panels.scenario = Scenario("told", reply=told).at(Endpoint.HISTORY)
+        held = Held(studio, "sora", "history")
+        search = asyncio.create_task(studio.check_now(job.id))
+        await held.all_here.wait()
+        panels.scenario = told_of(job, status=otherwise(job))
+        await watch.until_job(job, S(otherwise(job)))
+        held.let_go()
+        assert not (await search).found
+        panels.scenario = told_of(job, status="completed", video_url=video["video_url"])
+        assert (await watch.until_job(job, S.COMPLETED)).remote_id == job.remote_id
+
+
+async def test_one_that_goes_on_at_the_very_moment_it_is_given_up_is_followed_further(
+    workshop: Workshop, panels: DemoPanels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with one_forgotten(workshop, panels) as (studio, watch, job):
+        change, changing, may_change = studio.library.change_job, asyncio.Event(), asyncio.Event()
+
+        async def change_soon(changed: Job, *, expected: JobState) -> bool:
+            changing.set()
+            await may_change.wait()
+            return await change(changed, expected=expected)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(studio.library, "change_job", change_soon)
+            panels.scenario = told_of(job, status=otherwise(job))
+            await changing.wait()
+            given_up = asyncio.create_task(studio.mark_lost(job.id))
+            await asyncio.sleep(0)
+        may_change.set()
+        await given_up
+        url = "https://videos.example/x.mp4"
+        panels.scenario = told_of(job, status="completed", video_url=url)
+        await watch.until_job(job, S.COMPLETED)
 
 
 async def test_given_up_it_is_lost_and_can_be_taken_up_again(
