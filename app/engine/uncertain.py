@@ -106,10 +106,11 @@ class Reconciler:
 
     async def take(self, job: Job, remote_id: str) -> bool:
         """The user's word: this video is the job's. Tells whether it could be taken as that."""
-        clip = await self._library.clip_by_remote(job.service, remote_id)
-        if job.state not in _DOUBTED or clip is None or remote_id in await self._owned():
-            return False
-        return await self._take(job, remote_id)
+        async with self._looking:  # a video that is taken meanwhile is not two jobs'
+            clip = await self._library.clip_by_remote(job.service, remote_id)
+            if job.state not in _DOUBTED or clip is None or remote_id in await self._owned():
+                return False
+            return await self._take(job, remote_id)
 
     async def refuse(self, job: Job, remote_ids: Collection[str]) -> None:
         """The user's word: none of these videos is the job's. They are not offered again."""

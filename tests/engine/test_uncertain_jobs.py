@@ -407,6 +407,19 @@ async def test_of_two_words_at_once_one_counts(workshop: Workshop, panels: DemoP
         assert found.remote_id == offered[taken.index(True)].remote_id
 
 
+async def test_of_two_jobs_that_claim_one_video_at_once_one_gets_it(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with one_uncertain(workshop, panels) as (studio, watch, job):
+        panels.scenario = DROPPED
+        other = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
+        assert job.submitted_at is not None
+        panels.scenario = in_history(history_of(job.submitted_at, 1))
+        (offered,) = (await studio.check_now(job.id)).candidates
+        words = [studio.take_as(each.id, offered.remote_id) for each in (job, other)]
+        assert sorted(await asyncio.gather(*words)) == [False, True]
+
+
 async def test_an_answer_to_what_was_given_up_meanwhile_changes_nothing(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
