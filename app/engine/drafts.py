@@ -23,12 +23,14 @@ class Drafts:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._one_at_a_time = asyncio.Lock()
 
     async def keep(self, draft: GenerationRequest) -> None:
         """Keeps a service's draft instead of its last one, with an own copy of its picture."""
-        picture = draft.picture and await self._library.keep_picture(draft.picture)
-        content = {**asdict(draft), "picture": picture and {**asdict(picture)}}
-        await self._library.set_note(_note(draft.service), json.dumps(content, default=str))
+        async with self._one_at_a_time:  # a later one without a picture would be ready sooner
+            picture = draft.picture and await self._library.keep_picture(draft.picture)
+            content = asdict(replace(draft, picture=picture))
+            await self._library.set_note(_note(draft.service), json.dumps(content, default=str))
 
     async def of(self, service: str) -> GenerationRequest | None:
         """A service's draft, without a picture that is no longer there; None when there is none."""

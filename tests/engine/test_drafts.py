@@ -1,5 +1,6 @@
 """Drafts, presets and prompts of before, through restarts."""
 
+import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +41,17 @@ async def test_a_draft_is_there_again_with_its_picture(
         assert sora == GenerationRequest("sora", "", "16:9", model="sora-2-landscape")
         kept.picture.path.unlink()
         assert await studio.drafts.of("veo") == replace(draft, picture=None, continues=None)
+
+
+async def test_a_draft_without_its_picture_is_not_overtaken_by_the_one_before(
+    workshop: Workshop, picture: Picture
+) -> None:
+    before = GenerationRequest("veo", "Göl", "16:9", 8, None, picture)
+    async with workshop.opened() as (studio, _):
+        await asyncio.gather(
+            studio.drafts.keep(before), studio.drafts.keep(replace(before, picture=None))
+        )
+        assert await studio.drafts.of("veo") == replace(before, picture=None)
 
 
 async def test_a_request_is_written_out_whole_for_other_programs(workshop: Workshop) -> None:
