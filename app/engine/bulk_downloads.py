@@ -75,9 +75,10 @@ class BulkDownloads:
         work.when_cancelled = self._stop
         work.expect(len(self._known))
         try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(_BEGUN):
-                    group.create_task(self._bring(work))
+            while self._row and not work.cancelled:  # the last one's end may have brought another
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(_BEGUN):
+                        group.create_task(self._bring(work))
         finally:
             self._work = None
             self._row.clear()

@@ -255,6 +255,20 @@ async def test_what_joins_a_row_of_downloads_is_counted_with_it(
         )
 
 
+async def test_what_is_asked_for_when_the_last_download_has_just_ended_comes_too(
+    history: DemoPanels, tmp_path: Path
+) -> None:
+    workshop = Workshop.at(history, tmp_path / "home")
+    async with workshop.working() as (studio, watch):
+        await studio.history.refresh("sora")
+        first, second, *_ = await studio.library.clip_ids(ClipQuery(service="sora"))
+        await studio.shelf.bulk.add([first])
+        await until(lambda: studio.downloads.running(first))
+        await studio.downloads.until_over(first)
+        await studio.shelf.bulk.add([second])
+        await watch.until(ClipChanged, lambda e: e.clip.id == second and e.clip.downloaded)
+
+
 async def test_a_pause_halts_everything_and_outlives_the_program(
     history: DemoPanels, tmp_path: Path
 ) -> None:
