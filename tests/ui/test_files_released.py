@@ -26,8 +26,15 @@ pytestmark = [
 
 def is_open(file: Path) -> bool:
     """Whether this process has a file open, by the system's own word."""
-    handles = Path("/proc/self/fd")
-    return any(handle.exists() and handle.samefile(file) for handle in list(handles.iterdir()))
+    name = str(file.resolve())
+    return any(_is(handle, name) for handle in list(Path("/proc/self/fd").iterdir()))
+
+
+def _is(handle: Path, name: str) -> bool:
+    try:
+        return str(handle.readlink()) == name
+    except OSError:  # another thread has closed it since it was listed
+        return False
 
 
 class Stage:
