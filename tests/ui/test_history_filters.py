@@ -25,24 +25,31 @@ LEFT = Qt.MouseButton.LeftButton
 pytestmark = pytest.mark.qt_log_ignore(
     "This plugin does not support (raise|grabbing the keyboard)", extend=True
 )
-NOON = datetime.now(UTC)
 
-CLIPS = [
-    a_clip("today", created_at=NOON, marks=Marks(rating=5)),
-    a_clip("veo", "veo", created_at=NOON - timedelta(days=2), aspect_ratio="9:16"),
-    a_clip(
-        "week",
-        created_at=NOON - timedelta(days=5),
-        marks=Marks(rating=2, favourite=True, tags=("reel",)),
-        file=Path("/library/week.mp4"),
-    ),
-    a_clip("old", created_at=NOON - timedelta(days=200), duration_seconds=9.0, prompt="Ağaç"),
-]
+
+def days_ago(days: int) -> datetime:
+    return datetime.now(UTC) - timedelta(days=days)
 
 
 @pytest.fixture
-def library(qtbot: QtBot) -> History:
-    return History(qtbot, PortBridge(clips=CLIPS), None)
+def port() -> PortBridge:
+    clips = [
+        a_clip("today", created_at=days_ago(0), marks=Marks(rating=5)),
+        a_clip("veo", "veo", created_at=days_ago(2), aspect_ratio="9:16"),
+        a_clip(
+            "week",
+            created_at=days_ago(5),
+            marks=Marks(rating=2, favourite=True, tags=("reel",)),
+            file=Path("/library/week.mp4"),
+        ),
+        a_clip("old", created_at=days_ago(200), duration_seconds=9.0, prompt="Ağaç"),
+    ]
+    return PortBridge(clips=clips)
+
+
+@pytest.fixture
+def library(qtbot: QtBot, port: PortBridge) -> History:
+    return History(qtbot, port, None)
 
 
 def popover(library: History) -> FilterPopover:
@@ -99,7 +106,7 @@ def test_a_month_is_chosen_from_a_list(library: History) -> None:
     pane = popover(library)
     months = pane.findChild(QComboBox, "filterMonth")
     assert months is not None
-    old = (NOON - timedelta(days=200)).astimezone().date().replace(day=1)
+    old = library.port.clips["old"].created_at.astimezone().date().replace(day=1)
     row = next(r for r in range(months.count()) if months.itemData(r) == old)
     months.setCurrentIndex(row)
     months.activated.emit(row)
@@ -172,7 +179,7 @@ def test_every_order_can_be_chosen(library: History, order: ClipOrder, first: st
 def test_days_stand_over_their_clips_in_orders_by_time_only(library: History) -> None:
     days = library.pane.model.days
     assert [count for _, count in days] == [1, 1, 1, 1]
-    assert days[0][0] == NOON.astimezone().date()
+    assert days[0][0] == library.port.clips["today"].created_at.astimezone().date()
     sort = library.button("historySort")
     assert isinstance(sort, QToolButton)
     next(a for a in sort.menu().actions() if a.data() == ClipOrder.BEST).trigger()
@@ -221,7 +228,7 @@ def test_what_was_imported_can_be_asked_for_when_there_is_any(library: History) 
     library.qtbot.waitUntil(lambda: pane.findChild(Chip, "filter_tags_reel") is not None)
     assert pane.findChild(Chip, f"filter_service_{IMPORTED}") is None
     pane.close()
-    library.port.put_clip(a_clip("mine", IMPORTED, created_at=NOON - timedelta(days=300)))
+    library.port.put_clip(a_clip("mine", IMPORTED, created_at=days_ago(300)))
     library.qtbot.waitUntil(lambda: library.grid.model().rowCount() == 5)
     popover(library)
     library.qtbot.waitUntil(lambda: pane.findChild(Chip, f"filter_service_{IMPORTED}") is not None)
@@ -232,8 +239,8 @@ def test_what_was_imported_can_be_asked_for_when_there_is_any(library: History) 
     found(library, "mine")
 
 
-def test_only_the_library_can_be_narrowed_to_a_service(qtbot: QtBot) -> None:
-    sora = History(qtbot, PortBridge(clips=CLIPS), "sora")
+def test_only_the_library_can_be_narrowed_to_a_service(qtbot: QtBot, port: PortBridge) -> None:
+    sora = History(qtbot, port, "sora")
     pane = popover(sora)
     qtbot.waitUntil(lambda: pane.findChild(Chip, "filter_tags_reel") is not None)
     assert pane.findChild(Chip, "filter_service_veo") is None

@@ -23,7 +23,6 @@ from app.ui.widgets.notice import Notice
 from tests.ui.port import PortBridge, a_clip, a_job
 
 S = JobState
-NOW = datetime.now(UTC)
 
 
 class Choosing:
@@ -35,12 +34,13 @@ class Choosing:
         image.fill(QColor(200, 30, 30))
         assert image.save(str(still))
         self.still = still
+        self.now = now = datetime.now(UTC)
         self.clips = (
-            a_clip("c1", prompt="", created_at=NOW, thumbnail=still, duration_seconds=6.0),
-            a_clip("c2", prompt="Somebody’s words", created_at=NOW, aspect_ratio=""),
+            a_clip("c1", prompt="", created_at=now, thumbnail=still, duration_seconds=6.0),
+            a_clip("c2", prompt="Somebody’s words", created_at=now, aspect_ratio=""),
         )
         self.port = PortBridge(
-            jobs=[a_job("a", S.UNCERTAIN, created_at=NOW, submitted_at=NOW, prompt="Night market")]
+            jobs=[a_job("a", S.UNCERTAIN, created_at=now, submitted_at=now, prompt="Night market")]
         )
         self.pane = QueuePane(self.port.as_bridge(), loader)
         self.opened: list[str] = []
@@ -103,7 +103,7 @@ def choosing(tmp_path: Path, qtbot: QtBot) -> Iterator[Choosing]:
 
 def test_the_videos_are_told_apart(choosing: Choosing, qtbot: QtBot) -> None:
     first, second = (choosing.list.item(row).text().splitlines() for row in range(2))
-    assert first[0] == f"Today {NOW.astimezone():%H:%M:%S}"
+    assert first[0] == f"Today {choosing.now.astimezone():%H:%M:%S}"
     assert first[1] == "16:9 · 0:06 · remote-c1"
     assert second[0] == "Somebody’s words"
     assert second[2] == "remote-c2"
@@ -178,7 +178,7 @@ def test_cancel_leaves_everything_as_it_is(choosing: Choosing) -> None:
 
 def test_what_is_marked_stays_marked_while_more_videos_come(choosing: Choosing) -> None:
     choosing.click_row(1)
-    third = a_clip("c3", prompt="", created_at=NOW)
+    third = a_clip("c3", prompt="", created_at=choosing.now)
     search = Search(candidates=(third, *choosing.clips))
     choosing.port.uncertain_searched.emit("another", Search())
     choosing.port.uncertain_searched.emit("a", search)
