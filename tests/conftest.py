@@ -1,12 +1,23 @@
 """What every test can lean on."""
 
 import os
+from functools import partial
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 # No session bus, so that no test ever reaches the keyring of whoever runs it. The tests of the
 # keyring start a bus and a keyring of their own.
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's own, but giving up no sooner than a slow and busy machine may need."""
+    bot = QtBot(request)
+    for wait in ("waitActive", "waitExposed", "waitSignal", "waitUntil"):
+        setattr(bot, wait, partial(getattr(bot, wait), timeout=30_000))
+    return bot
 
 
 @pytest.fixture(scope="session")

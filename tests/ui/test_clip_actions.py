@@ -45,7 +45,8 @@ class Preview:
         qtbot.addWidget(self.pane)
         self.pane.resize(800, 480)
         self.pane.show()
-        qtbot.waitActive(self.pane)
+        with qtbot.waitActive(self.pane):
+            self.pane.activateWindow()
         notice = self.pane.findChild(ClipNotice)
         actions = self.pane.findChild(ClipActions)
         assert notice is not None

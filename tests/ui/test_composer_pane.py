@@ -393,9 +393,7 @@ def test_a_dropped_picture_is_shown_and_goes_into_the_request(
     composer.drop_files(photo)
     composer.wait_filled()
     middle = composer.drop.rect().center() - QPoint(0, 20)
-    qtbot.waitUntil(
-        lambda: composer.drop.grab().toImage().pixelColor(middle) == QColor("red"), timeout=5000
-    )
+    qtbot.waitUntil(lambda: composer.drop.grab().toImage().pixelColor(middle) == QColor("red"))
     captions = [label.text() for label in composer.drop.findChildren(QLabel)]
     assert any("64×36" in text and "photo.png" in text for text in captions)
     picture = composer.generate().picture

@@ -55,7 +55,8 @@ class Window:
         qtbot.addWidget(frame)
         frame.resize(1280, 800)
         frame.show()
-        qtbot.waitActive(frame)
+        with qtbot.waitActive(frame):
+            frame.activateWindow()
         qtbot.waitUntil(lambda: self.grid.model().rowCount() == 5)
         self.grid.setFocus()
         self.grid.choose("c0")

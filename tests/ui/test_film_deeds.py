@@ -308,15 +308,14 @@ def test_the_frame_on_show_is_continued(
 ) -> None:
     pane, port = stage
     player = pane.area.player
-    qtbot.waitUntil(lambda: player.position > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: player.position > 0)
     player.pause()
     player.seek(1_450)
     qtbot.waitUntil(
         lambda: (
             (frame := pane.area.surface.frame) is not None
             and frame.startTime() <= 1_450_000 < frame.endTime()
-        ),
-        timeout=10_000,
+        )
     )
     asked: list[GenerationRequest] = []
     pane.use_again.connect(asked.append)
@@ -328,7 +327,7 @@ def test_the_frame_on_show_is_continued(
     assert seconds == pytest.approx(1.4, abs=0.01)
     # Watched to its end, it is the last good frame: the clip may have faded.
     player.play()
-    qtbot.waitUntil(lambda: not player.playing and player.position > 2_500, timeout=20_000)
+    qtbot.waitUntil(lambda: not player.playing and player.position > 2_500)
     button.click()
     qtbot.waitUntil(lambda: len(asked) == 2)
     assert port.calls[-1] == ("continue_from", "c1", None)

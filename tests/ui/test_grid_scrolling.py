@@ -37,7 +37,8 @@ def pane(qtbot: QtBot, port: PortBridge) -> HistoryPane:
     qtbot.addWidget(pane)
     pane.resize(780, 500)
     pane.show()
-    qtbot.waitActive(pane)
+    with qtbot.waitActive(pane):
+        pane.activateWindow()
     return pane
 
 

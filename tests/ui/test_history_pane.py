@@ -62,7 +62,8 @@ class History:
         qtbot.addWidget(self.pane)
         self.pane.resize(780, 500)
         self.pane.show()
-        qtbot.waitActive(self.pane)
+        with qtbot.waitActive(self.pane):
+            self.pane.activateWindow()
         qtbot.waitUntil(lambda: self.grid.model().rowCount() > 0 or not port.clips)
         self.settle()
 

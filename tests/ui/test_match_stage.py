@@ -47,7 +47,8 @@ class Asked:
 
     def ask(self, *clips: Clip) -> None:
         self.dialog.ask(self.job, clips)
-        self.qtbot.waitActive(self.dialog)
+        with self.qtbot.waitActive(self.dialog):
+            self.dialog.activateWindow()
 
     @property
     def list(self) -> QListWidget:

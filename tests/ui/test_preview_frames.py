@@ -54,7 +54,8 @@ def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
     qtbot.addWidget(pane)
     pane.resize(640, 480)
     pane.show()
-    qtbot.waitActive(pane)
+    with qtbot.waitActive(pane):
+        pane.activateWindow()
     yield pane
     pane.shut()
 
@@ -68,7 +69,7 @@ def test_steps_show_exactly_the_next_frame(
     pane.area.show_video()
 
     def arrives(number: int) -> None:
-        qtbot.waitUntil(lambda: shown(pane) == number, timeout=10_000)
+        qtbot.waitUntil(lambda: shown(pane) == number)
 
     def press(key: Qt.Key, times: int) -> None:
         for _ in range(times):

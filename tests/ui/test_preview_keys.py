@@ -36,11 +36,12 @@ class Desk:
         qtbot.addWidget(self.window)
         self.window.resize(900, 600)
         self.window.show()
-        qtbot.waitActive(self.window)
+        with qtbot.waitActive(self.window):
+            self.window.activateWindow()
         self.player = self.pane.area.player
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=10_000)
+        self.qtbot.waitUntil(condition)
 
     def paused_at(self, clip: Clip, position: int) -> None:
         self.pane.show_clip(clip)

@@ -31,7 +31,8 @@ def test_n_and_p_go_through_the_grid(qtbot: QtBot, tmp_path: Path) -> None:
     window = MainWindow(PortBridge(clips=clips).as_bridge(), frame, demo=False)
     qtbot.addWidget(frame)
     frame.show()
-    qtbot.waitActive(frame)
+    with qtbot.waitActive(frame):
+        frame.activateWindow()
     preview = window.findChild(PreviewPane)
     assert preview is not None
 
@@ -39,7 +40,7 @@ def test_n_and_p_go_through_the_grid(qtbot: QtBot, tmp_path: Path) -> None:
         return lambda: preview.clip is not None and preview.clip.id == clip_id
 
     window.show_clip(clips[0])
-    qtbot.waitUntil(lambda: preview.area.player.position > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: preview.area.player.position > 0)
     for key, expected in (
         (Qt.Key.Key_P, "c0"),
         (Qt.Key.Key_N, "c1"),
@@ -48,6 +49,6 @@ def test_n_and_p_go_through_the_grid(qtbot: QtBot, tmp_path: Path) -> None:
         (Qt.Key.Key_P, "c1"),
     ):
         QTest.keyClick(preview.area, key)
-        qtbot.waitUntil(shows(expected), timeout=10_000)
+        qtbot.waitUntil(shows(expected))
     end_calls()
     frame.close()

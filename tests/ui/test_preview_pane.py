@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
+from PySide6.QtMultimedia import QMediaPlayer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -35,11 +36,12 @@ class Preview:
         qtbot.addWidget(self.pane)
         self.pane.resize(640, 480)
         self.pane.show()
-        qtbot.waitActive(self.pane)
+        with qtbot.waitActive(self.pane):
+            self.pane.activateWindow()
         self.player = self.pane.area.player
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=10_000)
+        self.qtbot.waitUntil(condition)
 
     def colour(self) -> QColor:
         """What is seen in the middle of the stage."""
@@ -88,7 +90,7 @@ def clip(reel: Path) -> Clip:
 
 
 def test_a_clip_is_played_to_its_end(preview: Preview, clip: Clip) -> None:
-    with preview.qtbot.waitSignal(preview.player.ended, timeout=10_000):
+    with preview.qtbot.waitSignal(preview.player.ended):
         preview.pane.show_clip(clip)
         preview.wait(lambda: preview.shows(RED))
         assert preview.pane.playing
@@ -161,9 +163,10 @@ def test_a_loop_begins_again(preview: Preview, tmp_path: Path) -> None:
 
 def test_speed_is_kept_for_the_next_clip(preview: Preview, clip: Clip) -> None:
     preview.pane.area.controls.speed_changed.emit(2.0)
-    preview.pane.show_clip(clip)
-    with preview.qtbot.waitSignal(preview.player.ended, timeout=2_600):
-        pass
+    with preview.qtbot.waitSignal(preview.player.ended):
+        preview.pane.show_clip(clip)
+    (machine,) = preview.player.findChildren(QMediaPlayer)
+    assert machine.playbackRate() == 2.0
 
 
 def test_without_a_clip_there_is_a_word(preview: Preview) -> None:
@@ -431,7 +434,7 @@ def test_nothing_is_shown_of_the_clip_before(preview: Preview, clip: Clip) -> No
 def test_a_machine_without_sound_plays_silently(preview: Preview, clip: Clip) -> None:
     if QGuiApplication.platformName() != "offscreen":
         pytest.skip("this machine may have sound")
-    with preview.qtbot.waitSignal(preview.player.silent, timeout=15_000):
+    with preview.qtbot.waitSignal(preview.player.silent):
         preview.pane.show_clip(clip)
     preview.wait(lambda: preview.player.position > 0)
     assert preview.pane.playing or preview.player.position > 2_000

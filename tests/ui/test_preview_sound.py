@@ -35,7 +35,7 @@ def test_a_sound_server_that_hangs_is_not_waited_for(
     qtbot: QtBot, deaf_server: socket.socket
 ) -> None:
     probe = SoundProbe(patience_ms=4_000)
-    with qtbot.waitSignal(probe.answered, timeout=10_000) as answered:
+    with qtbot.waitSignal(probe.answered) as answered:
         probe.start()
     assert answered.args == [False]
     deaf_server.settimeout(1)
@@ -49,7 +49,7 @@ def test_a_video_without_sound_is_told_from_one_with(
     surface = VideoSurface()
     qtbot.addWidget(surface)
     player = Player(surface)
-    with qtbot.waitSignal(player.sound_found, timeout=10_000) as found:
+    with qtbot.waitSignal(player.sound_found) as found:
         player.load(film(tmp_path / "film.mp4", sound=sound), play=False)
     assert found.args == [sound]
     player.shut()

@@ -107,13 +107,14 @@ def pane(qtbot: QtBot, port: PortBridge) -> Iterator[PreviewPane]:
     qtbot.addWidget(pane)
     pane.resize(640, 480)
     pane.show()
-    qtbot.waitActive(pane)
+    with qtbot.waitActive(pane):
+        pane.activateWindow()
     yield pane
     pane.shut()
 
 
 def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=15_000)
+    qtbot.waitUntil(condition)
 
 
 def label(pane: PreviewPane) -> QLabel:

@@ -272,7 +272,7 @@ def test_the_clock_runs_only_while_something_runs_and_is_looked_at(
     assert ticking(model) is False
     model.set_watched(True)
     clock.now += timedelta(seconds=7)
-    with qtbot.waitSignal(model.dataChanged, timeout=3000) as tick:
+    with qtbot.waitSignal(model.dataChanged) as tick:
         pass
     first, last, roles = tick.args
     assert (first.row(), last.row(), list(roles)) == (1, 1, [Role.CLOCK])

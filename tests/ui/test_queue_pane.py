@@ -789,5 +789,5 @@ def test_a_tick_repaints_its_row_and_lays_nothing_out(
     seen = open_pane(PortBridge(jobs=[job_now("a", S.PROCESSING), job_now("b", S.READY)]))
     before = seen.view.visualRect(seen.model.index_of("b"))
     state = seen.row("a").state
-    qtbot.waitUntil(lambda: seen.row("a").state != state, timeout=3000)
+    qtbot.waitUntil(lambda: seen.row("a").state != state)
     assert seen.view.visualRect(seen.model.index_of("b")) == before
