@@ -281,7 +281,7 @@
     <message numerus="yes">
         <source>%n word(s)</source>
         <extracomment>Pixels that the count takes under the text.</extracomment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n word</numerusform>
             <numerusform>%n words</numerusform>
         </translation>

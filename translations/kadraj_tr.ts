@@ -332,6 +332,61 @@
     </message>
 </context>
 <context>
+    <name>ComparePane</name>
+    <message>
+        <source>Change places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change places (X)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Kapat</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How both are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side or under a wipe (W)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} beside {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} over {right}, under a wipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ComposerPane</name>
     <message>
         <source>Ctrl ↵</source>
@@ -2206,514 +2261,514 @@
     <name>PhrasePopover</name>
     <message>
         <source>Click to write it into the prompt in English, again to take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tıkla, isteme İngilizcesi yazılsın; yeniden tıkla, çıksın.</translation>
     </message>
     <message>
         <source>It is in your own sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kendi cümlende geçiyor.</translation>
     </message>
     <message>
         <source>No such phrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Böyle bir kalıp yok.</translation>
     </message>
     <message>
         <source>Phrases</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalıplar</translation>
     </message>
     <message>
         <source>Search in all phrases</source>
-        <translation type="unfinished"></translation>
+        <translation>Tüm kalıplarda ara</translation>
     </message>
 </context>
 <context>
     <name>Phrases</name>
     <message>
         <source>3D animation</source>
-        <translation type="unfinished"></translation>
+        <translation>3B animasyon</translation>
     </message>
     <message>
         <source>Aerial</source>
-        <translation type="unfinished"></translation>
+        <translation>Havadan çekim</translation>
     </message>
     <message>
         <source>Anamorphic</source>
-        <translation type="unfinished"></translation>
+        <translation>Anamorfik</translation>
     </message>
     <message>
         <source>Anime</source>
-        <translation type="unfinished"></translation>
+        <translation>Elde çizilmiş anime</translation>
     </message>
     <message>
         <source>Backlight</source>
-        <translation type="unfinished"></translation>
+        <translation>Ters ışık</translation>
     </message>
     <message>
         <source>Black and white</source>
-        <translation type="unfinished"></translation>
+        <translation>Siyah beyaz</translation>
     </message>
     <message>
         <source>Blue hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Mavi saat</translation>
     </message>
     <message>
         <source>Calm</source>
-        <translation type="unfinished"></translation>
+        <translation>Dingin</translation>
     </message>
     <message>
         <source>Camera movement</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera hareketi</translation>
     </message>
     <message>
         <source>Candlelight</source>
-        <translation type="unfinished"></translation>
+        <translation>Mum ışığı</translation>
     </message>
     <message>
         <source>Cinematic</source>
-        <translation type="unfinished"></translation>
+        <translation>Sinematik</translation>
     </message>
     <message>
         <source>Clay</source>
-        <translation type="unfinished"></translation>
+        <translation>Kil animasyon</translation>
     </message>
     <message>
         <source>Close-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Yakın plan</translation>
     </message>
     <message>
         <source>Commercial</source>
-        <translation type="unfinished"></translation>
+        <translation>Reklam filmi</translation>
     </message>
     <message>
         <source>Cowboy</source>
-        <translation type="unfinished"></translation>
+        <translation>Amerikan plan</translation>
     </message>
     <message>
         <source>Crane up</source>
-        <translation type="unfinished"></translation>
+        <translation>Vinçle yükselme</translation>
     </message>
     <message>
         <source>Dawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Şafak</translation>
     </message>
     <message>
         <source>Documentary</source>
-        <translation type="unfinished"></translation>
+        <translation>Belgesel</translation>
     </message>
     <message>
         <source>Dolly in</source>
-        <translation type="unfinished"></translation>
+        <translation>İleri kaydırma</translation>
     </message>
     <message>
         <source>Dolly out</source>
-        <translation type="unfinished"></translation>
+        <translation>Geri kaydırma</translation>
     </message>
     <message>
         <source>Dreamy</source>
-        <translation type="unfinished"></translation>
+        <translation>Düşsel</translation>
     </message>
     <message>
         <source>Drone forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Drone ile ileri</translation>
     </message>
     <message>
         <source>Dusk</source>
-        <translation type="unfinished"></translation>
+        <translation>Alacakaranlık</translation>
     </message>
     <message>
         <source>Eerie</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekinsiz</translation>
     </message>
     <message>
         <source>Epic</source>
-        <translation type="unfinished"></translation>
+        <translation>Destansı</translation>
     </message>
     <message>
         <source>Establishing</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanıtım planı</translation>
     </message>
     <message>
         <source>Everything sharp</source>
-        <translation type="unfinished"></translation>
+        <translation>Her yer net</translation>
     </message>
     <message>
         <source>Extreme close-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Çok yakın plan</translation>
     </message>
     <message>
         <source>Extreme wide</source>
-        <translation type="unfinished"></translation>
+        <translation>Çok genel plan</translation>
     </message>
     <message>
         <source>Fast pan</source>
-        <translation type="unfinished"></translation>
+        <translation>Savurma çevrinme</translation>
     </message>
     <message>
         <source>Film grain, 35 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Film dokusu, 35 mm</translation>
     </message>
     <message>
         <source>Film noir</source>
-        <translation type="unfinished"></translation>
+        <translation>Kara film</translation>
     </message>
     <message>
         <source>Fisheye</source>
-        <translation type="unfinished"></translation>
+        <translation>Balıkgözü</translation>
     </message>
     <message>
         <source>Following</source>
-        <translation type="unfinished"></translation>
+        <translation>Arkadan takip</translation>
     </message>
     <message>
         <source>Found footage</source>
-        <translation type="unfinished"></translation>
+        <translation>Buluntu görüntü</translation>
     </message>
     <message>
         <source>From a window</source>
-        <translation type="unfinished"></translation>
+        <translation>Pencere ışığı</translation>
     </message>
     <message>
         <source>From above</source>
-        <translation type="unfinished"></translation>
+        <translation>Tepe ışığı</translation>
     </message>
     <message>
         <source>From the side</source>
-        <translation type="unfinished"></translation>
+        <translation>Yan ışık</translation>
     </message>
     <message>
         <source>Full figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Boy plan</translation>
     </message>
     <message>
         <source>Golden hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Altın saat</translation>
     </message>
     <message>
         <source>Handheld</source>
-        <translation type="unfinished"></translation>
+        <translation>El kamerası</translation>
     </message>
     <message>
         <source>Hard</source>
-        <translation type="unfinished"></translation>
+        <translation>Sert ışık</translation>
     </message>
     <message>
         <source>High angle</source>
-        <translation type="unfinished"></translation>
+        <translation>Üst açı</translation>
     </message>
     <message>
         <source>High-key</source>
-        <translation type="unfinished"></translation>
+        <translation>Açık ton (high-key)</translation>
     </message>
     <message>
         <source>Hopeful</source>
-        <translation type="unfinished"></translation>
+        <translation>Umutlu</translation>
     </message>
     <message>
         <source>Insert</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayrıntı planı</translation>
     </message>
     <message>
         <source>Intimate</source>
-        <translation type="unfinished"></translation>
+        <translation>Samimi</translation>
     </message>
     <message>
         <source>Joyful</source>
-        <translation type="unfinished"></translation>
+        <translation>Neşeli</translation>
     </message>
     <message>
         <source>Lamps in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Sahnedeki lambalar</translation>
     </message>
     <message>
         <source>Lens and focus</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektif ve netlik</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">Açık</translation>
+        <translation>Işık</translation>
     </message>
     <message>
         <source>Light rays</source>
-        <translation type="unfinished"></translation>
+        <translation>Işık huzmeleri</translation>
     </message>
     <message>
         <source>Locked off</source>
-        <translation type="unfinished"></translation>
+        <translation>Sabit kamera</translation>
     </message>
     <message>
         <source>Lonely</source>
-        <translation type="unfinished"></translation>
+        <translation>Yalnızlık</translation>
     </message>
     <message>
         <source>Low angle</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt açı</translation>
     </message>
     <message>
         <source>Low-key</source>
-        <translation type="unfinished"></translation>
+        <translation>Koyu ton (low-key)</translation>
     </message>
     <message>
         <source>Macro</source>
-        <translation type="unfinished"></translation>
+        <translation>Makro</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>Bel plan</translation>
     </message>
     <message>
         <source>Medium close-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Göğüs plan</translation>
     </message>
     <message>
         <source>Melancholic</source>
-        <translation type="unfinished"></translation>
+        <translation>Hüzünlü</translation>
     </message>
     <message>
         <source>Midday sun</source>
-        <translation type="unfinished"></translation>
+        <translation>Öğle güneşi</translation>
     </message>
     <message>
         <source>Mist</source>
-        <translation type="unfinished"></translation>
+        <translation>Sabah sisi</translation>
     </message>
     <message>
         <source>Mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Duygu</translation>
     </message>
     <message>
         <source>Moonlight</source>
-        <translation type="unfinished"></translation>
+        <translation>Ay ışığı</translation>
     </message>
     <message>
         <source>Muted colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Soluk renkler</translation>
     </message>
     <message>
         <source>Mysterious</source>
-        <translation type="unfinished"></translation>
+        <translation>Gizemli</translation>
     </message>
     <message>
         <source>Natural, 35 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Doğal, 35 mm</translation>
     </message>
     <message>
         <source>Neon</source>
-        <translation type="unfinished"></translation>
+        <translation>Neon ışığı</translation>
     </message>
     <message>
         <source>Night</source>
-        <translation type="unfinished"></translation>
+        <translation>Gece</translation>
     </message>
     <message>
         <source>Normal, 50 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal, 50 mm</translation>
     </message>
     <message>
         <source>Nostalgic</source>
-        <translation type="unfinished"></translation>
+        <translation>Nostaljik</translation>
     </message>
     <message>
         <source>Off the water</source>
-        <translation type="unfinished"></translation>
+        <translation>Su yansımaları</translation>
     </message>
     <message>
         <source>Orbit</source>
-        <translation type="unfinished"></translation>
+        <translation>Çevresinde dönme</translation>
     </message>
     <message>
         <source>Over the shoulder</source>
-        <translation type="unfinished"></translation>
+        <translation>Omuz üstü (amors)</translation>
     </message>
     <message>
         <source>Overcast</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapalı hava</translation>
     </message>
     <message>
         <source>Overhead</source>
-        <translation type="unfinished"></translation>
+        <translation>Tam tepeden</translation>
     </message>
     <message>
         <source>Pan</source>
-        <translation type="unfinished"></translation>
+        <translation>Çevrinme (pan)</translation>
     </message>
     <message>
         <source>Pastel</source>
-        <translation type="unfinished"></translation>
+        <translation>Pastel tonlar</translation>
     </message>
     <message>
         <source>Playful</source>
-        <translation type="unfinished"></translation>
+        <translation>Oyunbaz</translation>
     </message>
     <message>
         <source>Point of view</source>
-        <translation type="unfinished"></translation>
+        <translation>Öznel çekim</translation>
     </message>
     <message>
         <source>Portrait, 85 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Portre, 85 mm</translation>
     </message>
     <message>
         <source>Probe lens</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonda objektif</translation>
     </message>
     <message>
         <source>Rack focus</source>
-        <translation type="unfinished"></translation>
+        <translation>Netlik kaydırma</translation>
     </message>
     <message>
         <source>Rain</source>
-        <translation type="unfinished"></translation>
+        <translation>Yağmur</translation>
     </message>
     <message>
         <source>Rembrandt</source>
-        <translation type="unfinished"></translation>
+        <translation>Rembrandt ışığı</translation>
     </message>
     <message>
         <source>Romantic</source>
-        <translation type="unfinished"></translation>
+        <translation>Romantik</translation>
     </message>
     <message>
         <source>Shallow depth of field</source>
-        <translation type="unfinished"></translation>
+        <translation>Sığ alan derinliği</translation>
     </message>
     <message>
         <source>Shot and angle</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan ve açı</translation>
     </message>
     <message>
         <source>Silhouette</source>
-        <translation type="unfinished"></translation>
+        <translation>Siluet</translation>
     </message>
     <message>
         <source>Slow motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Ağır çekim</translation>
     </message>
     <message>
         <source>Snow</source>
-        <translation type="unfinished"></translation>
+        <translation>Kar</translation>
     </message>
     <message>
         <source>Soft</source>
-        <translation type="unfinished"></translation>
+        <translation>Yumuşak ışık</translation>
     </message>
     <message>
         <source>Soft bokeh</source>
-        <translation type="unfinished"></translation>
+        <translation>Yumuşak bokeh</translation>
     </message>
     <message>
         <source>Stars</source>
-        <translation type="unfinished">Yıldız</translation>
+        <translation>Yıldızlı gök</translation>
     </message>
     <message>
         <source>Steadicam</source>
-        <translation type="unfinished"></translation>
+        <translation>Steadicam</translation>
     </message>
     <message>
         <source>Stop-motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop-motion</translation>
     </message>
     <message>
         <source>Storm</source>
-        <translation type="unfinished"></translation>
+        <translation>Fırtına bulutları</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>Üslup</translation>
     </message>
     <message>
         <source>Sudden zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Ani zum</translation>
     </message>
     <message>
         <source>Sunrise</source>
-        <translation type="unfinished"></translation>
+        <translation>Gün doğumu</translation>
     </message>
     <message>
         <source>Sunset</source>
-        <translation type="unfinished"></translation>
+        <translation>Gün batımı</translation>
     </message>
     <message>
         <source>Super 8</source>
-        <translation type="unfinished"></translation>
+        <translation>Super 8</translation>
     </message>
     <message>
         <source>Teal and orange</source>
-        <translation type="unfinished"></translation>
+        <translation>Turkuaz ve turuncu</translation>
     </message>
     <message>
         <source>Telephoto, 200 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Tele, 200 mm</translation>
     </message>
     <message>
         <source>Tense</source>
-        <translation type="unfinished"></translation>
+        <translation>Gergin</translation>
     </message>
     <message>
         <source>Through leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Yaprak arasından</translation>
     </message>
     <message>
         <source>Tilt up</source>
-        <translation type="unfinished"></translation>
+        <translation>Yukarı çevrinme (tilt)</translation>
     </message>
     <message>
         <source>Tilt-shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Minyatür (tilt-shift)</translation>
     </message>
     <message>
         <source>Tilted horizon</source>
-        <translation type="unfinished"></translation>
+        <translation>Eğik açı</translation>
     </message>
     <message>
         <source>Time and weather</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaman ve hava</translation>
     </message>
     <message>
         <source>Time-lapse</source>
-        <translation type="unfinished"></translation>
+        <translation>Hızlandırılmış çekim</translation>
     </message>
     <message>
         <source>Tracking alongside</source>
-        <translation type="unfinished"></translation>
+        <translation>Yandan takip</translation>
     </message>
     <message>
         <source>Truck sideways</source>
-        <translation type="unfinished"></translation>
+        <translation>Yana kaydırma</translation>
     </message>
     <message>
         <source>Two people</source>
-        <translation type="unfinished"></translation>
+        <translation>İkili plan</translation>
     </message>
     <message>
         <source>Ultra-wide, 14 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Ultra geniş, 14 mm</translation>
     </message>
     <message>
         <source>VHS</source>
-        <translation type="unfinished"></translation>
+        <translation>VHS</translation>
     </message>
     <message>
         <source>Vertigo effect</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertigo etkisi</translation>
     </message>
     <message>
         <source>Vivid colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Canlı renkler</translation>
     </message>
     <message>
         <source>Watercolour</source>
-        <translation type="unfinished"></translation>
+        <translation>Suluboya animasyon</translation>
     </message>
     <message>
         <source>Wide</source>
-        <translation type="unfinished"></translation>
+        <translation>Genel plan</translation>
     </message>
     <message>
         <source>Wide angle, 24 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Geniş açı, 24 mm</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Yavaş zum</translation>
     </message>
 </context>
 <context>
@@ -3064,13 +3119,13 @@
     <message numerus="yes">
         <source>%n word(s)</source>
         <extracomment>Pixels that the count takes under the text.</extracomment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n sözcük</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} karakter</translation>
     </message>
 </context>
 <context>
@@ -3280,7 +3335,7 @@
     </message>
     <message>
         <source>Phrases: shot, lens, camera, light, mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalıplar: plan, objektif, kamera, ışık, duygu</translation>
     </message>
     <message>
         <source>Preset removed: {name}</source>

@@ -34,6 +34,7 @@ def test_every_group_has_many_phrases_that_no_mark_parts() -> None:
     assert len({text.lower() for text in english}) == len(english) >= 100
     for text in english:
         assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 -]+[a-z0-9A-Z]", text)
+        assert len(text) <= 32, "seen whole on its card"
 
 
 @pytest.mark.parametrize(

@@ -316,12 +316,12 @@ def test_the_status_counts_this_services_waiting_jobs_and_what_is_left(
     assert composer.status == "17 left today"
 
 
-def test_the_words_are_counted(compose: Compose) -> None:
+def test_words_and_characters_are_counted(compose: Compose) -> None:
     composer = compose()
-    counter = composer.named("wordCount")
+    counter = composer.prompt.findChild(QLabel)
     assert isinstance(counter, QLabel)
     composer.write("a lone  lighthouse ")
-    assert counter.text() == "3 word(s)"
+    assert counter.text() == "3 word(s) · 19 characters"
 
 
 def test_generate_stays_in_sight_when_there_is_little_height(

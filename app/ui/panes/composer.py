@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
@@ -59,11 +59,8 @@ class ComposerPane(QWidget):
         self._prompt = PromptEdit()
         self._prompt.setObjectName(f"promptEdit_{service}")
         self._prompt_field = TitledField(self._prompt)
-        self._words = styled(QLabel(), level="secondary", tone="faint")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._words.setObjectName(f"wordCount_{service}")
         self._tools = PromptTools(
-            bridge, service, self._words, self._request, pictures=self._table.picture is not None
+            bridge, service, self._prompt, self._request, pictures=self._table.picture is not None
         )
         self._prompt_field.put_beside_title(self._tools)
         self._options = OptionFields(self._table)
@@ -170,12 +167,7 @@ class ComposerPane(QWidget):
         self._prompt.setPlaceholderText(self.tr("Describe the video"))
         if self._wrong is not None:
             self._notice.say(error_text(self._wrong), "bad")
-        self._show_words()
         self._show_button()
-
-    def _show_words(self) -> None:
-        count = len(self._prompt.toPlainText().split())
-        self._words.setText(self.tr("%n word(s)", "", count))
 
     def _show_button(self) -> None:
         signed_in = self._signed_in
@@ -278,7 +270,7 @@ class ComposerPane(QWidget):
         self._bridge.keep_draft(self._request())
 
     def _fill(self, request: GenerationRequest) -> None:
-        self._prompt.setPlainText(request.prompt)
+        self._write(request.prompt)
         self._options.use(request)
         source = request.picture
         self._taken_from = (source.path if source else None, request.continues)
@@ -288,8 +280,13 @@ class ComposerPane(QWidget):
     @Slot(object)
     def _on_preset_chosen(self, request: GenerationRequest) -> None:
         """A preset says nothing of the picture, and none of what another service calls its own."""
-        self._prompt.setPlainText(request.prompt)
+        self._write(request.prompt)
         self._options.use(request)
+
+    def _write(self, prompt: str) -> None:
+        """Who goes on writing, or puts in phrases, does so behind it."""
+        self._prompt.setPlainText(prompt)
+        self._prompt.moveCursor(QTextCursor.MoveOperation.End)
 
     @Slot(int)
     def _on_recall_asked(self, way: int) -> None:
@@ -330,7 +327,6 @@ class ComposerPane(QWidget):
     @Slot()
     def _on_prompt_changed(self) -> None:
         self._prompt_field.hush()
-        self._show_words()
         self._on_edited()
 
     @Slot()

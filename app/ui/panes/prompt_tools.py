@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QMenu,
     QWidget,
 )
@@ -27,7 +26,11 @@ from app.ui.texts import error_text
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import HALF
 from app.ui.widgets.icon_button import icon_button
+from app.ui.widgets.prompt_edit import PromptEdit
 from app.ui.widgets.text import plain_tooltip
+
+if TYPE_CHECKING:
+    from app.ui.panes.phrase_popover import PhrasePopover
 
 _DIALECTS: Final = {
     Dialect.CURL: "cURL",
@@ -38,7 +41,7 @@ _SHOWN: Final = 60
 
 
 class PromptTools(QWidget):
-    """Small buttons and the number of words. `current` gives what stands in the composer.
+    """Small buttons for what is written in `prompt`. `current` gives what stands in the composer.
 
     `said` carries what is to be told, `complained` what went wrong.
     """
@@ -54,7 +57,7 @@ class PromptTools(QWidget):
         self,
         bridge: Bridge,
         service: str,
-        words: QLabel,
+        prompt: PromptEdit,
         current: Callable[[], GenerationRequest],
         *,
         pictures: bool,
@@ -64,6 +67,10 @@ class PromptTools(QWidget):
         self._bridge = bridge
         self._current = current
         self._pictures = pictures
+        self._prompt = prompt
+        self._popover: PhrasePopover | None = None
+        self._phrases = icon_button(f"phrasesButton_{service}", "phrases", compact=True)
+        self._phrases.clicked.connect(self._on_phrases_clicked)
         self._before = icon_button(f"promptHistoryButton_{service}", "clock", compact=True)
         self._before.clicked.connect(self._on_before_clicked)
         self._presets = icon_button(f"presetsButton_{service}", "star", compact=True)
@@ -74,9 +81,7 @@ class PromptTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(HALF)
         row.addStretch()
-        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addSpacing(HALF)
-        for tool in (self._before, self._presets, self._more):
+        for tool in (self._phrases, self._before, self._presets, self._more):
             row.addWidget(tool)
         self._retranslate()
 
@@ -87,6 +92,7 @@ class PromptTools(QWidget):
 
     def _retranslate(self) -> None:
         for tool, name in (
+            (self._phrases, self.tr("Phrases: shot, lens, camera, light, mood")),
             (self._before, self.tr("Prompts of before")),
             (self._presets, self.tr("Presets")),
             (self._more, self.tr("More ways to create")),
@@ -99,6 +105,16 @@ class PromptTools(QWidget):
         menu.setObjectName(name)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    # -- Phrases -------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_phrases_clicked(self) -> None:
+        if self._popover is None:
+            from app.ui.panes.phrase_popover import PhrasePopover  # when it is first wanted
+
+            self._popover = PhrasePopover(self._prompt, self)
+        self._popover.open_beside(self._prompt)
 
     # -- Prompts of before ---------------------------------------------------------------------
 

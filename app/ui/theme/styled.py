@@ -5,7 +5,8 @@ property  on                                          values
 ========= =========================================== ==========================================
 role      any widget: what it stands for              window, panel, raised, toolbar, stage,
                                                       separator
-kind      QPushButton                                 primary, quiet, link, chip (plain without)
+kind      QPushButton                                 primary, quiet, link, chip, entry (of a
+                                                      list; `active` is chosen; plain without)
 kind      QToolButton                                 icon (square), avatar, count (icon over a
                                                       number); quiet without
 compact   QPushButton, QToolButton                    True: 24 px high

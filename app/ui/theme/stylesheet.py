@@ -138,6 +138,11 @@ QPushButton[kind="chip"]:checked, QPushButton[kind="chip"][active="true"] {{
     color: {t.text}; background: {t.raised}; border-color: {t.faint};
 }}
 
+QPushButton[kind="entry"] {{ color: {t.dim}; border: 0; padding: 0 8px; text-align: left; }}
+QPushButton[kind="entry"]:hover, QPushButton[kind="entry"][active="true"] {{
+    color: {t.text}; background: {t.raised};
+}}
+
 QFrame[role="segments"] {{
     background: {t.field}; border: {_BORDER}px solid {t.line}; border-radius: {RADIUS}px;
 }}

@@ -1,16 +1,24 @@
 """Where a prompt is written."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+
+from app.domain.phrases import Phrase, toggled
+from app.ui import formats
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import GRID, HALF
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _RECALLS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _NONE = Qt.KeyboardModifier.NoModifier
+#: Pixels that the count takes under the text.
+_COUNT = 16
 
 
 class PromptEdit(QPlainTextEdit):
-    """Plain text of several lines: Tab leaves it, Ctrl+Enter submits it.
+    """Plain text of several lines, counted in its lower corner: Tab leaves it, Ctrl+Enter submits
+    it.
 
     `picture_pasted` tells that the clipboard held a picture or a file and no words; who listens
     may take it from there. Up in an empty field, and Up and Down in a text that was recalled and
@@ -25,6 +33,31 @@ class PromptEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self._recalled = ""
+        self._count = styled(QLabel(self), level="small", tone="faint")
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setViewportMargins(0, 0, 0, _COUNT)
+        self.textChanged.connect(self._show_count)
+        self._show_count()
+
+    def setObjectName(self, name: str) -> None:  # noqa: N802 -- replaces Qt's
+        """Its count is called the same, with `Count` behind it."""
+        super().setObjectName(name)
+        self._count.setObjectName(f"{name}Count")
+
+    def toggle(self, phrase: Phrase) -> None:
+        """Writes a phrase where the cursor stands, or takes the one that is there out: one step of
+        undo."""
+        text = self.toPlainText()
+        splice = toggled(text, phrase, self._letters(text))
+        if splice is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(_units(text[: splice.start]))
+        cursor.setPosition(_units(text[: splice.end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(splice.text)
+        cursor.setPosition(_units(splice.of(text)[: splice.cursor]))
+        self.setTextCursor(cursor)
 
     def recall(self, text: str) -> None:
         """Shows a prompt of before; one step of undo brings back what was there."""
@@ -32,6 +65,15 @@ class PromptEdit(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_count()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_count()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -55,3 +97,27 @@ class PromptEdit(QPlainTextEdit):
             self.insertPlainText(source.text())
         else:
             self.picture_pasted.emit()
+
+    def _letters(self, text: str) -> int:
+        """How many letters of `text` are before the cursor: Qt counts some of them twice."""
+        units = self.textCursor().position()
+        before = text.encode("utf-16-le", "surrogatepass")[: 2 * units]
+        return len(before.decode("utf-16-le", "surrogatepass"))
+
+    @Slot()
+    def _show_count(self) -> None:
+        text = self.toPlainText()
+        words = self.tr("%n word(s)", "", len(text.split()))
+        letters = self.tr("{count} characters").format(count=formats.number(len(text)))
+        self._count.setText(f"{words} · {letters}" if text else "")
+        self._place_count()
+
+    def _place_count(self) -> None:
+        self._count.adjustSize()
+        left = max(GRID, self.width() - self._count.width() - GRID)
+        self._count.move(left, self.height() - self._count.height() - HALF)
+
+
+def _units(text: str) -> int:
+    """How many letters Qt counts: those beyond the first 65,536 are two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
