@@ -15,7 +15,7 @@ from app.cli.finding import find_clips
 from app.cli.lists import check_exit, read_list, show_plan
 from app.cli.watching import JobWatch
 from app.domain.clips import Clip, ClipQuery
-from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError
+from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError, file_failed
 from app.domain.jobs import OPEN, Job, JobState, ended_while_sending
 from app.domain.requests import GenerationRequest, Picture
 from app.domain.secrets import Secret
@@ -354,8 +354,7 @@ def _copy(video: Path, output: Path) -> None:
     try:
         shutil.copyfile(video, output)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise KadrajError(ErrorCode.FILE_FAILED, path=str(output), reason=reason) from error
+        raise file_failed(output, error) from error
 
 
 def output_trouble(output: Path, console: Console) -> str:

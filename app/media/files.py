@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, file_failed
 
 
 def replace_with(target: Path, picture: Image.Image, kind: str, **options: Any) -> None:
@@ -28,5 +28,4 @@ def replace_with(target: Path, picture: Image.Image, kind: str, **options: Any) 
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise KadrajError(ErrorCode.DISK_FULL, folder=str(target.parent)) from error
-        reason = error.strerror or type(error).__name__
-        raise KadrajError(ErrorCode.FILE_FAILED, path=str(target), reason=reason) from error
+        raise file_failed(target, error) from error

@@ -8,7 +8,7 @@ from typing import Final
 
 from av.error import FFmpegError
 
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, file_failed
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -33,8 +33,7 @@ def film_errors(target: Path) -> Iterator[None]:
         if error.errno in _FULL:
             raise _full(target) from error
         if isinstance(error, OSError):  # of FFmpeg's errors, too, those that the system gave
-            reason = error.strerror or type(error).__name__
-            raise KadrajError(ErrorCode.FILE_FAILED, path=str(target), reason=reason) from error
+            raise file_failed(target, error) from error
         raise KadrajError(ErrorCode.FILM_FAILED, reason=type(error).__name__) from error
 
 

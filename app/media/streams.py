@@ -15,7 +15,7 @@ from av.container import InputContainer, OutputContainer
 from av.error import FFmpegError
 from av.video.stream import VideoStream
 
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, file_failed
 from app.domain.ports import StreamRun
 
 # Pieces of HLS are MPEG-TS or MP4. Whatever they say, FFmpeg opens nothing besides them.
@@ -179,8 +179,7 @@ def _errors(target: Path) -> Iterator[None]:
             raise KadrajError(ErrorCode.DISK_FULL, folder=str(target.parent)) from error
         if isinstance(error, FFmpegError):
             raise KadrajError(ErrorCode.NOT_A_VIDEO, name=target.name) from error
-        reason = error.strerror or type(error).__name__
-        raise KadrajError(ErrorCode.FILE_FAILED, path=str(target), reason=reason) from error
+        raise file_failed(target, error) from error
     # No pictures in it (IndexError), or runs that do not fit together (ValueError).
     except (IndexError, ValueError) as error:
         raise KadrajError(ErrorCode.NOT_A_VIDEO, name=target.name) from error

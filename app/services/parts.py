@@ -15,7 +15,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Final, TypeVar
 
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, file_failed
 from app.domain.ports import Room
 
 _T = TypeVar("_T")
@@ -215,5 +215,4 @@ def file_errors(path: Path, needed: int | None = None) -> Iterator[None]:
         if error.errno in _FULL:
             full = {"folder": str(path.parent), "needed": needed}
             raise KadrajError(ErrorCode.DISK_FULL, **full) from None
-        reason = error.strerror or type(error).__name__
-        raise KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason) from None
+        raise file_failed(path, error) from None

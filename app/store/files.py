@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.domain.errors import ErrorCode, KadrajError
+from app.domain.errors import ErrorCode, KadrajError, file_failed
 
 _CHUNK: Final = 1024 * 1024
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -27,8 +27,7 @@ def file_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise KadrajError(ErrorCode.DISK_FULL, folder=str(path.parent)) from error
-        reason = error.strerror or type(error).__name__
-        raise KadrajError(ErrorCode.FILE_FAILED, path=str(path), reason=reason) from error
+        raise file_failed(path, error) from error
 
 
 def private_folder(folder: Path) -> Path:
