@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -101,6 +102,7 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """Runs `work`, which must not write, on the reading connection. When the task that waits
         for it is cancelled it is not begun any more, or broken off, so that others come sooner."""
+        work = partial(work)  # told apart from the same work for somebody else
         running = self._reading.submit(self._translated, lambda: self._look(work))
         try:
             return await asyncio.wrap_future(running)

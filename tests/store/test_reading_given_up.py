@@ -48,6 +48,29 @@ async def test_it_is_broken_off_and_what_comes_next_is_answered(database: Databa
         assert await waiting == 1
 
 
+async def test_the_same_reading_for_somebody_else_goes_on(database: Database) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def halt() -> bool:
+        begun.set()
+        return go_on.wait()
+
+    def halted(connection: sqlite3.Connection) -> int:
+        connection.create_function("halt", 0, halt)
+        (found,) = connection.execute("SELECT halt()").fetchone()
+        return int(found)
+
+    reading = asyncio.ensure_future(database.read(halted))
+    await asyncio.to_thread(begun.wait)
+    given_up = asyncio.ensure_future(database.read(halted))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    go_on.set()
+    assert await reading == 1
+
+
 async def test_what_was_not_begun_is_never_done(database: Database) -> None:
     go_on = threading.Event()
     done: list[sqlite3.Connection] = []
