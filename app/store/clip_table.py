@@ -94,6 +94,14 @@ def find_clips(
     return [clip_of(row, folders) for row in rows]
 
 
+def find_clips_of_idea(connection: sqlite3.Connection, idea: str, folders: RowFolders) -> list[Clip]:
+    """The clips that came of an idea and are not in the recycle bin, the oldest first."""
+    rows = connection.execute(
+        "SELECT * FROM clips WHERE idea = ? AND trashed_at IS NULL ORDER BY created_at, id", (idea,)
+    )
+    return [clip_of(row, folders) for row in rows]
+
+
 def find_clips_of_size(
     connection: sqlite3.Connection, size: int, folders: RowFolders
 ) -> list[Clip]:
@@ -114,6 +122,8 @@ def _known(connection: sqlite3.Connection, clip: Clip) -> dict[str, Any] | None:
 
 
 def _write(connection: sqlite3.Connection, known: dict[str, Any], row: dict[str, Any]) -> bool:
+    if row == known:  # as most of a history is that was read before
+        return False
     whole = row | derived(row)
     return whole != known and update(connection, "clips", whole, "id = :id")
 
