@@ -54,7 +54,8 @@ async def download(
 
 
 def without_index(connection: sqlite3.Connection) -> None:
-    """Takes a database back to the step before the index."""
+    """Takes a database back to the step before the index, and so to before what came later."""
+    connection.execute("DROP TABLE votes")
     for event in ("insert", "update", "delete"):
         connection.execute(f"DROP TRIGGER clips_{event}_indexed")
     connection.execute("DROP TABLE threes")
