@@ -241,7 +241,7 @@ async def force_exceptions(studio: Studio) -> int:
             fail()
 
         unsubscribe = studio.hub.subscribe(fail)
-        studio.hub.emit(QueuePaused(paused=False))
+        studio.hub.emit(QueuePaused(frozenset()))
         unsubscribe()
         tasks.start(f"fault {forced}", fail_later())
         loop.call_soon(fail)

@@ -67,6 +67,14 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "No videos left today on {service}.",
         "{service} için bugün hak kalmadı.",
     ),
+    ErrorCode.JOB_UNDER_WAY: (
+        "This job waits no more, so it can no longer be changed.",
+        "Bu iş artık beklemiyor; değiştirilemez.",
+    ),
+    ErrorCode.SENDING_PAUSED: (
+        "Sending to {service} is paused. Let it go on with: kadraj resume {service}",
+        "{service} servisine gönderim duraklatıldı. Sürdürmek için: kadraj resume {service}",
+    ),
     ErrorCode.PROMPT_EMPTY: ("Write a prompt.", "Bir istem yaz."),
     ErrorCode.ASPECT_RATIO_UNKNOWN: (
         "The frame {value} is not offered. Choose one of: {allowed}",

@@ -26,6 +26,8 @@ _EXITS: Final[Mapping[ErrorCode, Exit]] = {
     ErrorCode.QUOTA_EXHAUSTED: Exit.NO_QUOTA,
     ErrorCode.SERVICE_FAILED: Exit.SERVICE_FAILED,
     ErrorCode.REJECTED: Exit.SERVICE_FAILED,
+    ErrorCode.JOB_UNDER_WAY: Exit.BAD_INPUT,
+    ErrorCode.SENDING_PAUSED: Exit.THIS_COMPUTER,
     ErrorCode.PROMPT_EMPTY: Exit.BAD_INPUT,
     ErrorCode.ASPECT_RATIO_UNKNOWN: Exit.BAD_INPUT,
     ErrorCode.DURATION_UNKNOWN: Exit.BAD_INPUT,

@@ -28,6 +28,13 @@ class JobRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class JobsMoved:
+    """Waiting jobs stand at other places now."""
+
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UncertainSearched:
     """An uncertain job was looked for in its service's history."""
 
@@ -96,9 +103,9 @@ class UsualTimeLearned:
 
 @dataclass(frozen=True, slots=True)
 class QueuePaused:
-    """Sending of waiting jobs was halted or goes on again."""
+    """The services to which nothing is sent from now on; none when everything goes on."""
 
-    paused: bool
+    services: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,6 @@ class LibraryAwayChanged:
     away: Path | None
 
 
-
 @dataclass(frozen=True, slots=True)
 class ScoreChanged:
     """What the user's votes come to between the services."""
@@ -162,6 +168,7 @@ class ScoreChanged:
 Event = (
     JobChanged
     | JobRemoved
+    | JobsMoved
     | UncertainSearched
     | ClipChanged
     | HistoryMerged

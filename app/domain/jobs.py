@@ -29,7 +29,8 @@ class JobState(StrEnum):
 
 _S = JobState
 
-#: From each state, the states that may follow it. Anything else is refused by the store.
+#: From each state, the states that may follow it. Anything else is refused by the store. A removed
+#: job comes back only as what it was, when its removal is undone.
 TRANSITIONS: Final[Mapping[JobState, frozenset[JobState]]] = MappingProxyType(
     {
         _S.WAITING: frozenset({_S.SUBMITTING, _S.FAILED, _S.REMOVED}),
@@ -96,7 +97,8 @@ class Job:
     """A row of the queue. Times are aware UTC; paths inside are absolute.
 
     `remote_status` is the service's own word, kept because it may be one the program does not
-    know. `position` orders waiting jobs. `attempt` counts the user's own sends, from 1.
+    know. `position` orders waiting jobs. `attempt` counts the user's own sends, from 1. Jobs of one
+    `idea` ask several services for the same.
     """
 
     id: str
@@ -115,6 +117,7 @@ class Job:
     started_at: datetime | None = None
     completed_at: datetime | None = None
     clip_id: str | None = None
+    idea: str | None = None
 
     @property
     def service(self) -> str:

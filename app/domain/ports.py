@@ -252,17 +252,46 @@ class Library(Protocol):
         """Closes it. Calls after that are errors of the program."""
         ...
 
-    async def add_job(self, job: Job) -> Job:
-        """Writes down a job, last among the waiting ones, with its own copy of the picture.
+    async def add_job(self, job: Job, *, behind: str | None = None) -> Job:
+        """Writes down a job, last of all or right `behind` another one that waits, with its own
+        copy of the picture.
 
         Returns the job as written: `position` set, `request.picture.path` pointing at the copy.
         """
         ...
 
-    async def change_job(self, job: Job, *, expected: JobState) -> bool:
-        """Writes all fields of `job` if its row is in state `expected`; tells whether it was.
+    async def add_jobs(self, jobs: Sequence[Job]) -> list[Job]:
+        """Writes down jobs that belong together, in this order, last of all: all of them or, should
+        anything go wrong, none."""
+        ...
 
-        The step `expected → job.state` is one of `TRANSITIONS` or no step at all.
+    async def change_job(self, job: Job, *, expected: JobState) -> Job | None:
+        """Writes what became of `job` if its row is in state `expected`.
+
+        What was asked for and the place in the queue stay as they are in the row: who has read
+        them a while ago overwrites neither. Returns the job as it is there now, None when its row
+        was in another state. The step `expected → job.state` is one of `TRANSITIONS` or no step
+        at all.
+        """
+        ...
+
+    async def edit_job(self, job: Job, *, expected: JobState) -> Job | None:
+        """As `change_job`, and writes what is asked for, too."""
+        ...
+
+    async def move_jobs(self, job_ids: Sequence[str], before: str | None) -> list[Job]:
+        """Puts these of the waiting jobs, in this order, in front of another one's place, or last.
+
+        The waiting jobs share out the places they had among themselves, all in one step. Returns
+        those that stand at another place now.
+        """
+        ...
+
+    async def bring_job_back(self, job_id: str) -> Job | None:
+        """Takes back that a job was removed: it is what it was before, and at the place it had.
+
+        What was being downloaded is finished and not here. None where the job was not removed, and
+        where nothing tells what it was. No job that was sent ever waits again by this.
         """
         ...
 
@@ -318,6 +347,10 @@ class Library(Protocol):
 
     async def clips(self, clip_ids: Sequence[str]) -> list[Clip]:
         """These clips, in this order; unknown ids are left out."""
+        ...
+
+    async def clips_of_idea(self, idea: str) -> list[Clip]:
+        """The clips that came of one idea and are not in the recycle bin, the oldest first."""
         ...
 
     async def clip_counts(self, service: str | None) -> ClipCounts:

@@ -1,7 +1,7 @@
 """Changing jobs: written first, then told. The engine's other parts change jobs only here."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -29,36 +29,55 @@ class JobLog:
         #: Jobs that were told of as halted by a full disk, which cannot be written down.
         self._halted: set[str] = set()
 
-    async def add(self, job: Job) -> Job:
+    async def add(self, job: Job, *, behind: str | None = None) -> Job:
         """Writes down a new job and returns it as written."""
-        written = await self._library.add_job(job)
+        written = await self._library.add_job(job, behind=behind)
         _log.info("job %s for %s written down", job.id, job.service)
         self._hub.emit(JobChanged(written, added=True))
+        return written
+
+    async def add_together(self, jobs: Sequence[Job]) -> list[Job]:
+        """Writes down new jobs, all or none, and returns them as written."""
+        written = await self._library.add_jobs(jobs)
+        for job in written:
+            _log.info("job %s for %s written down", job.id, job.service)
+            self._hub.emit(JobChanged(job, added=True))
         return written
 
     async def change(self, job: Job, **fields: Any) -> Job | None:
         """Writes `job` with these fields changed, if its state is still what `job` says.
 
-        Returns the job as written, or None when somebody else was quicker: then nothing changed.
+        What it asks for is changed only if `request` is among the fields; otherwise that may have
+        been edited since `job` was read, and stays so. Returns the job as it is in the library
+        then, or None when somebody else was quicker: then nothing changed.
         """
         changed = replace(job, **fields)
         if changed == job and job.id not in self._halted:
             return job
+        write = self._library.edit_job if "request" in fields else self._library.change_job
         try:
-            written = await self._library.change_job(changed, expected=job.state)
+            written = await write(changed, expected=job.state)
         except KadrajError as error:
             if error.code is ErrorCode.DISK_FULL:
                 self._halt(job, error)
             raise
         self._halted.discard(job.id)
-        if not written:
+        if written is None:
             return None
-        _tell(job, changed)
-        if changed.state is JobState.REMOVED:
+        _tell(job, written)
+        if written.state is JobState.REMOVED:
             self._hub.emit(JobRemoved(job.id))
         else:
-            self._hub.emit(JobChanged(changed))
-        return changed
+            self._hub.emit(JobChanged(written))
+        return written
+
+    async def bring_back(self, job_id: str) -> Job | None:
+        """Takes back that a job was removed; None where that cannot be."""
+        back = await self._library.bring_job_back(job_id)
+        if back is not None:
+            _log.info("job %s: %s again", job_id, back.state)
+            self._hub.emit(JobChanged(back, added=True))
+        return back
 
     async def record(self, job: Job, **fields: Any) -> Job | None:
         """As `change`, for what happened at the service: while the disk is full it is remembered,

@@ -18,6 +18,7 @@ from app.domain.events import (
     SignedIn,
     SignedOut,
 )
+from app.domain.ideas import nearest
 from app.domain.jobs import FOLLOWED, Job, JobState, ended_while_sending
 from app.domain.opening import LibraryRebuilt
 from app.domain.ports import (
@@ -48,7 +49,9 @@ from app.engine.history import History
 from app.engine.hub import EventHub
 from app.engine.ids import new_id
 from app.engine.job_log import JobLog
+from app.engine.lineup import Lineup, afresh
 from app.engine.pace import Pace
+from app.engine.pauses import Pauses
 from app.engine.planning import Planner
 from app.engine.presence import Presence
 from app.engine.prompt_lists import PromptLists
@@ -178,13 +181,29 @@ class Studio:
             now=now,
             on_found=self._follower.follow,
         )
+        self.lineup = Lineup(
+            library=parts.library,
+            job_log=self._log,
+            hub=self.hub,
+            now=now,
+            checked=self._checked,
+            wake=self._wake,
+        )
+        self.pauses = Pauses(
+            library=parts.library,
+            hub=self.hub,
+            services=parts.services,
+            turn=self.lineup.turn,
+            wake=self._wake,
+        )
         self._submitter = Submitter(
             services=parts.services,
             library=parts.library,
             access=self.access,
             job_log=self._log,
+            lineup=self.lineup,
+            pauses=self.pauses,
             quotas=self.quotas,
-            hub=self.hub,
             health=self._health,
             pace=pace,
             now=now,
@@ -219,6 +238,7 @@ class Studio:
         self._read_only = read_only
         await self._clock.load(tuple(self._parts.services))
         await self.quotas.load(tuple(self._parts.services))
+        await self.pauses.load()
         await self._reconciler.load()
         await self._silences.load()
         await self.downloads.load()
@@ -319,6 +339,34 @@ class Studio:
             self._submitter.wake()
         return jobs
 
+    async def generate_together(self, requests: Sequence[GenerationRequest]) -> list[Job]:
+        """Writes down one idea for several services, to be sent to each in its turn.
+
+        Raises the first problem of any of them, or what is wrong with this computer; then nothing
+        was written.
+        """
+        whole = [self._checked(request) for request in requests]
+        idea, now = new_id(), self._now()
+        jobs = await self._log.add_together(
+            [
+                Job(
+                    id=new_id(),
+                    request=request,
+                    state=JobState.WAITING,
+                    created_at=now,
+                    idea=idea,
+                )
+                for request in whole
+            ]
+        )
+        self._submitter.wake()
+        return jobs
+
+    def nearest(self, request: GenerationRequest, service: str) -> GenerationRequest:
+        """What another service can be asked for that comes nearest to a request, whole or not."""
+        whole = completed_request(request, self._capabilities_of(request.service))
+        return nearest(whole, self._capabilities_of(service))
+
     def recipe(self, dialect: Dialect, request: GenerationRequest) -> str:
         """A request, whole or not, written out for other programs without the key."""
         whole = completed_request(request, self._capabilities_of(request.service))
@@ -332,20 +380,7 @@ class Studio:
         job = await self._doubted(job_id)
         if job.state not in {JobState.FAILED, JobState.UNCERTAIN, JobState.LOST}:
             return
-        await self._log.change(
-            job,
-            state=JobState.WAITING,
-            attempt=job.attempt + 1,
-            remote_id=None,
-            remote_status="",
-            queue_position=None,
-            total_in_queue=None,
-            video_url="",
-            failure=None,
-            submitted_at=None,
-            started_at=None,
-            completed_at=None,
-        )
+        await self._log.change(job, **afresh(job))
         self._submitter.wake()
 
     async def check_now(self, job_id: str) -> Search:
@@ -432,16 +467,22 @@ class Studio:
             return
         await self._log.change(current, state=JobState.REMOVED)
 
-    @property
-    def paused(self) -> bool:
-        """Whether waiting jobs are held back."""
-        return self._submitter.paused
-
-    def set_paused(self, paused: bool) -> None:
-        """Holds waiting jobs back, or lets them go."""
-        self._submitter.set_paused(paused)
+    async def bring_back(self, job_id: str) -> None:
+        """Takes `remove` back: the job is what it was, and goes on from there. Of one that was not
+        removed nothing changes."""
+        job = await self.lineup.bring_back(job_id)
+        if job is None:
+            return
+        if job.state in FOLLOWED:
+            self._follower.follow(job)
+        elif job.state is JobState.COMPLETED:
+            await self.downloads.take_up(job, automatically=self._settings.download_automatically)
+        self._submitter.wake()
 
     # -- Inside --------------------------------------------------------------------------------
+
+    def _wake(self) -> None:
+        self._submitter.wake()
 
     def _move_library_setting(self, folder: Path) -> None:
         """Called in a worker thread, when the library's files have moved."""

@@ -11,15 +11,15 @@ from app.domain.errors import (
     SubmitRefused,
     SubmitUncertain,
 )
-from app.domain.events import QueuePaused
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, VideoService
 from app.domain.replies import RemotePhase, SubmitReply
 from app.engine.access import Access
 from app.engine.health import Health
-from app.engine.hub import EventHub
 from app.engine.job_log import JobLog, failure_from
+from app.engine.lineup import Lineup
 from app.engine.pace import Pace
+from app.engine.pauses import Pauses
 from app.engine.quotas import Quotas
 
 #: Failures of the way to the service: nothing was sent, so the job waits and goes later.
@@ -48,8 +48,9 @@ class Submitter:
         library: Library,
         access: Access,
         job_log: JobLog,
+        lineup: Lineup,
+        pauses: Pauses,
         quotas: Quotas,
-        hub: EventHub,
         health: Health,
         pace: Pace,
         now: Callable[[], datetime],
@@ -60,31 +61,19 @@ class Submitter:
         self._library = library
         self._access = access
         self._log = job_log
+        self._lineup = lineup
+        self._pauses = pauses
         self._quotas = quotas
-        self._hub = hub
         self._health = health
         self._pace = pace
         self._now = now
         self._before_sending = before_sending
         self._on_accepted = on_accepted
         self._wake = {service: asyncio.Event() for service in services}
-        self._paused = False
         self._closing = False
         self._on_the_wire = 0
         self._settled = asyncio.Event()
         self._settled.set()
-
-    @property
-    def paused(self) -> bool:
-        """Whether waiting jobs are held back."""
-        return self._paused
-
-    def set_paused(self, paused: bool) -> None:
-        """Holds waiting jobs back, or lets them go; what was sent is not touched."""
-        if paused != self._paused:
-            self._paused = paused
-            self._hub.emit(QueuePaused(paused))
-            self.wake()
 
     def wake(self) -> None:
         """Looks for waiting jobs now: one was added, a key was given, the pause ended, the service
@@ -118,9 +107,12 @@ class Submitter:
     async def _next(self, service: str) -> Job | None:
         waiting = await self._library.jobs({JobState.WAITING})
         # Asked last: all of this may have changed while the library was read.
-        if self._paused or self._closing or service not in self._access.services:
+        held_back = service in self._pauses.services or service not in self._access.services
+        if held_back or self._closing:
             return None
-        mine = [job for job in waiting if job.service == service]
+        mine = [
+            job for job in waiting if job.service == service and not self._lineup.is_held(job.id)
+        ]
         if mine and self._quotas.of(service).remaining == 0:
             if not self._quotas.only_remembered(service):
                 await self._hold(mine)
@@ -140,14 +132,23 @@ class Submitter:
         self._settled.clear()
         try:
             await self._before_sending(job)
-            sending = await self._log.change(
-                job, state=JobState.SUBMITTING, submitted_at=self._now(), failure=None
-            )
+            sending = await self._begin(job)
             return sending is None or await self._post(sending)
         finally:
             self._on_the_wire -= 1
             if not self._on_the_wire:
                 self._settled.set()
+
+    async def _begin(self, job: Job) -> Job | None:
+        """Takes the step to SUBMITTING with a job as it was last edited; None when it is not next
+        any more."""
+        async with self._lineup.turn:
+            first = await self._next(job.service)
+            if first is None or first.id != job.id:
+                return None
+            return await self._log.change(
+                first, state=JobState.SUBMITTING, submitted_at=self._now(), failure=None
+            )
 
     async def _post(self, sending: Job) -> bool:
         service = sending.service

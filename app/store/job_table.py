@@ -4,13 +4,13 @@ Those who call have opened a transaction where they write.
 """
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from app.domain.clips import Clip
-from app.domain.jobs import OPEN, Job, JobEvent, JobState
+from app.domain.jobs import OPEN, TRANSITIONS, Job, JobEvent, JobState
 from app.store.rows import (
     RowFolders,
     insert,
@@ -25,6 +25,14 @@ from app.store.rows import (
 #: The latest steps kept of one job: a service whose word changes at every question must not fill
 #: the disk.
 _MOST_STEPS: Final = 200
+#: What was asked for, and when and where in the queue: what becomes of a job changes none of it.
+_ASKED: Final = frozenset(
+    {"service", "prompt", "aspect_ratio", "duration_seconds", "model", "picture", "continues"}
+)
+_GIVEN: Final = frozenset({"created_at", "position"})
+#: What a job can have been that was removed, and what it is when it comes back.
+_BACK: Final = {state: state for state, steps in TRANSITIONS.items() if JobState.REMOVED in steps}
+_BACK[JobState.DOWNLOADING] = JobState.COMPLETED
 #: Steps of jobs that ended are for finding faults, which is done while these are fresh; kept for
 #: ever, they would come to outweigh everything else that is read at a start.
 _KEPT: Final = timedelta(days=30)
@@ -40,14 +48,81 @@ def append_job(connection: sqlite3.Connection, job: Job, folders: RowFolders) ->
 
 
 def write_job(
-    connection: sqlite3.Connection, job: Job, expected: JobState, folders: RowFolders
-) -> bool:
-    """Writes a job over its row if that is in state `expected`; tells whether it was."""
-    row = job_row(job, folders)
+    connection: sqlite3.Connection,
+    job: Job,
+    expected: JobState,
+    folders: RowFolders,
+    *,
+    edited: bool = False,
+) -> Job | None:
+    """Writes what became of a job if its row is in state `expected`, and what is asked for if it
+    was `edited`; returns the job as it is there now, None when it was in another state."""
+    kept = _GIVEN if edited else _GIVEN | _ASKED
+    row = {name: value for name, value in job_row(job, folders).items() if name not in kept}
     if not update(connection, "jobs", row, "id = :id AND state = :expected", expected=expected):
-        return False
+        return None
     _note_step(connection, job)
-    return True
+    return find_job(connection, job.id, folders)
+
+
+def move_jobs(
+    connection: sqlite3.Connection,
+    job_ids: Sequence[str],
+    before: str | None,
+    folders: RowFolders,
+) -> list[Job]:
+    """Puts waiting jobs in front of another's place, or last; returns those that stand elsewhere
+    now. No place is added or lost: whoever else stands between two of them keeps standing there."""
+    waiting = connection.execute(
+        "SELECT id, position FROM jobs WHERE state = ? ORDER BY position, id", (JobState.WAITING,)
+    ).fetchall()
+    line = [row["id"] for row in waiting]
+    moved = [job_id for job_id in dict.fromkeys(job_ids) if job_id in line]
+    target = connection.execute("SELECT position FROM jobs WHERE id = ?", (before,)).fetchone()
+    ahead = [
+        row["id"]
+        for row in waiting
+        if row["id"] not in moved and (target is None or row["position"] < target["position"])
+    ]
+    behind = [job_id for job_id in line if job_id not in moved and job_id not in ahead]
+    elsewhere = []
+    for row, job_id in zip(waiting, [*ahead, *moved, *behind], strict=True):
+        if row["id"] != job_id:
+            connection.execute(
+                "UPDATE jobs SET position = ? WHERE id = ?", (row["position"], job_id)
+            )
+            elsewhere.append(job_id)
+    return [
+        job for job in find_jobs(connection, {JobState.WAITING}, folders) if job.id in elsewhere
+    ]
+
+
+def put_behind(connection: sqlite3.Connection, job: Job, other: str, folders: RowFolders) -> Job:
+    """Puts a waiting job right behind another one, if that waits; returns it as it is now."""
+    following = connection.execute(
+        "SELECT id FROM jobs WHERE state = :waiting AND position >"
+        " (SELECT position FROM jobs WHERE id = :other AND state = :waiting)"
+        " ORDER BY position, id LIMIT 1",
+        {"waiting": JobState.WAITING, "other": other},
+    ).fetchone()
+    if following is not None:
+        move_jobs(connection, [job.id], following["id"], folders)
+    return find_job(connection, job.id, folders) or job
+
+
+def bring_back(connection: sqlite3.Connection, job_id: str, folders: RowFolders) -> Job | None:
+    """Makes a removed job what it was before; None where it was not removed or nothing tells."""
+    job, steps = find_job(connection, job_id, folders), find_steps(connection, job_id)
+    if job is None or job.state is not JobState.REMOVED or len(steps) < 2:
+        return None
+    state = _BACK.get(steps[-2].state)
+    was_sent = job.remote_id is not None or job.submitted_at is not None
+    if state is None or (state is JobState.WAITING and was_sent):
+        return None
+    back = replace(job, state=state)
+    connection.execute("UPDATE jobs SET state = ? WHERE id = ?", (state, job_id))
+    _note_step(connection, back)
+    return back
 
 
 def find_job(connection: sqlite3.Connection, job_id: str, folders: RowFolders) -> Job | None:

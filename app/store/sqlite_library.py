@@ -38,22 +38,55 @@ class SqliteLibrary(Shelf):
 
     _pattern = USUAL_PATTERN
 
-    async def add_job(self, job: Job) -> Job:
+    async def add_job(self, job: Job, *, behind: str | None = None) -> Job:
         def work(connection: sqlite3.Connection) -> Job:
             safe = self._with_own_picture(job)
             with transaction(connection):
-                return job_table.append_job(connection, safe, self._folders)
+                added = job_table.append_job(connection, safe, self._folders)
+                if behind is None:
+                    return added
+                return job_table.put_behind(connection, added, behind, self._folders)
 
         return await self._write(work)
 
-    async def change_job(self, job: Job, *, expected: JobState) -> bool:
-        if job.state is not expected and job.state not in TRANSITIONS[expected]:
-            raise ValueError(f"a job never goes from {expected} to {job.state}")
+    async def add_jobs(self, jobs: Sequence[Job]) -> list[Job]:
+        def work(connection: sqlite3.Connection) -> list[Job]:
+            safe = [self._with_own_picture(job) for job in jobs]
+            with transaction(connection):
+                return [job_table.append_job(connection, job, self._folders) for job in safe]
 
-        def work(connection: sqlite3.Connection) -> bool:
+        return await self._write(work)
+
+    async def change_job(self, job: Job, *, expected: JobState) -> Job | None:
+        _check_step(expected, job.state)
+
+        def work(connection: sqlite3.Connection) -> Job | None:
+            with transaction(connection):
+                return job_table.write_job(connection, job, expected, self._folders)
+
+        return await self._write(work)
+
+    async def edit_job(self, job: Job, *, expected: JobState) -> Job | None:
+        _check_step(expected, job.state)
+
+        def work(connection: sqlite3.Connection) -> Job | None:
             safe = self._with_own_picture(job)
             with transaction(connection):
-                return job_table.write_job(connection, safe, expected, self._folders)
+                return job_table.write_job(connection, safe, expected, self._folders, edited=True)
+
+        return await self._write(work)
+
+    async def move_jobs(self, job_ids: Sequence[str], before: str | None) -> list[Job]:
+        def work(connection: sqlite3.Connection) -> list[Job]:
+            with transaction(connection):
+                return job_table.move_jobs(connection, job_ids, before, self._folders)
+
+        return await self._write(work)
+
+    async def bring_job_back(self, job_id: str) -> Job | None:
+        def work(connection: sqlite3.Connection) -> Job | None:
+            with transaction(connection):
+                return job_table.bring_back(connection, job_id, self._folders)
 
         return await self._write(work)
 
@@ -99,6 +132,11 @@ class SqliteLibrary(Shelf):
     async def clips(self, clip_ids: Sequence[str]) -> list[Clip]:
         return await self._database.read(
             lambda c: clip_table.find_clips(c, clip_ids, self._folders)
+        )
+
+    async def clips_of_idea(self, idea: str) -> list[Clip]:
+        return await self._database.read(
+            lambda c: clip_table.find_clips_of_idea(c, idea, self._folders)
         )
 
     async def job_that_made(self, clip: Clip) -> Job | None:
@@ -197,3 +235,8 @@ class SqliteLibrary(Shelf):
 
     def _own_picture(self, picture: Picture | None) -> Picture | None:
         return self._pictures.of(picture) if picture else None
+
+
+def _check_step(expected: JobState, state: JobState) -> None:
+    if state is not expected and state not in TRANSITIONS[expected]:
+        raise ValueError(f"a job never goes from {expected} to {state}")

@@ -4,7 +4,7 @@ Widgets know this object and no engine. Everything runs on the window's thread, 
 own (qasync); a call returns at once and its outcome comes to `then` or `otherwise`.
 """
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from app.domain.events import (
     Event,
     JobChanged,
     JobRemoved,
+    JobsMoved,
     QueuePaused,
     QuotaChanged,
     ScoreChanged,
@@ -28,21 +29,21 @@ from app.domain.events import (
 from app.domain.jobs import Job, JobState
 from app.domain.reconciling import Search
 from app.domain.replies import Quota
-from app.domain.requests import GenerationRequest, Picture
+from app.domain.requests import Picture
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
 from app.engine.access import KeyCheck
 from app.engine.filmstrips import filmstrip_of
 from app.engine.studio import Studio
 from app.ui.calls import Otherwise, Then
-from app.ui.film_bridge import FilmBridge
+from app.ui.queue_bridge import QueueBridge
 
 __all__ = ["Bridge", "Otherwise", "Then"]
 
 WriteReport = Callable[[Path, bool], Coroutine[None, None, None]]
 
 
-class Bridge(FilmBridge):
+class Bridge(QueueBridge):
     """The engine as the window sees it.
 
     Each call takes `then`, called with the outcome, and `otherwise`, called with the error; without
@@ -55,7 +56,8 @@ class Bridge(FilmBridge):
     quota_changed = Signal(str, object)  # service, Quota
     service_troubled = Signal(str, object)  # service, KadrajError or None
     usual_time_learned = Signal(str, float, float)  # service, seconds low, seconds high
-    queue_paused = Signal(bool)
+    jobs_moved = Signal(list)  # of Job
+    queue_paused = Signal(bool)  # whether all are; comes for each service, too
     signed_in = Signal(tuple)  # services
     signed_out = Signal(tuple)  # services
     settings_changed = Signal(object)  # Settings
@@ -91,8 +93,13 @@ class Bridge(FilmBridge):
 
     @property
     def paused(self) -> bool:
-        """Whether waiting jobs are held back."""
-        return self._studio.paused
+        """Whether all waiting jobs are held back."""
+        return self.paused_services.issuperset(self._studio.capabilities)
+
+    @property
+    def paused_services(self) -> frozenset[str]:
+        """The services whose waiting jobs are held back."""
+        return self._studio.pauses.services
 
     def quota(self, service: str) -> Quota:
         """What the service last said of today's figures."""
@@ -132,9 +139,9 @@ class Bridge(FilmBridge):
         self._studio.change_settings(settings)
         self.settings_changed.emit(settings)
 
-    def set_paused(self, paused: bool) -> None:
-        """Holds waiting jobs back, or lets them go."""
-        self._studio.set_paused(paused)
+    def set_paused(self, paused: bool, service: str | None = None) -> None:
+        """Holds a service's waiting jobs back, or lets them go; without a name those of all."""
+        self._call("set paused", self._studio.pauses.set(paused, service))
 
     # -- Keys ----------------------------------------------------------------------------------
 
@@ -151,59 +158,6 @@ class Bridge(FilmBridge):
     def sign_out(self, then: Then[None], otherwise: Otherwise | None = None) -> None:
         """Forgets all keys, here and in the keyring."""
         self._call("sign out", self._studio.access.sign_out(), then, otherwise)
-
-    # -- Jobs ----------------------------------------------------------------------------------
-
-    def load_jobs(self, then: Then[list[Job]]) -> None:
-        """All jobs that were not removed."""
-        self._call("load jobs", self._studio.library.jobs(), then)
-
-    def generate(self, request: GenerationRequest, then: Then[Job], otherwise: Otherwise) -> None:
-        """Writes down a request, to be sent in its turn."""
-        self._call("generate", self._studio.generate(request), then, otherwise)
-
-    def send_again(self, job_id: str) -> None:
-        """Sends a failed, uncertain or lost job once more: the user's word."""
-        self._call("send again", self._studio.send_again(job_id))
-
-    def check_now(
-        self, job_id: str, then: Then[Search], otherwise: Otherwise | None = None
-    ) -> None:
-        """Looks for an uncertain job at its service; `then` gets what came of it."""
-        self._call("check now", self._studio.check_now(job_id), then, otherwise)
-
-    def take_as(self, job_id: str, remote_id: str, then: Then[bool]) -> None:
-        """Takes a video as an uncertain job's; `then` gets whether that could be."""
-        self._call("take as", self._studio.take_as(job_id, remote_id), then)
-
-    def refuse_matches(self, job_id: str, remote_ids: Sequence[str]) -> None:
-        """Notes that none of these videos is an uncertain job's."""
-        self._call("refuse matches", self._studio.refuse_matches(job_id, remote_ids))
-
-    def has_refused(self, job: Job) -> bool:
-        """Whether there are videos that `offer_matches_again` would offer."""
-        return self._studio.has_refused(job)
-
-    def offer_matches_again(self, job_id: str) -> None:
-        """Takes `refuse_matches` back, from the next look on."""
-        self._call("offer matches again", self._studio.offer_matches_again(job_id))
-
-    def not_this_one(self, job_id: str, then: Then[bool]) -> None:
-        """Makes a job uncertain again whose found video is not its own; `then` gets whether there
-        was anything to undo."""
-        self._call("not this one", self._studio.not_this_one(job_id), then)
-
-    def undo_lost(self, job_id: str) -> None:
-        """Takes `mark_lost` back."""
-        self._call("undo lost", self._studio.undo_lost(job_id))
-
-    def mark_lost(self, job_id: str) -> None:
-        """Gives an uncertain job up."""
-        self._call("mark lost", self._studio.mark_lost(job_id))
-
-    def remove_job(self, job_id: str) -> None:
-        """Takes a job out of the queue."""
-        self._call("remove job", self._studio.remove(job_id))
 
     # -- Pictures ------------------------------------------------------------------------------
 
@@ -259,8 +213,10 @@ class Bridge(FilmBridge):
                 self.service_troubled.emit(service, trouble)
             case UsualTimeLearned(service, low, high):
                 self.usual_time_learned.emit(service, low, high)
-            case QueuePaused(paused):
-                self.queue_paused.emit(paused)
+            case JobsMoved(jobs):
+                self.jobs_moved.emit(list(jobs))
+            case QueuePaused():
+                self.queue_paused.emit(self.paused)
             case ScoreChanged(score):
                 self.score_changed.emit(score)
             case SignedIn(services):

@@ -71,6 +71,10 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.QUOTA_EXHAUSTED: QT_TRANSLATE_NOOP(
         "Errors", "No videos left today on {service}. Try again tomorrow."
     ),
+    ErrorCode.JOB_UNDER_WAY: QT_TRANSLATE_NOOP(
+        "Errors", "This job waits no more, so it can no longer be changed."
+    ),
+    ErrorCode.SENDING_PAUSED: QT_TRANSLATE_NOOP("Errors", "Sending to {service} is paused."),
     ErrorCode.PROMPT_EMPTY: QT_TRANSLATE_NOOP("Errors", "Write a prompt first."),
     ErrorCode.ASPECT_RATIO_UNKNOWN: QT_TRANSLATE_NOOP(
         "Errors", "The frame {value} is not offered. Choose one of: {allowed}."

@@ -45,10 +45,16 @@ async def test_what_was_waiting_goes_out_at_the_next_start(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
     async with workshop.working() as (studio, watch):
-        studio.set_paused(True)
+        await studio.pauses.set(True)
         job = await studio.generate(asked())
-    assert panels.posts() == 0
     async with workshop.working() as (studio, watch):
+        # It is still paused; a service that nobody knows any more is none.
+        assert studio.pauses.services == {"sora", "veo"}
+        assert panels.posts() == 0
+        await studio.library.set_note("sending paused", '["sora", "vanished"]')
+    async with workshop.working() as (studio, watch):
+        assert studio.pauses.services == {"sora"}
+        await studio.pauses.set(False, "sora")
         await watch.until_job(job, S.READY)
     assert panels.posts() == 1
 

@@ -203,11 +203,11 @@ async def test_a_picture_that_vanished_fails_the_job_before_anything_is_sent(
     workshop: Workshop, panels: DemoPanels, picture: Picture
 ) -> None:
     async with workshop.working() as (studio, watch):
-        studio.set_paused(True)
+        await studio.pauses.set(True)
         job = await studio.generate(asked(picture=picture))
         assert job.request.picture is not None
         job.request.picture.path.unlink()
-        studio.set_paused(False)
+        await studio.pauses.set(False)
         failed = await watch.until_job(job, S.FAILED)
     assert failed.failure is not None
     assert failed.failure.code is ErrorCode.PICTURE_UNREADABLE

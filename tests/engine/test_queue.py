@@ -22,29 +22,30 @@ async def test_a_paused_queue_sends_nothing_and_follows_on(
 ) -> None:
     async with workshop.working() as (studio, watch):
         sent = await watch.until_job(await studio.generate(asked(prompt="sent")), S.QUEUED)
-        studio.set_paused(True)
-        studio.set_paused(True)
+        await studio.pauses.set(True)
+        await studio.pauses.set(True)
         held = [await studio.generate(asked(service)) for service in ("sora", "veo")]
         await watch.until_job(sent, S.READY)
         assert panels.posts() == 1
-        studio.set_paused(False)
+        await studio.pauses.set(False)
         for job in held:
             await watch.until_job(job, S.READY)
-        assert studio.paused is False
-    assert watch.of(QueuePaused) == [QueuePaused(True), QueuePaused(False)]
+        assert studio.pauses.services == frozenset()
+    both = frozenset({"sora", "veo"})
+    assert watch.of(QueuePaused) == [QueuePaused(both), QueuePaused(frozenset())]
 
 
 async def test_a_waiting_job_that_is_removed_is_never_sent(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
     async with workshop.working() as (studio, watch):
-        studio.set_paused(True)
+        await studio.pauses.set(True)
         unwanted = await studio.generate(asked(prompt="unwanted"))
         wanted = await studio.generate(asked(prompt="wanted"))
         await studio.remove(unwanted.id)
         await watch.until(JobRemoved, lambda event: event.job_id == unwanted.id)
         await studio.remove(unwanted.id)
-        studio.set_paused(False)
+        await studio.pauses.set(False)
         await watch.until_job(wanted, S.READY)
         assert [job.id for job in await studio.library.jobs()] == [wanted.id]
         await studio.send_again(unwanted.id)  # what was removed stays removed

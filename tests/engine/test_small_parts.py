@@ -176,11 +176,11 @@ async def test_everybody_hears_every_event_in_its_order() -> None:
     hub, first, second = EventHub(), list[Event](), list[Event]()
     hub.subscribe(first.append)
     stop = hub.subscribe(second.append)
-    hub.emit(QueuePaused(True))
+    hub.emit(QueuePaused(frozenset({"sora"})))
     stop()
-    hub.emit(QueuePaused(False))
-    assert first == [QueuePaused(True), QueuePaused(False)]
-    assert second == [QueuePaused(True)]
+    hub.emit(QueuePaused(frozenset()))
+    assert first == [QueuePaused(frozenset({"sora"})), QueuePaused(frozenset())]
+    assert second == [QueuePaused(frozenset({"sora"}))]
 
 
 async def test_a_listener_that_fails_keeps_nobody_from_hearing(
@@ -193,8 +193,8 @@ async def test_a_listener_that_fails_keeps_nobody_from_hearing(
 
     hub.subscribe(fail)
     hub.subscribe(heard.append)
-    hub.emit(QueuePaused(True))
-    assert heard == [QueuePaused(True)]
+    hub.emit(QueuePaused(frozenset({"sora"})))
+    assert heard == [QueuePaused(frozenset({"sora"}))]
     assert "a listener failed on QueuePaused" in caplog.text
 
 
@@ -203,9 +203,9 @@ async def test_who_stops_listening_while_told_misses_nothing_for_others() -> Non
     stops: list[Callable[[], None]] = []
     stops.append(hub.subscribe(lambda _: stops.pop()()))
     hub.subscribe(heard.append)
-    hub.emit(QueuePaused(True))
-    hub.emit(QueuePaused(False))
-    assert heard == [QueuePaused(True), QueuePaused(False)]
+    hub.emit(QueuePaused(frozenset({"sora"})))
+    hub.emit(QueuePaused(frozenset()))
+    assert heard == [QueuePaused(frozenset({"sora"})), QueuePaused(frozenset())]
 
 
 # -- Usual times -------------------------------------------------------------------------------

@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from app.domain.jobs import JobState
 from app.store import arrivals
 from app.store.places import Places
 from app.store.sqlite_library import SqliteLibrary
-from tests.store.samples import MEDIA, a_clip, download
+from tests.store.samples import MEDIA, a_clip, a_job, download
 
 ROUNDS = 4
 
@@ -29,10 +31,33 @@ async def test_killed_in_the_middle_of_writing_it_keeps_all_that_was_committed(
         await check(places, told)
 
 
-def killed_after(lines: int, places: Places) -> list[dict[str, str]]:
+@pytest.mark.anyio
+@pytest.mark.skipif(os.name == "nt", reason="kills by signal")
+async def test_killed_while_jobs_are_edited_and_moved_it_keeps_a_whole_line(
+    places: Places,
+) -> None:
+    library = SqliteLibrary(places)
+    await library.open()
+    for number in range(6):
+        job = a_job(f"{number}")
+        await library.add_job(replace(job, request=replace(job.request, model=f"{number}")))
+    await library.close()
+    for lines in (3, 8, 21):
+        steps = killed_after(lines, places, "restless_arranger")
+        library = SqliteLibrary(places)
+        await library.open()
+        jobs = await library.jobs({JobState.WAITING})
+        await library.close()
+        # As it was before the step that was under way, or as it was to be after it.
+        assert [[job.id, job.request.prompt] for job in jobs] in steps[-1]
+        assert all(job.request.prompt == job.request.model for job in jobs), "half an edit"
+        assert len({job.position for job in jobs}) == len(jobs)
+
+
+def killed_after(lines: int, places: Places, writer: str = "restless_writer") -> list[Any]:
     """Lets a child write until it has told of so many commits, and kills it while it goes on."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.restless_writer", str(places.home)],
+        [sys.executable, "-m", f"tests.store.{writer}", str(places.home)],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],

@@ -145,7 +145,7 @@ async def test_a_waiting_job_can_be_given_another_picture(
 ) -> None:
     job = await library.add_job(a_job())
     edited = replace(job.request, prompt="Mavi", picture=a_picture(tmp_path, colour="blue"))
-    assert await library.change_job(replace(job, request=edited), expected=JobState.WAITING)
+    assert await library.edit_job(replace(job, request=edited), expected=JobState.WAITING)
     kept = await library.job(job.id)
     assert kept is not None
     assert kept.request.picture is not None
