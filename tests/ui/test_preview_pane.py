@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
+from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.preview import PreviewPane
 from app.ui.theme.tokens import DARK
 from tests.ui.films import BLUE, GREEN, RED, film
@@ -298,6 +299,28 @@ def test_a_video_has_the_full_screen_to_itself(preview: Preview, clip: Clip) -> 
     assert not area.isWindow()
     assert area.controls.isVisible()
     preview.wait(lambda: area.controls.geometry().top() >= area.surface.geometry().bottom())
+
+
+def test_what_came_of_an_action_is_told_on_the_full_screen_too(
+    preview: Preview, clip: Clip
+) -> None:
+    area = preview.pane.area
+    preview.pane.show_clip(clip)
+    preview.wait(lambda: preview.shows(RED))
+    with preview.qtbot.waitActive(area):
+        preview.key(Qt.Key.Key_F11)
+    notice = area.findChild(ClipNotice, "previewNotice")
+    assert notice is not None
+    QTest.keyClick(
+        area,
+        Qt.Key.Key_C,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    preview.wait(notice.isVisible)
+    assert notice.text == "Frame copied"
+    assert notice.width() == area.width()
+    preview.key(Qt.Key.Key_Escape)
+    assert "Frame copied" in preview.texts()
 
 
 def test_escape_leaves_the_full_screen_though_a_beginning_is_marked(

@@ -86,6 +86,7 @@ class PlayerArea(QWidget):
         column.setSpacing(0)
         column.addWidget(self._stage, 1)
         column.addWidget(self.controls)
+        self._from.raise_()
         self._wire()
         self._retranslate()
         self._remember_sound()
@@ -111,7 +112,6 @@ class PlayerArea(QWidget):
         self._streaming, self._downloading = streaming, downloading
         self._retranslate()
         self._from.setVisible(streaming and self.controls.isVisibleTo(self))
-        self._from.raise_()
 
     @property
     def has_video(self) -> bool:

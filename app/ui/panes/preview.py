@@ -73,7 +73,7 @@ class PreviewPane(QWidget):
         self._area.setObjectName("playerArea")
         self._actions = ClipActions()
         self._actions.setObjectName("clipActions")
-        self._notice = StageNotice(self)  # over the stage, where it covers no button
+        self._notice = StageNotice(self._area)  # goes to the full screen with it
         self._notice.setObjectName("previewNotice")
         self._frames = FrameDeeds(self._area, self._notice, self)
         self._column = QVBoxLayout(self)
@@ -215,7 +215,7 @@ class PreviewPane(QWidget):
             ("Ctrl+Shift+C", self._frames.copy),
         )
         for keys, action in shortcuts:
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(QKeySequence(keys), self._area)  # on the full screen, too
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(action)
         application = QCoreApplication.instance()

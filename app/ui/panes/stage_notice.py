@@ -4,16 +4,18 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.ui.panes.clip_notice import ClipNotice
+from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 
 
 class StageNotice(ClipNotice):
-    """Lies over its parent's upper edge, as wide as that: it moves nothing there."""
+    """Lies over the upper edge of a stage, as wide as that: it moves nothing there."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._under = parent
-        styled(self, role="bar")
+        styled(self, role="stage")
+        self._close.setIcon(icon("close", "stage"))
         parent.installEventFilter(self)
 
     def event(self, event: QEvent) -> bool:
