@@ -256,8 +256,10 @@ def test_details_tell_everything_that_is_known(window: Window) -> None:
     assert not window.details.isVisible()
 
 
-def test_long_prompts_of_parents_leave_the_rest_in_sight(window: Window) -> None:
-    clip = window.port.clips["c0"]
+def test_long_tags_and_prompts_of_parents_leave_the_rest_in_sight(window: Window) -> None:
+    tag = "to be shown at the end, after the lake " * 5
+    clip = replace(window.port.clips["c0"], marks=Marks(tags=(tag,)))
+    window.port.put_clip(clip)
     prompts = ("Fog & light over the sea " * 20, "Salt & pepper")
     parents = tuple(a_clip(f"p{n}", prompt=prompt) for n, prompt in enumerate(prompts))
     window.port.details["c0"] = ClipDetails(clip, None, (), parents)
@@ -270,7 +272,7 @@ def test_long_prompts_of_parents_leave_the_rest_in_sight(window: Window) -> None
         right = part.mapTo(window.details, part.rect().topRight()).x()
         return right < window.details.width()
 
-    for name in ("parent_p0", "parent_p1", "detailsNote"):
+    for name in ("parent_p0", "parent_p1", f"tag_{tag}", "detailsNote"):
         window.qtbot.waitUntil(partial(in_sight, name))
     assert window.part(QAbstractButton, "parent_p1").accessibleName() == "Salt & pepper"
 

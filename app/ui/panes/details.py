@@ -24,9 +24,10 @@ from app.ui.panes.tag_editor import TagField
 from app.ui.texts import clip_title
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
-from app.ui.widgets.elided_link import ElidedLink
+from app.ui.widgets.elided_button import ElidedButton
 from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.stars import Stars
+from app.ui.widgets.text import plain_tooltip
 
 _WRITING_MS: Final = 800
 _NOTE_HEIGHT: Final = 9 * GRID
@@ -196,8 +197,11 @@ class DetailsPane(QWidget):
         if details.parents:
             rows.addWidget(styled(QLabel(self.tr("Made of")), level="label"))
         for parent in details.parents:
-            link = ElidedLink(clip_title(parent))
+            title = clip_title(parent)
+            link = styled(ElidedButton(title), kind="link")
             link.setObjectName(f"parent_{parent.id}")
+            link.setAccessibleName(title)
+            link.setToolTip(plain_tooltip(title))
             link.clicked.connect(lambda _=False, known=parent.id: self.opened.emit(known))
             rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         steps = steps_of(details)

@@ -167,7 +167,7 @@ class FilterPopover(QFrame):
         chips = QWidget(self)
         flow = FlowLayout(chips, GRID - 2)
         for field, value, text in choices:
-            chip = Chip(text.replace("&", "&&"), chips)
+            chip = Chip(text, chips)
             chip.setObjectName(f"filter_{field}_{value}")
             chip.setAccessibleName(f"{title}: {text}")
             chip.clicked.connect(lambda on, f=field, v=value: self._on_chip_clicked(f, v, on))

@@ -7,7 +7,10 @@ from app.ui.theme.tokens import GRID
 
 
 class FlowLayout(QLayout):
-    """Lays its items from left to right in as many lines as the width makes necessary."""
+    """Lays its items from left to right in as many lines as the width makes necessary.
+
+    What is wider than a line becomes narrower, if it can.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
         super().__init__(parent)
@@ -66,6 +69,7 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
