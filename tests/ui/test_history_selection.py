@@ -259,6 +259,41 @@ def test_a_card_pulled_away_takes_the_selected_files_along(
     assert "Only in the cloud: download it first." in history.texts()
 
 
+def test_of_very_many_all_files_leave_also_those_never_seen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [Path(f"/library/c{i}.mp4") for i in range(400)]
+    clips = [
+        a_clip(f"c{i}", created_at=NOW - timedelta(minutes=i), file=file)
+        for i, file in enumerate(files)
+    ]
+    history = History(qtbot, PortBridge(clips=clips))
+    qtbot.waitUntil(lambda: history.grid.model().rowCount() == 400)
+    dragged: list[list[Path]] = []
+
+    def take_note(drag: QDrag, action: Qt.DropAction) -> Qt.DropAction:
+        dragged.append([Path(url.toLocalFile()) for url in drag.mimeData().urls()])
+        return action
+
+    monkeypatch.setattr(QDrag, "exec", take_note)
+    click(history, 0)
+    key(history, Qt.Key.Key_A, CTRL)
+    assert len(selected(history)) == 400
+    pull(history, history.cell(1), history.cell(4))
+    answered: list[object] = []
+    history.port.load_clips([], answered.append)
+    qtbot.waitUntil(lambda: bool(answered))
+    assert not dragged, "let go before they were read"
+    view = history.grid.viewport()
+    QTest.mousePress(view, LEFT, NONE, history.cell(1))
+    for row in (2, 3, 4):
+        QTest.mouseMove(view, history.cell(row))
+    qtbot.waitUntil(lambda: bool(dragged))
+    QTest.mouseRelease(view, LEFT, NONE, history.cell(4))
+    assert dragged == [files]
+    assert len(selected(history)) == 400
+
+
 def test_a_dropped_folder_is_imported(history: History, tmp_path: Path) -> None:
     history.port.refused = (tmp_path / "notes.mp4",)
     data = QMimeData()

@@ -142,6 +142,14 @@ class ClipsModel(QAbstractListModel):
         """Those of the clips whose details are at hand."""
         return [self._clips[clip_id] for clip_id in clip_ids if clip_id in self._clips]
 
+    def read(self, clip_ids: Sequence[str], then: Callable[[list[Clip]], None]) -> Abandon:
+        """Gives `then` these clips: at once where all their details are at hand."""
+        known = self.known(clip_ids)
+        if len(known) < len(clip_ids):
+            return self._bridge.load_clips(clip_ids, then)
+        then(known)
+        return lambda: None
+
     def row_of(self, clip_id: str) -> int | None:
         """Where a clip stands, or None when the query does not find it."""
         if self._rows is None:

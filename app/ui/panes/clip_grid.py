@@ -42,6 +42,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.clips import Clip
+from app.ui.calls import Abandon
 from app.ui.clip_deeds import files_of
 from app.ui.delegates.clip_delegate import CELL_PADDING, ClipDelegate, Hover
 from app.ui.delegates.day_heading import HEADING, paint_heading, paint_rubber_band
@@ -91,6 +92,7 @@ class ClipGrid(QListView):
         self._anchor: tuple[str, int] | None = None
         self._pressed_button = ""
         self._pulled = False  # away, since the button was pressed: no band comes of it now
+        self._drop_pulled: Abandon = lambda: None  # what is pulled and still being read
         self._rubber_from: QPoint | None = None
         self._rubber_to = QPoint()
         several = model.query.service is None
@@ -432,6 +434,7 @@ class ClipGrid(QListView):
         self._pressed_button = ""
         self._expected = []
         self._pulled = False
+        self._drop_pulled()
         self._rubber_from = None
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_button = self._button_at(place)
@@ -442,6 +445,7 @@ class ClipGrid(QListView):
             QAbstractItemView.mousePressEvent(self, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._drop_pulled()
         if self._rubber_from is not None:
             self._rubber_from = None
             self.viewport().update()
@@ -496,9 +500,15 @@ class ClipGrid(QListView):
     # -- Drag and drop -------------------------------------------------------------------------
 
     def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's own name
-        """The selected videos leave as files, which stay here: whoever takes them copies."""
+        """The selected videos leave as files, which stay here: whoever takes them copies.
+
+        Of very many, not all are known yet: they leave when they are read, if they are still held.
+        """
         self._pulled = True
-        clips = [clip for clip in self._clips.known(self.selected_ids) if clip.file is not None]
+        self._drop_pulled = self._clips.read(self.selected_ids, self._pull_out)
+
+    def _pull_out(self, selected: list[Clip]) -> None:
+        clips = [clip for clip in selected if clip.file is not None]
         if not clips:
             self.drag_refused.emit()
             return
