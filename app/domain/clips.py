@@ -72,7 +72,8 @@ class Clip:
 
     `prompt` is empty for videos that were made elsewhere: the services do not tell it.
     `at_service` says whether the service's last history named the video. `parents` are the ids of
-    the clips it was made of. One with `trashed_at` is in the recycle bin: its row is kept.
+    the clips it was made of; clips of one `idea` were made by several services of the same
+    request. One with `trashed_at` is in the recycle bin: its row is kept.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Clip:
     media: MediaInfo | None = None
     marks: Marks = Marks()
     parents: tuple[str, ...] = ()
+    idea: str | None = None
     trashed_at: datetime | None = None
 
     @property

@@ -62,9 +62,11 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class ClipDetails:
-    """Everything known about a clip. `parents` are those of its parents that are known here."""
+    """Everything known about a clip. `parents` are those of its parents that are known here,
+    `others` what other services made of the same idea."""
 
     clip: Clip
     job: Job | None = None
     timeline: tuple[JobEvent, ...] = ()
     parents: tuple[Clip, ...] = ()
+    others: tuple[Clip, ...] = ()

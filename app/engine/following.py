@@ -169,6 +169,7 @@ class Follower:
                 at_service=True,
                 picture=request.picture,
                 parents=(request.continues.clip_id,) if request.continues else (),
+                idea=job.idea,
             )
         )
         completed = await self._log.change(

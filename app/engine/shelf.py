@@ -138,4 +138,6 @@ class Shelf:
         job = await self._library.job_that_made(clip)
         timeline = [] if job is None else await self._library.timeline(job.id)
         parents = await self._library.clips(clip.parents)
-        return ClipDetails(clip, job, tuple(timeline), tuple(parents))
+        same = await self._library.clips_of_idea(clip.idea) if clip.idea else []
+        others = tuple(other for other in same if other.id != clip.id)
+        return ClipDetails(clip, job, tuple(timeline), tuple(parents), others)

@@ -94,7 +94,9 @@ def find_clips(
     return [clip_of(row, folders) for row in rows]
 
 
-def find_clips_of_idea(connection: sqlite3.Connection, idea: str, folders: RowFolders) -> list[Clip]:
+def find_clips_of_idea(
+    connection: sqlite3.Connection, idea: str, folders: RowFolders
+) -> list[Clip]:
     """The clips that came of an idea and are not in the recycle bin, the oldest first."""
     rows = connection.execute(
         "SELECT * FROM clips WHERE idea = ? AND trashed_at IS NULL ORDER BY created_at, id", (idea,)

@@ -25,9 +25,10 @@ def disown(connection: sqlite3.Connection, clip_id: str, folders: RowFolders, pa
         aspect_ratio="",
         duration_seconds=None,
         parents=(),
+        idea=None,
     )
     told = {"prompt", "picture", "model", "aspect_ratio", "duration_seconds", "parents"}
-    told |= {"search", "alphabetical", "length"}
+    told |= {"idea", "search", "alphabetical", "length"}
     row = dict(connection.execute("SELECT * FROM clips WHERE id = ?", (clip_id,)).fetchone())
     anew = clip_row(clip, folders)
     with transaction(connection):

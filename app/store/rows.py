@@ -30,8 +30,9 @@ _LATER_COLUMNS: Final[Mapping[str, Mapping[str, Any]]] = {
         "parents": "[]",
         "trashed_at": None,
         "bin": None,
+        "idea": None,
     },
-    "jobs": {"continues": None},
+    "jobs": {"continues": None, "idea": None},
 }
 
 
@@ -83,6 +84,7 @@ def job_row(job: Job, folders: RowFolders) -> dict[str, Any]:
         "started_at": _optional_time_text(job.started_at),
         "completed_at": _optional_time_text(job.completed_at),
         "clip_id": job.clip_id,
+        "idea": job.idea,
     }
 
 
@@ -114,6 +116,7 @@ def job_of(row: Row, folders: RowFolders) -> Job:
         started_at=_optional_time(row["started_at"]),
         completed_at=_optional_time(row["completed_at"]),
         clip_id=row["clip_id"],
+        idea=_optional_id(row["idea"]),
     )
 
 
@@ -168,6 +171,7 @@ def clip_row(clip: Clip, folders: RowFolders) -> dict[str, Any]:
         "parents": list_text(clip.parents),
         "trashed_at": _optional_time_text(clip.trashed_at),
         "bin": None,
+        "idea": clip.idea,
     }
     return told | derived(told)
 
@@ -234,6 +238,7 @@ def clip_of(row: Row, folders: RowFolders) -> Clip:
         marks=marks_of(row),
         parents=tuple(own_id(parent) for parent in json.loads(row["parents"])),
         trashed_at=_optional_time(row["trashed_at"]),
+        idea=_optional_id(row["idea"]),
     )
 
 
@@ -305,6 +310,10 @@ def _failure(text: str | None) -> Failure | None:
         return None
     fields = json.loads(text)
     return Failure(ErrorCode(fields["code"]), fields["params"])
+
+
+def _optional_id(text: str | None) -> str | None:
+    return None if text is None else own_id(text)
 
 
 def _optional_time_text(moment: datetime | None) -> str | None:

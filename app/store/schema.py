@@ -98,6 +98,13 @@ def _continuations(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE jobs ADD COLUMN continues TEXT")
 
 
+def _ideas(connection: sqlite3.Connection) -> None:
+    """Which jobs, and which clips, came of one idea for several services."""
+    for table in ("jobs", "clips"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN idea TEXT")
+    connection.execute("CREATE INDEX clips_of_idea ON clips (idea) WHERE idea IS NOT NULL")
+
+
 def _search_index(connection: sqlite3.Connection) -> None:
     for statement in search_index.STATEMENTS:
         connection.execute(statement)
@@ -239,4 +246,5 @@ STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _continuations,
     _search_index,
     _votes,
+    _ideas,
 )

@@ -35,6 +35,7 @@ def write_sidecar(video: Path, clip: Clip, job: Job | None, picture_beside: Path
         "model": clip.model,
         "picture": _picture(clip, picture_beside),
         "continues": asdict(job.request.continues) if job and job.request.continues else None,
+        "idea": clip.idea,
         "created_at": _time(clip.created_at),
         "submitted_at": _time(job.submitted_at) if job else None,
         "completed_at": _time(job.completed_at) if job else None,
@@ -79,6 +80,7 @@ def read_sidecar(video: Path, pictures: Path) -> tuple[Clip, Job | None] | None:
             media=_media(told["video"]),
             marks=_marks(told.get("marks", {})),
             parents=tuple(own_id(parent) for parent in told.get("parents", ())),
+            idea=_idea(told.get("idea")),
         )
         return clip, _job(told, clip)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -167,7 +169,12 @@ def _job(told: dict[str, Any], clip: Clip) -> Job | None:
         submitted_at=_moment(told["submitted_at"]) if told["submitted_at"] else None,
         completed_at=_moment(told["completed_at"]) if told["completed_at"] else None,
         clip_id=clip.id,
+        idea=clip.idea,
     )
+
+
+def _idea(told: str | None) -> str | None:
+    return None if told is None else own_id(told)
 
 
 def _continuation(told: dict[str, Any] | None) -> Continuation | None:

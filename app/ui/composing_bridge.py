@@ -74,6 +74,19 @@ class ComposingBridge(Calls):
         """Writes down requests, all or none for what is wrong with them, to be sent in turn."""
         self._call("generate all", self._studio.generate_all(requests), then, otherwise)
 
+    def generate_together(
+        self,
+        requests: Sequence[GenerationRequest],
+        then: Then[list[Job]],
+        otherwise: Otherwise,
+    ) -> None:
+        """Writes down one idea for several services, all or nothing."""
+        self._call("generate together", self._studio.generate_together(requests), then, otherwise)
+
+    def nearest(self, request: GenerationRequest, service: str) -> GenerationRequest:
+        """What another service can be asked for that comes nearest to a request."""
+        return self._studio.nearest(request, service)
+
     # -- Prompts and choices -------------------------------------------------------------------
 
     def recipe(self, dialect: Dialect, request: GenerationRequest) -> str:
