@@ -1,5 +1,6 @@
 """Watching a clip that is not on this computer."""
 
+import asyncio
 from collections.abc import Mapping
 
 from app.domain.errors import ErrorCode, KadrajError
@@ -17,13 +18,21 @@ class Watching:
         self._library = library
         self._finder = finder
         self._fetchers = fetchers
+        self._opening: asyncio.Task[str] | None = None
 
     async def open(self, clip_id: str) -> str:
         """The address on this computer where a player finds the clip's video.
 
         Nothing for what has to become a file first: a stream in pieces, or a server that gives
-        files only whole. Raises what a download does, and `CLIP_UNKNOWN`.
+        files only whole. Raises what a download does, and `CLIP_UNKNOWN`. Cancelled when another
+        clip is opened before this one was found, lest it ends what is passed on by then.
         """
+        if self._opening is not None:
+            self._opening.cancel()
+        self._opening = asyncio.create_task(self._open(clip_id))
+        return await self._opening
+
+    async def _open(self, clip_id: str) -> str:
         clip = await self._library.clip(clip_id)
         if clip is None:
             raise KadrajError(ErrorCode.CLIP_UNKNOWN, value=clip_id)

@@ -1,5 +1,6 @@
 """A clip that is not here can be watched: found as for a download, passed on to the player."""
 
+import asyncio
 from dataclasses import replace
 
 import httpx
@@ -9,7 +10,7 @@ from app.demo.panels import DemoPanels
 from app.demo.scenarios import SCENARIOS
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import JobState
-from tests.engine.workshop import Workshop, asked
+from tests.engine.workshop import Held, Workshop, asked
 
 pytestmark = pytest.mark.anyio
 
@@ -26,6 +27,24 @@ async def test_a_clip_is_passed_on_and_not_kept(workshop: Workshop) -> None:
         clip = await studio.library.clip(job.clip_id or "")
         assert clip is not None
         assert not clip.downloaded
+
+
+async def test_a_clip_that_is_found_late_does_not_end_the_next_one(workshop: Workshop) -> None:
+    async with workshop.working() as (studio, watch):
+        studio.change_settings(replace(studio.settings, download_automatically=False))
+        first, second = [
+            await watch.until_job(await studio.generate(asked()), JobState.COMPLETED)
+            for _ in range(2)
+        ]
+        held = Held(studio, "sora", "status")
+        late = asyncio.create_task(studio.watching.open(first.clip_id or ""))
+        await held.all_here.wait()
+        address = await studio.watching.open(second.clip_id or "")
+        held.let_go()
+        await asyncio.wait([late])
+        assert late.cancelled()
+        async with httpx.AsyncClient(trust_env=False) as player:
+            assert (await player.get(address)).content[4:8] == b"ftyp"
 
 
 async def test_a_stream_has_to_become_a_file_first(workshop: Workshop, panels: DemoPanels) -> None:
