@@ -22,6 +22,7 @@ from app.engine.job_log import JobLog, failure_from
 from app.engine.pace import Pace
 from app.engine.room import RoomWatch
 from app.engine.tasks import TaskKeeper
+from app.engine.thumbnails import thumbnail_of
 
 _log = logging.getLogger(__name__)
 
@@ -211,7 +212,8 @@ class Downloader:
         except KadrajError:
             await self._library.set_aside(clip)
             raise
-        return await self._library.keep_file(clip, part, media, await self._thumbnail(clip, part))
+        thumbnail = await thumbnail_of(self._library, self._media, clip, part)
+        return await self._library.keep_file(clip, part, media, thumbnail)
 
     async def _fetch(self, clip: Clip, part: Path) -> None:
         def tell(done: int, total: int | None) -> None:
@@ -220,17 +222,6 @@ class Downloader:
         await self._finder.use_first(
             clip, lambda address: self._fetchers[clip.service].fetch(address, part, tell)
         )
-
-    async def _thumbnail(self, clip: Clip, part: Path) -> Path | None:
-        target = self._library.thumbnail_path(clip)
-        try:
-            await self._media.thumbnail(part, target)
-        except KadrajError as error:
-            if error.code is ErrorCode.DISK_FULL:
-                raise
-            _log.warning("no thumbnail for %s: %s", clip.id, error.code)
-            return None
-        return target
 
     async def _tell_job(
         self, clip: Clip, state: JobState, error: KadrajError | None = None
