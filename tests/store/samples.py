@@ -55,6 +55,9 @@ async def download(
 
 def without_index(connection: sqlite3.Connection) -> None:
     """Takes a database back to the step before the index, and so to before what came later."""
+    connection.execute("DROP INDEX clips_of_idea")
+    for table in ("jobs", "clips"):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN idea")
     connection.execute("DROP TABLE votes")
     for event in ("insert", "update", "delete"):
         connection.execute(f"DROP TRIGGER clips_{event}_indexed")
