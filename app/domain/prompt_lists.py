@@ -7,7 +7,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from typing import Final
@@ -232,15 +232,7 @@ def _row(number: int, said: dict[Column, str]) -> ListRow:
 
 
 def _with_problem(row: ListRow, problem: RowProblem) -> ListRow:
-    return ListRow(
-        row.number,
-        row.prompt,
-        row.image,
-        row.aspect,
-        row.duration,
-        row.model,
-        (*row.problems, problem),
-    )
+    return replace(row, problems=(*row.problems, problem))
 
 
 def _ratio(text: str) -> str:

@@ -3,13 +3,12 @@
 import os
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from app.domain.ports import GoOn
-from app.store.files import digest, file_errors, private_folder, sync_folder
+from app.store.files import digest, file_errors, private_folder, remove_all, sync_folder
 
 _CHUNK: Final = 1024 * 1024
 
@@ -53,12 +52,12 @@ def copy_beside(files: Sequence[Path], folder: Path, go_on: GoOn) -> Path | None
         for file, target in reversed(list(zip(files, targets, strict=True))):
             part = target.with_name(f".{target.name}.part")
             if copy_checked(file, part, go_on) is None:
-                _give_up(targets)
+                remove_all(targets)
                 return None
             with file_errors(target):
                 part.replace(target)
     except BaseException:
-        _give_up(targets)
+        remove_all(targets)
         raise
     sync_folder(folder)
     return targets[0]
@@ -96,13 +95,7 @@ def _reserved(folder: Path, stem: str, endings: Sequence[str]) -> list[Path]:
                     target.touch(mode=0o600, exist_ok=False)
                     taken.append(target)
             except FileExistsError:
-                _give_up(taken)
+                remove_all(taken)
                 number += 1
             else:
                 return taken
-
-
-def _give_up(reserved: Sequence[Path]) -> None:
-    for target in reserved:
-        with suppress(OSError):
-            target.unlink()
