@@ -8,7 +8,6 @@ takes away what it had begun.
 import faulthandler
 import json
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from typing import Any, BinaryIO, Final, TextIO
 from app.domain.errors import KadrajError
 from app.domain.films import FilmFormat, FilmShape, JoinPart
 from app.media.exporting import estimate, export
+from app.media.helping import bound_memory, listening, send
 from app.media.joining import join, plan
 
 #: Encoders look ahead over dozens of frames, which may be large.
@@ -33,12 +33,10 @@ Told = Callable[[int, int], None]
 
 def main() -> int:
     """Does the one piece of work that standard input tells."""
-    requests, replies = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
-    with requests, replies, Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)  # what a library prints is no reply
-        # Ctrl+C in a terminal reaches this process too, and is not meant for it.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _stand_back()
+    with listening() as (requests, replies, nowhere):
+        if sys.platform != "win32":
+            os.nice(_BEHIND_OTHERS)  # the processor is the window's first
+        bound_memory(_MEMORY)
         request = json.loads(requests.readline())
         news = _News(replies, nowhere, request["seconds"])
         try:
@@ -69,8 +67,7 @@ class _News:
             self.send({"done": done, "total": total})
 
     def send(self, reply: Mapping[str, Any]) -> None:
-        self._replies.write(json.dumps(reply).encode() + b"\n")
-        self._replies.flush()
+        send(self._replies, reply)
 
     def _watch(self) -> None:
         # A thread of C ends the process, also while FFmpeg is in a loop and holds the interpreter.
@@ -126,17 +123,6 @@ _WORK: Final[Mapping[str, Callable[[Mapping[str, Any], Told], Any]]] = {
     "export": _export,
     "estimate": _estimate,
 }
-
-
-def _stand_back() -> None:
-    """Leaves the processor to the window, and memory to everybody."""
-    if sys.platform != "win32":
-        os.nice(_BEHIND_OTHERS)
-    if sys.platform == "linux":  # Windows has no such limit, and macOS does not keep to it
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 if __name__ == "__main__":

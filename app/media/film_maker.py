@@ -4,9 +4,7 @@ at any moment."""
 import asyncio
 import json
 import logging
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -16,10 +14,10 @@ from typing import Any, Final
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.films import FilmShape, Joined, JoinPart
+from app.media.starting import start
 from app.metadata import FILM_HELPER_ARGUMENT
 
 _HELPER: Final = "app.media.film_helper"
-_ROOT: Final = Path(__file__).parents[2]
 #: Seconds in which something has to move. The longest silence is at the end, when the index of a
 #: file goes to its front.
 _SECONDS: Final = 60.0
@@ -145,19 +143,7 @@ class _Helper:
 
 
 def _started() -> "subprocess.Popen[bytes]":
-    frozen = getattr(sys, "frozen", False)
-    command = [sys.executable, *([FILM_HELPER_ARGUMENT] if frozen else ["-m", _HELPER])]
-    environment = {name: value for name, value in os.environ.items() if "KADRAJ" not in name}
-    flags = ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
     try:
-        return subprocess.Popen(  # noqa: S603 - this very program
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_ROOT,
-            env=environment,
-            creationflags=sum(getattr(subprocess, flag, 0) for flag in flags),
-        )
+        return start(_HELPER, FILM_HELPER_ARGUMENT, "BELOW_NORMAL_PRIORITY_CLASS")
     except OSError as error:
         raise KadrajError(ErrorCode.FILM_FAILED, reason=type(error).__name__) from error

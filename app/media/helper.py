@@ -6,33 +6,28 @@ the process, and so may whatever FFmpeg does with a hostile file.
 
 import faulthandler
 import json
-import os
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TextIO
+from typing import Any, Final, TextIO
 
 from app.domain.capabilities import PictureLimits
 from app.domain.errors import KadrajError
 from app.domain.preparing import Crop
 from app.media import endings, moments, pictures, preparing, videos
+from app.media.helping import bound_memory, listening, send
 
 _MEMORY: Final = 1024**3
 
 
 def main() -> int:
     """Works until standard input ends."""
-    requests, replies = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
-    with requests, replies, Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)  # what a library prints is no reply
-        # Ctrl+C in a terminal reaches this process too, and is not meant for it.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _bound_memory()
-        _send(replies, {"ready": True})
+    with listening() as (requests, replies, nowhere):
+        bound_memory(_MEMORY)
+        send(replies, {"ready": True})
         for line in requests:
-            _send(replies, _watched(json.loads(line), nowhere))
+            send(replies, _watched(json.loads(line), nowhere))
     return 0
 
 
@@ -53,19 +48,6 @@ def _watched(request: Mapping[str, Any], nowhere: TextIO) -> dict[str, Any]:
         return carry_out(request)
     finally:
         faulthandler.cancel_dump_traceback_later()
-
-
-def _bound_memory() -> None:
-    if sys.platform == "linux":  # Windows has no such limit, and macOS does not keep to it
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-
-
-def _send(replies: BinaryIO, reply: Mapping[str, Any]) -> None:
-    replies.write(json.dumps(reply).encode() + b"\n")
-    replies.flush()
 
 
 def _probe(video: str) -> dict[str, Any]:
@@ -89,28 +71,31 @@ def _frame_at(video: str, seconds: float, target: str) -> float:
 
 
 def _picture(path: str, name: str | None) -> dict[str, Any]:
-    found = pictures.inspect(Path(path), name)
-    return {**asdict(found), "path": str(found.path)}
+    return _told(pictures.inspect(Path(path), name))
 
 
 def _picture_facts(path: str, name: str | None) -> dict[str, Any]:
-    return told(preparing.survey(Path(path), name))
+    return _told(preparing.survey(Path(path), name))
 
 
 def _prepare_picture(
-    path: str, target: str, limits: str, crop: str | None, name: str | None
+    path: str,
+    target: str,
+    limits: Mapping[str, Any],
+    crop: Mapping[str, Any] | None,
+    name: str | None,
 ) -> dict[str, Any]:
     done = preparing.prepare(
         Path(path),
         Path(target),
-        limits=PictureLimits(**json.loads(limits)),
-        crop=Crop(**json.loads(crop)) if crop else None,
+        limits=PictureLimits(**limits),
+        crop=Crop(**crop) if crop else None,
         name=name,
     )
-    return told(done)
+    return _told(done)
 
 
-def told(values: Any) -> dict[str, Any]:
+def _told(values: Any) -> dict[str, Any]:
     """A dataclass as JSON can say it."""
     plain: dict[str, Any] = json.loads(json.dumps(asdict(values), default=str))
     return plain

@@ -1,7 +1,6 @@
 """The engine's eye for files: the media functions, run where a hostile file does no harm."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -82,8 +81,8 @@ class FileMediaReader:
             "prepare_picture",
             _absolute(path),
             _absolute(target),
-            json.dumps(asdict(limits)),
-            json.dumps(asdict(crop)) if crop else None,
+            asdict(limits),
+            asdict(crop) if crop else None,
             name,
         )
         done = await asyncio.wrap_future(work)

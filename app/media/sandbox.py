@@ -3,21 +3,18 @@ in a process of its own, which is kept warm and replaced when it ends."""
 
 import json
 import logging
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import ErrorCode, KadrajError
+from app.media.starting import start
 from app.metadata import HELPER_ARGUMENT
 
 _HELPER: Final = "app.media.helper"
-_ROOT: Final = Path(__file__).parents[2]
 #: How a helper ends that was at work for too long (`faulthandler.dump_traceback_later`).
 _TOO_LONG: Final = 1
 
@@ -38,10 +35,9 @@ class Sandbox:
         self._usable = True
         self._closed = False
 
-    def submit(
-        self, refusal: KadrajError, work: str, *arguments: str | float | None
-    ) -> Future[Any]:
-        """Has a piece of work done: one of `app.media.helper`'s names and what it is given.
+    def submit(self, refusal: KadrajError, work: str, *arguments: object) -> Future[Any]:
+        """Has a piece of work done: one of `app.media.helper`'s names and what it is given, as JSON
+        can say it.
 
         Errors are `KadrajError`, `refusal` where the file did not let the work come to an end.
         """
@@ -56,9 +52,7 @@ class Sandbox:
         self._thread.shutdown(cancel_futures=True)
         self._put_away()
 
-    def _do(
-        self, refusal: KadrajError, work: str, arguments: tuple[str | float | None, ...]
-    ) -> Any:
+    def _do(self, refusal: KadrajError, work: str, arguments: tuple[object, ...]) -> Any:
         request = {"work": work, "arguments": arguments, "seconds": self._seconds}
         reply = self._answer(request)
         if reply is None or "fault" in reply:
@@ -108,19 +102,8 @@ class Sandbox:
 
 
 def _started() -> subprocess.Popen[bytes] | None:
-    frozen = getattr(sys, "frozen", False)
-    command = [sys.executable, *([HELPER_ARGUMENT] if frozen else ["-m", _HELPER])]
-    environment = {name: value for name, value in os.environ.items() if "KADRAJ" not in name}
     try:
-        helper = subprocess.Popen(  # noqa: S603 - this very program
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_ROOT,
-            env=environment,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        helper = start(_HELPER, HELPER_ARGUMENT)
     except OSError as error:
         _log.warning("files are decoded in this process: %s", type(error).__name__)
         return None
