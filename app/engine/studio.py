@@ -559,6 +559,8 @@ class Studio:
             self._follower.follow(job, after=self._pace.poll_shortest * index / len(followed))
         for service in services:
             self._health.renew(service)  # with another key, what was refused may be tried at once
+            if self._tasks.running(f"history {service}"):  # it may be long until it reads again
+                self._refresh_soon(service)
             self._tasks.start(f"history {service}", self.history.run(service))
         self._submitter.wake()
 
@@ -577,7 +579,10 @@ class Studio:
         self.estimates.learn_from([job])
         if self._settings.download_automatically or clip.downloaded:
             self.downloads.start(clip.id)
-        self._tasks.start_anew(f"refresh {job.service}", partial(self._refresh, job.service))
+        self._refresh_soon(job.service)
+
+    def _refresh_soon(self, service: str) -> None:
+        self._tasks.start_anew(f"refresh {service}", partial(self._refresh, service))
 
     async def _refresh(self, service: str) -> None:
         with suppress(KadrajError):  # the regular reading tells of trouble and tries again

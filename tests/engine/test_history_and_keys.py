@@ -11,7 +11,7 @@ from app.demo.panels import DEMO_KEY, DemoPanels
 from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Scenario
 from app.domain.clips import ClipOrder, ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import HistoryMerged, ServiceTroubled, SignedIn, SignedOut
+from app.domain.events import HistoryMerged, QuotaChanged, ServiceTroubled, SignedIn, SignedOut
 from app.domain.jobs import JobState
 from app.domain.replies import Quota
 from app.domain.secrets import Secret
@@ -114,6 +114,18 @@ async def test_a_video_that_is_finished_while_the_history_is_read_is_looked_for_
         clip = await studio.library.clip(later.clip_id or "")
         assert clip is not None
         assert clip.at_service
+
+
+async def test_with_another_key_the_figures_are_those_of_that_key_at_once(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    async with workshop.opened() as (studio, watch):
+        panels.scenario = in_history(history_of(noon(), left=0))
+        await studio.access.sign_in({"sora": KEY}, remember=False)
+        await watch.until(QuotaChanged, lambda event: event.quota.remaining == 0)
+        panels.scenario = in_history(history_of(noon(), left=20))
+        await studio.access.sign_in({"sora": KEY}, remember=False)
+        await watch.until(QuotaChanged, lambda event: event.quota.remaining == 20)
 
 
 async def test_reading_the_same_history_again_changes_nothing(workshop: Workshop) -> None:
