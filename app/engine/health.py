@@ -71,8 +71,8 @@ class Health:
         self._renewed = {service: _Pulse() for service in self._works}
         self._asked: Counter[str] = Counter()
         self._answered: Counter[str] = Counter()
-        #: The last question that was begun before the key was another one.
-        self._last_of_old_key: Counter[str] = Counter()
+        #: The last question that was begun before the key was another one, or the trouble over.
+        self._last_outdated: Counter[str] = Counter()
         self._troubles: dict[str, KadrajError] = {}
         self._scouts: dict[str, str] = {}
         self._quiet_until: dict[str, float] = {}
@@ -84,8 +84,9 @@ class Health:
         return self._asked[service]
 
     def is_outdated(self, service: str, question: int) -> bool:
-        """Whether a question was begun with a key that is held no more, or was given anew."""
-        return question <= self._last_of_old_key[service]
+        """Whether what becomes of a question says nothing of now: it was begun with a key that is
+        held no more, or was given anew, or in the midst of a trouble that is over."""
+        return question <= self._last_outdated[service]
 
     def answered_since(self, service: str, question: int) -> bool:
         """Whether one that was begun after this one has been answered as it should."""
@@ -96,13 +97,14 @@ class Health:
         self._answered[service] = max(question, self._answered[service])
         self._works[service].give()
         if self._troubles.pop(service, None) is not None:
+            self._last_outdated[service] = self._asked[service]
             _log.info("%s works again", service)
             self._hub.emit(ServiceTroubled(service, None))
 
     def renew(self, service: str) -> None:
         """The key is another one, or gone: what the service said to the old one counts no more, nor
         what it is still going to say."""
-        self._last_of_old_key[service] = self._asked[service]
+        self._last_outdated[service] = self._asked[service]
         self._quiet_until.pop(service, None)
         self._renewed[service].give()
         self.works(service)

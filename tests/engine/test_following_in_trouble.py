@@ -6,7 +6,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -168,6 +168,8 @@ async def test_a_job_that_is_removed_while_it_is_in_trouble_is_asked_for_no_more
     ):
         await watch.until(JobChanged, with_failure(bad, ErrorCode.NOT_FOUND))
         await studio.remove(bad.id)
+        there = service.asked(good)
+        await until(lambda: service.asked(good) >= there + 2)  # what was on its way has come
         before = service.asked(bad)
         there = service.asked(good)
         await until(lambda: service.asked(good) >= there + 20)
@@ -182,7 +184,8 @@ async def test_all_are_asked_again_soon_after_the_network_is_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: Way
 ) -> None:
     """A wait that had begun meanwhile is not waited out: here it would last half a minute."""
-    monkeypatch.setattr(registry, "Patience", lambda: Patience(read=0.2))
+    if way is Way.SILENT:
+        monkeypatch.setattr(registry, "Patience", lambda: Patience(read=0.6))
     jobs = [taken(number) for number in range(12)]
     pace = Pace(poll_shortest=0.4, poll_longest=0.6, retry_first=40, retry_longest=60)
     service = Service()
@@ -228,9 +231,12 @@ async def test_a_rate_limit_is_kept_by_all_jobs_of_the_service_and_by_no_other(
         asked_elsewhere = other.asked(elsewhere)
         refused = limited.asked_at["sora-job-7"][-1]
         limited.special.clear()
+        halts = asyncio.create_task(longest_halt())
         await until(lambda: len(limited.first_since(refused + 3)) == len(jobs))
         heard = watch.events.index(told)
         await watch.until(ServiceTroubled, lambda e: e.error is None, after=heard)
+        halts.cancel()
+        halt = await halts
     assert told.error is not None
     assert (told.service, told.error.code) == ("sora", ErrorCode.RATE_LIMITED)
     # What was on its way when the refusal came is all that was asked before the time was over:
@@ -241,7 +247,19 @@ async def test_a_rate_limit_is_kept_by_all_jobs_of_the_service_and_by_no_other(
     after = limited.since(refused + 3)
     fullest = max(sum(start <= at < start + 0.1 for at in after) for start in after)
     print(f"at most {fullest} of {len(jobs)} jobs in a tenth of a second afterwards")  # noqa: T201
-    assert fullest <= len(jobs) / 2
+    # Those whose places were in a halt of the machine come together after it.
+    assert fullest <= len(jobs) * (1 / 2 + halt / pace.poll_shortest)
+
+
+async def longest_halt() -> float:
+    """Until it is cancelled: for how many seconds at most this loop was kept from going on."""
+    longest, last = 0.0, time.monotonic()
+    with suppress(asyncio.CancelledError):
+        while True:
+            await asyncio.sleep(0.01)
+            last, before = time.monotonic(), last
+            longest = max(longest, last - before)
+    return longest
 
 
 async def test_a_service_that_answers_nobody_is_asked_ever_more_rarely(tmp_path: Path) -> None:
