@@ -293,7 +293,7 @@ def test_no_key_is_seen_from_outside_a_process(tmp_path: Path) -> None:
                 stderr=subprocess.PIPE,
             ) as process:
                 line = command_lines(process.pid)
-                out, err = process.communicate(typed.encode(), timeout=40)
+                out, err = process.communicate(typed.encode(), timeout=100)
             assert arguments[0].encode() in line
             assert hits(line + out + err) == []
             assert code is None or process.returncode == code, err

@@ -23,7 +23,7 @@ def busy(kadraj: Kadraj, panels: DemoPanels) -> Iterator[Kadraj]:
         yield kadraj
         assert process.poll() is None
         process.terminate()
-        process.communicate(timeout=40)
+        process.communicate(timeout=100)
 
 
 def test_jobs_are_listed(busy: Kadraj) -> None:

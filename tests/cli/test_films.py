@@ -130,7 +130,7 @@ def test_ctrl_c_leaves_nothing(kadraj: Kadraj, tmp_path: Path) -> None:
     running = kadraj.begun("join", *ids)
     until(lambda: bool(list(kadraj.home.rglob(".*.part"))))
     os.kill(running.pid, signal.SIGINT)
-    out, err = running.communicate(timeout=40)
+    out, err = running.communicate(timeout=100)
     assert (running.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "Stopped. Nothing was written."
     assert not list(kadraj.home.rglob(".*.part"))

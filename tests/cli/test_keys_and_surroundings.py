@@ -185,7 +185,7 @@ def test_doctor_comes_while_kadraj_is_open(kadraj: Kadraj, panels: DemoPanels, r
         until(lambda: panels.posts() == 1)
         assert kadraj("doctor").code == 0
         process.terminate()
-        process.communicate(timeout=40)
+        process.communicate(timeout=100)
 
 
 # -- Demo panels -------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ def test_demo_panels_tell_how_to_use_them_and_end_in_order(bare: Kadraj) -> None
         ended = bare("generate", "veo", "Balon", **environment)
         assert ended.code == 4
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=40)
+        _, err = process.communicate(timeout=100)
     assert process.returncode == 0
     assert "Press Ctrl+C" in err
 

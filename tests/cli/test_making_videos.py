@@ -266,7 +266,7 @@ def test_a_key_that_is_revoked_while_waiting_loses_no_paid_job(
     with kadraj.begun("generate", "sora", "Balon") as process:
         until(lambda: polled(panels))
         panels.scenario = replace(SCENARIOS["wrong-key"], pace_factor=ENDLESS.pace_factor)
-        process.communicate(timeout=40)
+        process.communicate(timeout=100)
     assert process.returncode == 3
     (job,) = kadraj("jobs", "--json").json
     assert job["state"] in {"queued", "processing"}
@@ -283,7 +283,7 @@ def test_interrupted_it_ends_in_order_and_the_job_stays(
         so_far = len(panels.requests)
         until(lambda: polled(panels, so_far))
         process.send_signal(number)
-        out, err = process.communicate(timeout=40)
+        out, err = process.communicate(timeout=100)
     assert process.returncode == 130
     assert out == ""
     assert "What is unfinished goes on later." in err
@@ -302,7 +302,7 @@ def test_a_copy_that_cannot_be_written_says_so_and_the_video_is_kept(
     with kadraj.begun("generate", "sora", "Balon", "-o", folder / "x.mp4") as process:
         until(lambda: panels.posts() == 1)
         folder.rmdir()
-        _, err = process.communicate(timeout=40)
+        _, err = process.communicate(timeout=100)
     assert process.returncode == 1
     assert str(folder / "x.mp4") in err
     (job,) = kadraj("jobs", "--json").json
@@ -323,6 +323,6 @@ def test_panels_that_come_later_are_found(bare: Kadraj, tmp_path: Path) -> None:
         assert process.stderr is not None
         next(line for line in process.stderr if "cannot be reached" in line)
         with ThreadedDemoPanels(panels):
-            out, _ = process.communicate(timeout=40)
+            out, _ = process.communicate(timeout=100)
     assert process.returncode == 0
     assert is_video(Path(out.strip()))

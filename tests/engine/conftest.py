@@ -11,7 +11,7 @@ from PIL import Image
 from app.demo.panels import DemoPanels
 from app.domain.requests import Picture
 from app.media.pictures import inspect
-from tests.engine.workshop import Ring, Workshop
+from tests.engine.workshop import Ahead, Ring, Workshop
 
 
 @pytest.fixture(autouse=True)
@@ -30,9 +30,14 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
 
 
 @pytest.fixture
-async def panels(tmp_path: Path, no_task_is_left: None) -> AsyncIterator[DemoPanels]:
+def ahead() -> Ahead:
+    return Ahead()
+
+
+@pytest.fixture
+async def panels(tmp_path: Path, no_task_is_left: None, ahead: Ahead) -> AsyncIterator[DemoPanels]:
     async with DemoPanels(
-        folder=tmp_path / "panels", draft=True, clip_seconds=1, pace=0.2
+        folder=tmp_path / "panels", draft=True, clip_seconds=1, pace=0.2, clock=ahead
     ) as panels:
         yield panels
 

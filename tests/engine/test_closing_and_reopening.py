@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from app.demo.panels import DemoPanels
-from app.demo.scenarios import CALM, SCENARIOS, Endpoint, Scenario
+from app.demo.scenarios import CALM, Endpoint, Scenario
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import JobState
 from app.domain.requests import Picture
-from tests.engine.workshop import Held, Workshop, asked, until
+from tests.engine.workshop import Ahead, Held, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
 
@@ -155,15 +155,19 @@ async def test_a_second_program_is_kept_out_of_the_library(workshop: Workshop) -
 
 
 async def test_times_learned_are_known_at_the_next_start(
-    workshop: Workshop, panels: DemoPanels
+    workshop: Workshop, panels: DemoPanels, ahead: Ahead
 ) -> None:
+    panels.scenario = Scenario("slow", pace_factor=1000)
     async with workshop.working() as (studio, watch):
         for number in range(3):
-            await watch.until_job(await studio.generate(asked(prompt=str(number))), S.READY)
+            job = await watch.until_job(await studio.generate(asked(prompt=str(number))), S.QUEUED)
+            ahead.forward(2)
+            await watch.until_job(job, S.PROCESSING)
+            ahead.forward(300)
+            await watch.until_job(job, S.READY)
         usual = studio.estimates.usual("sora")
         assert usual is not None
         assert 0 <= usual[0] <= usual[1] < 20
     async with workshop.opened() as (studio, watch):
         assert studio.estimates.usual("sora") == usual
         assert studio.estimates.usual("veo") is None
-    assert SCENARIOS["calm"] is panels.scenario

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from app.demo.panels import DemoPanels
+from app.demo.scenarios import CALM
 from app.domain.clips import ClipQuery
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import (
@@ -26,11 +27,13 @@ from app.domain.events import (
 from app.domain.jobs import JobState
 from app.domain.replies import Quota
 from app.domain.requests import GenerationRequest, Picture
-from tests.engine.workshop import Workshop, asked
+from tests.engine.workshop import Ahead, Workshop, asked
 
 pytestmark = pytest.mark.anyio
 
 S = JobState
+#: Two hundred seconds each, after one in which it is queued.
+SLOW = replace(CALM, pace_factor=1000)
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 
@@ -68,10 +71,16 @@ async def test_a_request_becomes_a_video_in_the_library(
     assert not list(workshop.home.rglob("*.part*"))
 
 
-async def test_what_happens_is_told_in_its_order(workshop: Workshop) -> None:
+async def test_what_happens_is_told_in_its_order(
+    workshop: Workshop, panels: DemoPanels, ahead: Ahead
+) -> None:
+    panels.scenario = SLOW
     async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda e: e.service == "sora")
-        job = await studio.generate(asked())
+        job = await watch.until_job(await studio.generate(asked()), S.QUEUED)
+        ahead.forward(2)
+        await watch.until_job(job, S.PROCESSING)
+        ahead.forward(300)
         ready = await watch.until_job(job, S.READY)
         clip = await studio.library.clip(ready.clip_id or "")
         assert clip is not None
@@ -101,7 +110,10 @@ def place(events: list[Event], kind: type[Event]) -> int:
     return next(number for number, event in enumerate(events) if isinstance(event, kind))
 
 
-async def test_position_times_and_status_are_the_services_own(workshop: Workshop) -> None:
+async def test_position_times_and_status_are_the_services_own(
+    workshop: Workshop, panels: DemoPanels, ahead: Ahead
+) -> None:
+    panels.scenario = SLOW
     async with workshop.working() as (studio, watch):
         first = await studio.generate(asked(prompt="first"))
         second = await studio.generate(asked(prompt="second"))
@@ -109,6 +121,9 @@ async def test_position_times_and_status_are_the_services_own(workshop: Workshop
         assert queued.remote_status == "queued"
         assert queued.queue_position is not None
         assert queued.total_in_queue is not None
+        ahead.forward(202)
+        await watch.until_job(second, S.PROCESSING)
+        ahead.forward(300)
         ready = await watch.until_job(second, S.READY)
         await watch.until_job(first, S.READY)
     assert ready.queue_position is None

@@ -24,7 +24,7 @@ from app.domain.jobs import Job, JobState
 from app.domain.reconciling import Evidence, Search
 from app.domain.replies import HistoryItem
 from app.engine.studio import Studio
-from tests.engine.workshop import QUICK, Held, Watch, Workshop, asked, until
+from tests.engine.workshop import PATIENCE, QUICK, Held, Watch, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
 
@@ -49,7 +49,7 @@ async def one_uncertain(
 
 async def until_made(studio: Studio, count: int = 1) -> None:
     """Returns when the service's history names so many videos."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while len((await studio.history.refresh("sora")).items) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 

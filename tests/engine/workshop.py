@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -33,7 +33,8 @@ QUICK: Final = Pace(
     history_every=300,
     room_every=0.02,
 )
-PATIENCE: Final = 20.0
+#: Seconds after which nothing will come any more, on a slow machine with other things to do.
+PATIENCE: Final = 60.0
 
 
 class Ring(KeyringBackend):
@@ -114,6 +115,21 @@ class Watch:
     def of(self, kind: type[E]) -> list[E]:
         """All events of one kind."""
         return [event for event in self.events if isinstance(event, kind)]
+
+
+@dataclass
+class Ahead:
+    """The panels' clock, which can be put forward: what they make takes no longer than one likes,
+    and is seen in every state however slow the machine is."""
+
+    by: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.by
+
+    def forward(self, seconds: float) -> None:
+        """Lets time pass."""
+        self.by += timedelta(seconds=seconds)
 
 
 class Held:

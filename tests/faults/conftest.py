@@ -8,9 +8,9 @@ from PIL import Image
 
 from app.domain.requests import Picture
 from app.media.pictures import inspect
-from tests.engine.conftest import no_task_is_left, panels, ring
+from tests.engine.conftest import ahead, no_task_is_left, panels, ring
 
-__all__ = ["no_task_is_left", "panels", "ring"]
+__all__ = ["ahead", "no_task_is_left", "panels", "ring"]
 
 
 @pytest.fixture(scope="session")

@@ -211,7 +211,7 @@ def test_what_is_too_much_for_today_waits_only_when_that_is_wanted(
             await press(tray, "trayQueueButton")
             await until(lambda: len(desk.sent()) == 2, "today's")
             await until(lambda: not tray.isVisible(), "the tray closed")
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while len(await desk.studio.library.jobs({JobState.WAITING})) != 1:  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
 

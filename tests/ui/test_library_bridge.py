@@ -26,7 +26,7 @@ async def no_report(_target: Path, _with_prompts: bool) -> None:
 async def answer(call: Callable[..., None], *given: Any, **more: Any) -> Any:
     """What a call's `then` gets; raises what its `otherwise` gets."""
     told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         call(*given, then=told.set_result, otherwise=told.set_exception, **more)
         return await told
 
@@ -34,7 +34,7 @@ async def answer(call: Callable[..., None], *given: Any, **more: Any) -> Any:
 async def said(call: Callable[..., object], *given: Any) -> Any:
     """The same for calls whose errors go out to everybody."""
     told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         call(*given, then=told.set_result)
         return await told
 
