@@ -73,6 +73,7 @@ async def test_the_sidecar_tells_what_made_the_video(
             "height": 36,
         },
         "continues": None,
+        "idea": None,
         "created_at": "2026-11-21T12:00:00+00:00",
         "submitted_at": "2026-11-21T12:00:00+00:00",
         "completed_at": "2026-11-21T12:00:00+00:00",
