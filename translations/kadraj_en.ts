@@ -89,6 +89,16 @@
     </message>
 </context>
 <context>
+    <name>ComposerPane</name>
+    <message numerus="yes">
+        <source>Generate %n video(s)</source>
+        <translation>
+            <numerusform>Generate %n video</numerusform>
+            <numerusform>Generate %n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComposerStatus</name>
     <message numerus="yes">
         <source>%n job(s) waiting</source>
@@ -322,6 +332,16 @@
     </message>
 </context>
 <context>
+    <name>QueueDeeds</name>
+    <message numerus="yes">
+        <source>%n job(s) removed from the queue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueWords</name>
     <message numerus="yes">
         <source>%n job(s) done today</source>
@@ -363,6 +383,37 @@
         <translation>
             <numerusform>%n job waiting</numerusform>
             <numerusform>%n jobs waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n job(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n job(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScoreLabel</name>
+    <message numerus="yes">
+        <source>%n comparison(s)</source>
+        <translation>
+            <numerusform>%n comparison</numerusform>
+            <numerusform>%n comparisons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comparison(s) between services</source>
+        <translation>
+            <numerusform>%n comparison between services</numerusform>
+            <numerusform>%n comparisons between services</numerusform>
         </translation>
     </message>
 </context>

@@ -9,11 +9,81 @@
     </message>
     <message>
         <source>Counts from the next start.</source>
-        <translation>Bir sonraki açılışta geçerli olur.</translation>
+        <translation>Bir sonraki açılıştan itibaren geçerli.</translation>
     </message>
     <message>
         <source>The service’s usual address</source>
         <translation>Servisin olağan adresi</translation>
+    </message>
+</context>
+<context>
+    <name>AlsoOn</name>
+    <message>
+        <source>Also on {service}</source>
+        <translation>{service} da üretsin</translation>
+    </message>
+    <message>
+        <source>Asks {service} for the same, as a second video that is paid for.</source>
+        <translation>Aynısını {service} servisinden de ister; ikinci bir hak gider.</translation>
+    </message>
+    <message>
+        <source>no key for it</source>
+        <translation>anahtarı yok</translation>
+    </message>
+    <message>
+        <source>none left today: waits</source>
+        <translation>bugün hak kalmadı: bekler</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} sn</translation>
+    </message>
+</context>
+<context>
+    <name>AwaySection</name>
+    <message>
+        <source>How many jobs need you: failed and uncertain ones. Where the taskbar or dock can show it.</source>
+        <translation>Kaç işin sana ihtiyacı var: başarısız ve belirsiz olanlar. Görev çubuğu ya da dock gösterebiliyorsa.</translation>
+    </message>
+    <message>
+        <source>Icon in the system tray</source>
+        <translation>Sistem tepsisinde simge</translation>
+    </message>
+    <message>
+        <source>In the background</source>
+        <translation>Arka planda</translation>
+    </message>
+    <message>
+        <source>Notify me when a job ends</source>
+        <translation>Bir iş bitince bildir</translation>
+    </message>
+    <message>
+        <source>Number on the program’s icon</source>
+        <translation>Programın simgesinde sayı</translation>
+    </message>
+    <message>
+        <source>Stay awake while videos are downloaded</source>
+        <translation>Videolar indirilirken uyanık kal</translation>
+    </message>
+    <message>
+        <source>The computer does not go to sleep by itself meanwhile; the screen may.</source>
+        <translation>Bilgisayar bu sırada kendiliğinden uykuya geçmez; ekran geçebilir.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray to show it in.</source>
+        <translation>Bu masaüstünde gösterecek bir tepsi yok.</translation>
+    </message>
+    <message>
+        <source>What is under way, with pause and the latest video. It goes with the window.</source>
+        <translation>Süren işler, duraklatma ve son video. Pencereyle birlikte kapanır.</translation>
+    </message>
+    <message>
+        <source>While another window is in front. A click opens the video.</source>
+        <translation>Önde başka bir pencere varken. Tıklayınca video açılır.</translation>
+    </message>
+    <message>
+        <source>With a sound</source>
+        <translation>Sesli</translation>
     </message>
 </context>
 <context>
@@ -221,6 +291,10 @@
         <translation>Dosyayı seç…</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Karşılaştır</translation>
+    </message>
+    <message>
         <source>Continue from its last frame</source>
         <translation>Son karesinden sürdür</translation>
     </message>
@@ -335,55 +409,86 @@
     <name>ComparePane</name>
     <message>
         <source>Change places</source>
-        <translation type="unfinished"></translation>
+        <translation>Yer değiştir</translation>
     </message>
     <message>
         <source>Change places (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Yer değiştir (X)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Kapat</translation>
+        <translation>Kapat</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapat (Esc)</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Karşılaştır</translation>
     </message>
     <message>
         <source>Hear A</source>
-        <translation type="unfinished"></translation>
+        <translation>A’yı dinle</translation>
     </message>
     <message>
         <source>Hear B</source>
-        <translation type="unfinished"></translation>
+        <translation>B’yi dinle</translation>
     </message>
     <message>
         <source>How both are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>İkisinin nasıl gösterildiği</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Yan yana</translation>
     </message>
     <message>
         <source>Side by side or under a wipe (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Yan yana ya da silmeyle (W)</translation>
     </message>
     <message>
         <source>Wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Silme</translation>
     </message>
     <message>
         <source>{left} beside {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} ile {right} yan yana</translation>
     </message>
     <message>
         <source>{left} over {right}, under a wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} ile {right} üst üste, silmeyle</translation>
+    </message>
+</context>
+<context>
+    <name>CompareVote</name>
+    <message>
+        <source>A is better</source>
+        <translation>A daha iyi</translation>
+    </message>
+    <message>
+        <source>A is better (1)</source>
+        <translation>A daha iyi (1)</translation>
+    </message>
+    <message>
+        <source>B is better</source>
+        <translation>B daha iyi</translation>
+    </message>
+    <message>
+        <source>B is better (2)</source>
+        <translation>B daha iyi (2)</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>İkisi de değil</translation>
+    </message>
+    <message>
+        <source>Neither is better (0)</source>
+        <translation>İkisi de daha iyi değil (0)</translation>
+    </message>
+    <message>
+        <source>Once more takes it back</source>
+        <translation>Yeniden basınca geri alınır</translation>
     </message>
 </context>
 <context>
@@ -399,6 +504,12 @@
     <message>
         <source>Generate</source>
         <translation>Oluştur</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate %n video(s)</source>
+        <translation>
+            <numerusform>%n video oluştur</numerusform>
+        </translation>
     </message>
     <message>
         <source>Generate (Ctrl+Enter)</source>
@@ -838,6 +949,57 @@
     </message>
 </context>
 <context>
+    <name>EditJobDialog</name>
+    <message>
+        <source>A job has one picture; drop them on the composer instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Vazgeç</translation>
+    </message>
+    <message>
+        <source>Ctrl ↵</source>
+        <translation type="unfinished">Ctrl ↵</translation>
+    </message>
+    <message>
+        <source>Edit failed job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit waiting job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It keeps its place in the queue, and is not sent while you edit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved. Close it once more to discard your changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished">İstem</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved, it is sent once more, with what is in these fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>A file could not be written: {path} ({reason})</source>
@@ -901,7 +1063,7 @@
     </message>
     <message>
         <source>Some settings in {name} are not understood: {fields}. They stay there, and the usual ones are in force for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} içindeki bazı ayarlar anlaşılmıyor: {fields}. Orada kalırlar, yerlerine alışılmışları geçerlidir.</translation>
     </message>
     <message>
         <source>Something in Kadraj went wrong ({reason}). Nothing was lost.</source>
@@ -973,7 +1135,7 @@
     </message>
     <message>
         <source>The settings file is damaged, so the usual settings are in force. When you change one, the file is kept beside the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayar dosyası bozuk, bu yüzden alışılmış ayarlar geçerli. Birini değiştirdiğinde dosya yenisinin yanında saklanır.</translation>
     </message>
     <message>
         <source>The system keyring cannot be used. You are signed in for this run only.</source>
@@ -1243,6 +1405,17 @@
     </message>
 </context>
 <context>
+    <name>FilesSection</name>
+    <message>
+        <source>Download finished videos automatically</source>
+        <translation>Biten videoları kendiliğinden indir</translation>
+    </message>
+    <message>
+        <source>Library and files</source>
+        <translation>Kitaplık ve dosyalar</translation>
+    </message>
+</context>
+<context>
     <name>FilmDeeds</name>
     <message>
         <source>Joined to one video</source>
@@ -1373,6 +1546,37 @@
     <message>
         <source>The frame could not be saved here: {path}</source>
         <translation>Kare buraya kaydedilemedi: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>HintWords</name>
+    <message>
+        <source>It is about the picture. Try another one, or a JPEG copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It refuses what is shown. Other words or another picture may pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sees a real person there. Another picture, or a prompt without names, may pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the prompt shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same may work at a second try, or with other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service itself is in trouble. Try the same a little later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There seems to be no quota left. Try again when there is.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1508,6 +1712,10 @@
     <message>
         <source>Nothing matches.</source>
         <translation>Eşleşen yok.</translation>
+    </message>
+    <message>
+        <source>Select two videos to compare them.</source>
+        <translation>Karşılaştırmak için iki video seç.</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -1734,6 +1942,10 @@
 <context>
     <name>KeysDialog</name>
     <message>
+        <source>A is better, B, neither</source>
+        <translation>A daha iyi, B, ikisi de değil</translation>
+    </message>
+    <message>
         <source>Actual size or all of it</source>
         <translation>Gerçek boyut ya da tümü</translation>
     </message>
@@ -1746,12 +1958,20 @@
         <translation>Geriye, dur, ileriye</translation>
     </message>
     <message>
+        <source>Change places</source>
+        <translation>Yer değiştir</translation>
+    </message>
+    <message>
         <source>Choose a button of the row</source>
         <translation>Satırın düğmesini seç</translation>
     </message>
     <message>
         <source>Close Kadraj</source>
         <translation>Kadraj’ı kapat</translation>
+    </message>
+    <message>
+        <source>Compare two videos</source>
+        <translation>İki videoyu karşılaştır</translation>
     </message>
     <message>
         <source>Copy file</source>
@@ -1813,6 +2033,10 @@
     <message>
         <source>Louder or quieter</source>
         <translation>Sesi aç ya da kıs</translation>
+    </message>
+    <message>
+        <source>Move the wipe</source>
+        <translation>Silme çizgisini kaydır</translation>
     </message>
     <message>
         <source>Move to the recycle bin</source>
@@ -1895,6 +2119,10 @@
         <translation>Ayarlar</translation>
     </message>
     <message>
+        <source>Side by side or under a wipe</source>
+        <translation>Yan yana ya da silmeyle</translation>
+    </message>
+    <message>
         <source>Slower or faster</source>
         <translation>Yavaşlat ya da hızlandır</translation>
     </message>
@@ -1925,6 +2153,10 @@
     <message>
         <source>Undo</source>
         <translation>Geri al</translation>
+    </message>
+    <message>
+        <source>Which one is heard</source>
+        <translation>Hangisi duyulsun</translation>
     </message>
 </context>
 <context>
@@ -1962,6 +2194,37 @@
     <message>
         <source>Usual folder</source>
         <translation>Olağan klasör</translation>
+    </message>
+</context>
+<context>
+    <name>LookSection</name>
+    <message>
+        <source>As on this computer</source>
+        <translation>Bu bilgisayardaki gibi</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Koyu</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Dil</translation>
+    </message>
+    <message>
+        <source>Language and theme</source>
+        <translation>Dil ve tema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Açık</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Sistem</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
     </message>
 </context>
 <context>
@@ -2020,7 +2283,7 @@
     </message>
     <message>
         <source>This one</source>
-        <translation>Bu</translation>
+        <translation>Şu</translation>
     </message>
     <message>
         <source>Videos that may be this one</source>
@@ -2056,6 +2319,25 @@
     <message>
         <source>Video</source>
         <translation>Video</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>Model’s name</source>
+        <translation>Modelin adı</translation>
+    </message>
+    <message>
+        <source>Ratios of this model</source>
+        <translation>Bu modelin oranları</translation>
+    </message>
+    <message>
+        <source>Ratios, such as 16:9</source>
+        <translation>Oranlar, örneğin 16:9</translation>
+    </message>
+    <message>
+        <source>Remove this model</source>
+        <translation>Bu modeli kaldır</translation>
     </message>
 </context>
 <context>
@@ -2102,6 +2384,13 @@
     </message>
 </context>
 <context>
+    <name>NetworkSection</name>
+    <message>
+        <source>Network</source>
+        <translation>Ağ</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Dismiss</source>
@@ -2122,6 +2411,10 @@
         <translation>{service} için başka bir anahtar ister</translation>
     </message>
     <message>
+        <source>Asks for the same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Brings the video to this computer</source>
         <translation>Videoyu bu bilgisayara getirir</translation>
     </message>
@@ -2132,6 +2425,14 @@
     <message>
         <source>Change key…</source>
         <translation>Anahtarı değiştir…</translation>
+    </message>
+    <message>
+        <source>Changes what is asked for, and sends it once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes what is asked for; it keeps its place</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check again</source>
@@ -2158,6 +2459,14 @@
         <translation>İndir</translation>
     </message>
     <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Gives the video that was found back, and looks for yours again</source>
         <translation>Bulunan videoyu geri verir, seninkini yeniden arar</translation>
     </message>
@@ -2168,6 +2477,14 @@
     <message>
         <source>Mark lost</source>
         <translation>Kayıp say</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Offer refused videos again</source>
@@ -2190,6 +2507,10 @@
         <translation>Yeniden gönder</translation>
     </message>
     <message>
+        <source>Send first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sends it once more</source>
         <translation>Bir kez daha gönderir</translation>
     </message>
@@ -2206,16 +2527,24 @@
         <translation>{service} videolarından bu olabilecekleri gösterir</translation>
     </message>
     <message>
+        <source>Shows what became of it, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Takes it out of the queue</source>
         <translation>Kuyruktan çıkarır</translation>
     </message>
     <message>
-        <source>Takes it out of the queue; the video stays in your history</source>
-        <translation>Kuyruktan çıkarır; video geçmişinde kalır</translation>
+        <source>Takes it out of the queue. {service} goes on making it, and the video will be in your history.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Takes it out of the queue; {service} goes on with it</source>
-        <translation>Kuyruktan çıkarır; {service} yapmayı sürdürür</translation>
+        <source>Takes it out of the queue; the video stays in your history</source>
+        <translation>Kuyruktan çıkarır; video geçmişinde kalır</translation>
     </message>
     <message>
         <source>This is not my video</source>
@@ -2226,16 +2555,16 @@
         <translation>Bu, hakkından bir video daha düşürebilir. Yeniden gönderilsin mi?</translation>
     </message>
     <message>
+        <source>Timeline…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Yeniden dene</translation>
     </message>
     <message>
         <source>Your word that it was not taken</source>
         <translation>Alınmadığını söylersin</translation>
-    </message>
-    <message>
-        <source>{service} goes on making it, and it counts. Remove it from the queue?</source>
-        <translation>{service} yapmayı sürdürür ve hakkından düşer. Kuyruktan çıkarılsın mı?</translation>
     </message>
 </context>
 <context>
@@ -2484,7 +2813,7 @@
     </message>
     <message>
         <source>Light</source>
-        <translation>Işık</translation>
+        <translation>Açık</translation>
     </message>
     <message>
         <source>Light rays</source>
@@ -2782,8 +3111,12 @@
         <translation>Görsel seç</translation>
     </message>
     <message>
+        <source>Cut the picture to the frame</source>
+        <translation>Görseli kadraja göre kes</translation>
+    </message>
+    <message>
         <source>Drop a picture here</source>
-        <extracomment>Pixels enough for the drop place at any width and scale.</extracomment>
+        <extracomment>Pixels enough for the drop place at any width and scale. Pictures of which nothing that is here can read the pixels, by their endings.</extracomment>
         <translation>Görseli buraya bırak</translation>
     </message>
     <message>
@@ -2815,6 +3148,10 @@
         <translation>Kopyayı kullan</translation>
     </message>
     <message>
+        <source>What is taken of the picture</source>
+        <translation>Görselin alınacak yeri</translation>
+    </message>
+    <message>
         <source>Your earlier picture stays.</source>
         <translation>Önceki görselin duruyor.</translation>
     </message>
@@ -2837,6 +3174,10 @@
     <message>
         <source>{name} is not really a picture, despite its ending.</source>
         <translation>{name}, uzantısına rağmen aslında görsel değil.</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{whole} içinden {part}</translation>
     </message>
 </context>
 <context>
@@ -2866,6 +3207,21 @@
     <message>
         <source>{count} left today</source>
         <translation>bugün {count} hak kaldı</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybackSection</name>
+    <message>
+        <source>Decode videos with the graphics hardware</source>
+        <translation>Videoları ekran kartıyla çöz</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>Oynatma</translation>
+    </message>
+    <message>
+        <source>Take this out if videos flicker or stay black. Counts from the next start.</source>
+        <translation>Videolar titriyor ya da siyah kalıyorsa kapat. Bir sonraki açılıştan itibaren geçerli.</translation>
     </message>
 </context>
 <context>
@@ -3379,6 +3735,49 @@
     </message>
 </context>
 <context>
+    <name>ProxyField</name>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Vekil sunucunun adresi</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>Sistemdeki gibi</translation>
+    </message>
+    <message>
+        <source>Kadraj goes through http and https proxies only.</source>
+        <translation>Kadraj yalnızca http ve https vekil sunuculardan geçer.</translation>
+    </message>
+    <message>
+        <source>No user and password here: they would lie readable in the settings file. Set such a proxy in your system and choose “As the system says”.</source>
+        <translation>Buraya kullanıcı ve parola yazma: ayar dosyasında açıkça dururlardı. Böyle bir vekil sunucuyu sisteminde ayarla ve “Sistemdeki gibi”yi seç.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Yok</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Vekil sunucu (proxy)</translation>
+    </message>
+    <message>
+        <source>The settings file wants a proxy that cannot be used: nothing is reached until you choose.</source>
+        <translation>Ayar dosyası kullanılamayan bir vekil sunucu istiyor: sen seçene dek hiçbir yere ulaşılmaz.</translation>
+    </message>
+    <message>
+        <source>This is no address of a proxy. Example: http://proxy.example:8080</source>
+        <translation>Bu bir vekil sunucu adresi değil. Örnek: http://proxy.example:8080</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Şu</translation>
+    </message>
+    <message>
+        <source>Type the proxy’s address, such as http://proxy.example:8080.</source>
+        <translation>Vekil sunucunun adresini yaz, örneğin http://proxy.example:8080.</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -3427,6 +3826,51 @@
     <message>
         <source>Shift</source>
         <translation>Shift</translation>
+    </message>
+</context>
+<context>
+    <name>QueueDeeds</name>
+    <message numerus="yes">
+        <source>%n job(s) removed from the queue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked as lost.</source>
+        <translation type="unfinished">Kayıp sayıldı.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened.</source>
+        <translation type="unfinished">Tarayıcı açılamadı.</translation>
+    </message>
+    <message>
+        <source>Not followed any more. {service} goes on making it, and the video will be in your history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt copied</source>
+        <translation type="unfinished">İstem kopyalandı</translation>
+    </message>
+    <message>
+        <source>Removed from the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed from the queue; the video stays in your history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This job is being sent by now; it stays.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3560,12 +4004,30 @@
         </translation>
     </message>
     <message>
+        <source>As long as your own videos usually take, one after the other. What others have asked {service} for comes on top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being edited · not sent meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Done today ({count})</source>
         <translation>Bugün biten ({count})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n job(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Marked as lost</source>
         <translation>Kayıp sayılan</translation>
+    </message>
+    <message>
+        <source>More than the {count} left today; goes by itself later</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -3588,8 +4050,18 @@
         <translation>İzlenmiyor: {service} için giriş yap</translation>
     </message>
     <message>
+        <source>Number {number} in line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Duraklatıldı</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n job(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Running</source>
@@ -3602,10 +4074,6 @@
     <message>
         <source>Waiting ({count})</source>
         <translation>Bekleyen ({count})</translation>
-    </message>
-    <message>
-        <source>Waiting to be sent</source>
-        <translation>Gönderilmeyi bekliyor</translation>
     </message>
     <message>
         <source>Waits until you sign in to {service}</source>
@@ -3622,6 +4090,10 @@
     <message>
         <source>{service} no longer knows this job; it is asked again</source>
         <translation>{service} bu işi artık tanımıyor; yine sorulur</translation>
+    </message>
+    <message>
+        <source>{state} · ready in about {span}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{state} · taking unusually long</source>
@@ -3679,6 +4151,55 @@
     </message>
 </context>
 <context>
+    <name>ResetField</name>
+    <message>
+        <source>All settings are as they were at the beginning.</source>
+        <translation>Bütün ayarlar baştaki gibi.</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>Tüm ayarları sıfırla</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Geri al</translation>
+    </message>
+    <message>
+        <source>Your videos, the library’s folder and your keys stay as they are.</source>
+        <translation>Videoların, kitaplık klasörü ve anahtarların olduğu gibi kalır.</translation>
+    </message>
+</context>
+<context>
+    <name>ResetSection</name>
+    <message>
+        <source>Reset</source>
+        <translation>Sıfırla</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreLabel</name>
+    <message numerus="yes">
+        <source>%n comparison(s)</source>
+        <translation>
+            <numerusform>%n karşılaştırma</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comparison(s) between services</source>
+        <translation>
+            <numerusform>servisler arasında %n karşılaştırma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Neither better: {count}</source>
+        <translation>İkisi de değil: {count}</translation>
+    </message>
+    <message>
+        <source>Which of two videos you liked better: {score}</source>
+        <translation>İki videodan hangisini daha çok beğendiğin: {score}</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear</source>
@@ -3693,6 +4214,10 @@
         <translation>
             <numerusform>%n seçili</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Compare (V)</source>
+        <translation>Karşılaştır (V)</translation>
     </message>
     <message>
         <source>Download</source>
@@ -3731,50 +4256,41 @@
     </message>
 </context>
 <context>
-    <name>SettingsDialog</name>
-    <message>
-        <source>As on this computer</source>
-        <translation>Bilgisayardaki gibi</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Kapat</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Koyu</translation>
-    </message>
-    <message>
-        <source>Download finished videos automatically</source>
-        <translation>Biten videoları kendiliğinden indir</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Dil</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Açık</translation>
-    </message>
+    <name>ServicesSection</name>
     <message>
         <source>Remember keys in the system keyring</source>
         <translation>Anahtarları sistem anahtarlığında sakla</translation>
     </message>
     <message>
-        <source>Service addresses</source>
-        <translation>Servis adresleri</translation>
+        <source>Services</source>
+        <translation>Servisler</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
+        <source>No setting for “{words}”.</source>
+        <translation>“{words}” için ayar yok.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Ara</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Ayarlarda ara</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Bölümler</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Ayarlar</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>Sistem</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>Tema</translation>
     </message>
 </context>
 <context>
@@ -3855,6 +4371,57 @@
     <message>
         <source>Rate (keys 0 to 5)</source>
         <translation>Yıldız ver (0–5 tuşları)</translation>
+    </message>
+</context>
+<context>
+    <name>TableField</name>
+    <message>
+        <source>A model’s name is made of letters, digits and -._:/ without spaces.</source>
+        <translation>Model adı harf, rakam ve -._:/ işaretlerinden oluşur, boşluksuz.</translation>
+    </message>
+    <message>
+        <source>A ratio is written as 16:9, with commas in between.</source>
+        <translation>Oran 16:9 gibi yazılır, aralarına virgül konur.</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Model ekle</translation>
+    </message>
+    <message>
+        <source>As Kadraj knows it</source>
+        <translation>Kadraj’ın bildiği gibi</translation>
+    </message>
+    <message>
+        <source>Counts from the next start.</source>
+        <translation>Bir sonraki açılıştan itibaren geçerli.</translation>
+    </message>
+    <message>
+        <source>Lengths are whole seconds up to 600: 4, 6, 8.</source>
+        <translation>Uzunluklar 600’e kadar tam saniyelerdir: 4, 6, 8.</translation>
+    </message>
+    <message>
+        <source>Lengths of {service}, in seconds</source>
+        <translation>{service} uzunlukları, saniye</translation>
+    </message>
+    <message>
+        <source>Models of {service}, and their ratios</source>
+        <translation>{service} modelleri ve oranları</translation>
+    </message>
+    <message>
+        <source>One at least has to be there.</source>
+        <translation>En az bir tane olmalı.</translation>
+    </message>
+    <message>
+        <source>Ratios of {service}</source>
+        <translation>{service} oranları</translation>
+    </message>
+    <message>
+        <source>There is room for {most} at most.</source>
+        <translation>En çok {most} tane sığar.</translation>
+    </message>
+    <message>
+        <source>This is there twice.</source>
+        <translation>Bu iki kez var.</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -47,6 +47,9 @@ from app.ui.window_frame import (
     WindowFrame,
 )
 
+if TYPE_CHECKING:
+    from app.ui.panes.compare import ComparePane
+
 #: Milliseconds until what stands behind the tabs nobody has chosen is made.
 _OTHERS: Final = 200
 
@@ -75,6 +78,7 @@ class MainWindow(QWidget):
         self._notice = Notice()
         self._notice.setObjectName("windowNotice")
         self._keys_sheet: KeysDialog | None = None
+        self._compare: ComparePane | None = None  # made when it is needed first
         self._said: Callable[[], str] | None = None  # once more in another language
         self._thumbnails = ThumbnailLoader(self)
         self._filmstrips = FilmstripLoader(bridge.filmstrip, self)
@@ -117,6 +121,7 @@ class MainWindow(QWidget):
         """Brings a service, or the library over all, to the front."""
         self._make_tab(tab)
         self._cull.end()
+        self._end_comparing()
         typing_in = self.focusWidget()
         if tab != self._tab and self._preview.clip is not None:
             self._histories[tab].follow(self._preview.clip.id)
@@ -179,6 +184,8 @@ class MainWindow(QWidget):
             self._memory.setValue("middle", self._middle.saveState())
         self._memory.setValue("tab", self._tab)
         self._preview.shut()
+        if self._compare is not None:
+            self._compare.shut()
         self._queue.shut()
         event.accept()
 
@@ -263,6 +270,7 @@ class MainWindow(QWidget):
         history.compose_requested.connect(self._on_compose_requested)
         history.details_requested.connect(self._on_details_requested)
         history.cull_requested.connect(self._on_cull_requested)
+        history.compare_requested.connect(self._on_compare_requested)
         if self._preview.clip is not None:
             history.choose(self._preview.clip.id)
         if service is not None:
@@ -454,6 +462,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def _on_search_requested(self) -> None:
+        self._end_comparing()
         self._switch.set_value(_HISTORY)
         self._arrange()
         self._histories[self._tab].focus_search()
@@ -462,6 +471,7 @@ class MainWindow(QWidget):
     def _on_compose_requested(self) -> None:
         if self._tab == LIBRARY:
             self.show_tab(self._tabs[0])
+        self._end_comparing()
         self._switch.set_value(_CREATE)
         self._arrange()
         self._composers[self._tab].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -482,6 +492,8 @@ class MainWindow(QWidget):
 
     @Slot(list)
     def _on_trashing(self, clip_ids: list[str]) -> None:
+        if self._compare is not None:
+            self._compare.let_go(clip_ids)
         clip, self._thrown, self._after = self._preview.clip, "", ""
         if clip is not None and clip.id in clip_ids:
             self._thrown = clip.id
@@ -554,6 +566,40 @@ class MainWindow(QWidget):
         self._arrange()
         self._histories[self._tab].grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot(list)
+    def _on_compare_requested(self, clip_ids: list[str]) -> None:
+        self._bridge.load_clips(clip_ids, self._begin_comparing)
+
+    def _begin_comparing(self, clips: list[Clip]) -> None:
+        """Two videos have all of the window; what is on the stage rests meanwhile."""
+        if len(clips) != 2 or self._comparing:
+            return
+        if self._compare is None:
+            from app.ui.panes.compare import ComparePane
+
+            self._compare = ComparePane(self._bridge, self._memory)
+            self._compare.left.connect(self._on_compare_left)
+            self._rows.insertWidget(self._rows.indexOf(self._columns), self._compare, 1)
+        self._preview.rest(True)
+        self._top.hide()
+        self._columns.hide()
+        self._compare.begin(clips)
+
+    @property
+    def _comparing(self) -> bool:
+        return self._compare is not None and self._compare.active
+
+    def _end_comparing(self) -> None:
+        if self._compare is not None:
+            self._compare.end()
+
+    @Slot()
+    def _on_compare_left(self) -> None:
+        self._top.show()
+        self._columns.show()
+        self._preview.rest(False)
+        self._histories[self._tab].grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(int)
     def _on_position_changed(self, position: int) -> None:
         if position > 0:
@@ -585,6 +631,6 @@ class MainWindow(QWidget):
         self._states[job.id] = job.state
         arrived = job.state is JobState.READY and before not in {None, JobState.READY}
         looked_at = self._tab in {job.service, LIBRARY}
-        busy = self._cull.active or self._preview.watched
+        busy = self._cull.active or self._comparing or self._preview.watched
         if arrived and job.clip_id and looked_at and not busy:
             self._on_clip_id_opened(job.clip_id)

@@ -32,6 +32,7 @@ from app.domain.replies import HistoryReply, Quota
 from app.domain.requests import Continuation, GenerationRequest, Picture, problems
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
+from app.domain.votes import Pair, Score, Vote
 from app.domain.works import ClipDetails, Exported, Imported
 from app.engine.access import KeyCheck
 from app.media.pictures import inspect
@@ -115,6 +116,7 @@ class PortBridge(QObject):
     work_ended = Signal(object)
     library_moved = Signal(object)
     library_away_changed = Signal(object)
+    score_changed = Signal(object)
 
     def __init__(
         self,
@@ -156,6 +158,7 @@ class PortBridge(QObject):
         self.binned: dict[str, Path | None] = {}
         self.details: dict[str, ClipDetails] = {}  # by clip; others have nothing beside them
         self.refused: tuple[Path, ...] = ()  # files that an import finds to be no videos
+        self.votes: dict[frozenset[str], Vote] = {}
         self.calls: list[tuple[Any, ...]] = []
         _OPEN.add(self)
 
@@ -537,6 +540,37 @@ class PortBridge(QObject):
                 then(before)
 
         self._answer(name, done)
+
+    def vote(self, pair: Pair, winner: str | None, then: Callable[[Vote], None]) -> None:
+        self.calls.append(("vote", pair, winner))
+        one, other = (self.clips[clip_id].service for clip_id in pair)
+        vote = Vote(pair, (one, other), winner, NOW)
+
+        def done() -> None:
+            self.votes[frozenset(pair)] = vote
+            self._tell_score()
+            then(vote)
+
+        self._answer("vote", done)
+
+    def take_vote_back(self, pair: Pair, then: Callable[[None], None]) -> None:
+        self.calls.append(("take_vote_back", pair))
+
+        def done() -> None:
+            del self.votes[frozenset(pair)]
+            self._tell_score()
+            then(None)
+
+        self._answer("take_vote_back", done)
+
+    def load_vote(self, pair: Pair, then: Callable[[Vote | None], None]) -> None:
+        self._answer("load_vote", lambda: then(self.votes.get(frozenset(pair))))
+
+    def load_score(self, then: Callable[[Score], None]) -> None:
+        self._answer("load_score", lambda: then(Score.of(self.votes.values())))
+
+    def _tell_score(self) -> None:
+        self.score_changed.emit(Score.of(self.votes.values()))
 
     def trash(
         self,

@@ -70,6 +70,7 @@ class KeysDialog(QDialog):
             self._player(),
             self._history(),
             self._cull(),
+            self._compare(),
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -147,6 +148,7 @@ class KeysDialog(QDialog):
                 Entry(("T",), self.tr("Tags")),
                 Entry(("I",), self.tr("Details")),
                 Entry(("C",), self.tr("Look through one by one")),
+                Entry(("V",), self.tr("Compare two videos")),
                 Entry(("Ctrl+A",), self.tr("Select all")),
                 Entry(("Ctrl+C",), self.tr("Copy file")),
                 Entry(("Del",), self.tr("Move to the recycle bin")),
@@ -166,6 +168,18 @@ class KeysDialog(QDialog):
             ),
         )
 
+    def _compare(self) -> Section:
+        return Section(
+            self.tr("Compare two videos"),
+            (
+                Entry(("W",), self.tr("Side by side or under a wipe")),
+                Entry(("Left", "Right"), self.tr("Move the wipe")),
+                Entry(("A", "B"), self.tr("Which one is heard")),
+                Entry(("X",), self.tr("Change places")),
+                Entry(("1", "2", "0"), self.tr("A is better, B, neither")),
+            ),
+        )
+
     # -- How it stands there -------------------------------------------------------------------
 
     def _retranslate(self) -> None:
@@ -174,10 +188,10 @@ class KeysDialog(QDialog):
         for sheet in self._sheets:
             self._columns.removeWidget(sheet)
             sheet.deleteLater()
-        everywhere, composer, queue, player, history, cull = self.sections
+        everywhere, composer, queue, player, history, cull, compare = self.sections
         self._sheets = [
             _column(everywhere, composer, queue),
-            _column(player),
+            _column(player, compare),
             _column(history, cull),
         ]
         for sheet in self._sheets:

@@ -25,6 +25,7 @@ class ClipMenu(QMenu):
     use_again = Signal(object)  # Clip
     continue_asked = Signal(object)  # Clip
     join_asked = Signal(list)  # clip ids
+    compare_asked = Signal(list)  # clip ids
     export_as_asked = Signal(object)  # Clip
     tags_asked = Signal()
     details_asked = Signal()
@@ -98,6 +99,12 @@ class ClipMenu(QMenu):
         if len(self._ids) > 1:
             join = self._add("join", self.tr("Join…"), lambda: self.join_asked.emit(self._ids))
             join.setObjectName("clipJoin")
+            if len(self._ids) == 2:
+                compare = self._add(
+                    "compare", self.tr("Compare"), lambda: self.compare_asked.emit(self._ids)
+                )
+                compare.setObjectName("clipCompare")
+                compare.setShortcut("V")
             return
         for name, sign, text, asked in (
             (

@@ -42,6 +42,7 @@ class HistoryPane(QWidget):
     use_again = Signal(object)  # Clip, or a GenerationRequest that goes on from one
     compose_requested = Signal()
     cull_requested = Signal()
+    compare_requested = Signal(list)  # the ids of two clips
     details_requested = Signal()
 
     def __init__(
@@ -183,6 +184,7 @@ class HistoryPane(QWidget):
         selection.favourite_asked.connect(self._on_favour)
         selection.rated.connect(self._on_rated)
         selection.tags_asked.connect(self._on_tags)
+        selection.compare_asked.connect(self._on_compare)
         selection.export_asked.connect(lambda: deeds.ask_export(grid.selected_ids))
         selection.trash_asked.connect(lambda: deeds.trash(grid.selected_ids))
         selection.closed.connect(self._on_selection_closed)
@@ -246,6 +248,7 @@ class HistoryPane(QWidget):
             Qt.Key.Key_T: self._on_tags,
             Qt.Key.Key_I: self.details_requested.emit,
             Qt.Key.Key_C: self.cull_requested.emit,
+            Qt.Key.Key_V: self._on_compare,
             Qt.Key.Key_Delete: lambda: self._deeds.trash(self._grid.selected_ids),
             Qt.Key.Key_Escape: self._on_selection_closed,
         }
@@ -290,6 +293,14 @@ class HistoryPane(QWidget):
             inside = cell.center() if cell.isValid() else QPoint()
             place = self._grid.viewport().mapToGlobal(inside)
             self._tag_editor.open_at(place, ids, self._model.known(ids))
+
+    @Slot()
+    def _on_compare(self) -> None:
+        ids = self._grid.selected_ids
+        if len(ids) == 2:
+            self.compare_requested.emit(ids)
+        else:
+            self._notice.tell(self.tr("Select two videos to compare them."), "warn")
 
     @Slot()
     def _on_selection_closed(self) -> None:
@@ -339,6 +350,7 @@ class HistoryPane(QWidget):
         menu.use_again.connect(self.use_again)
         menu.continue_asked.connect(self._films.continue_from)
         menu.join_asked.connect(self._films.ask_join)
+        menu.compare_asked.connect(self.compare_requested)
         menu.export_as_asked.connect(self._films.ask_export)
         menu.tags_asked.connect(self._on_tags)
         menu.details_asked.connect(self.details_requested)

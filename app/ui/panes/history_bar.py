@@ -13,6 +13,7 @@ from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.panes import filters
 from app.ui.panes.filter_popover import FilterPopover
+from app.ui.panes.score_label import ScoreLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
@@ -73,6 +74,10 @@ class HistoryBar(QWidget):
         self._flow = FlowLayout(self._chips)
         self._grid = QGridLayout(self)
 
+        self._score: ScoreLabel | None = None
+        if query.service is None:
+            self._score = ScoreLabel(bridge, whole=False)
+            self._score.setObjectName("libraryScore")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -159,6 +164,9 @@ class HistoryBar(QWidget):
         for chip in (self._all, self._cloud, self._favourites, self._download_all):
             self._flow.addWidget(chip)
         self._download_all.hide()
+        if self._score is not None:
+            self._score.setFixedHeight(3 * GRID)
+            self._flow.addWidget(self._score)
         self._grid.setContentsMargins(PANE_PADDING, GRID + 4, PANE_PADDING, GRID)
         self._grid.setSpacing(GRID)
         self.search.setMinimumWidth(11 * GRID)
@@ -172,6 +180,7 @@ class HistoryBar(QWidget):
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
 
+    @Slot()
     def _place_search_and_chips(self) -> None:
         beside = self.width() >= _ROOMY and not self._narrowed
         self._grid.removeWidget(self.search)
@@ -212,6 +221,8 @@ class HistoryBar(QWidget):
         self._refresh.clicked.connect(self.refresh_asked)
         self._refresh_action.triggered.connect(self.refresh_asked)
         self._cull.clicked.connect(self.cull_asked)
+        if self._score is not None:
+            self._score.told.connect(self._place_search_and_chips)
         self._bridge.downloads_pause_changed.connect(self._pause.setChecked)
 
     def minimumSizeHint(self) -> QSize:

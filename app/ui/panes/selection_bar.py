@@ -16,6 +16,7 @@ class SelectionBar(QWidget):
     favourite_asked = Signal()
     rated = Signal(int)
     tags_asked = Signal()
+    compare_asked = Signal()
     export_asked = Signal()
     trash_asked = Signal()
     closed = Signal()
@@ -31,6 +32,7 @@ class SelectionBar(QWidget):
         self._download = icon_button("selectionDownload", "download")
         self._favourite = icon_button("selectionFavourite", "heart")
         self._tags = icon_button("selectionTags", "tag")
+        self._compare = icon_button("selectionCompare", "compare")
         self._export = icon_button("selectionExport", "export")
         self._trash = icon_button("selectionTrash", "remove")
         self._close = icon_button("selectionClose", "close")
@@ -40,7 +42,8 @@ class SelectionBar(QWidget):
         row.addWidget(self._words)
         row.addStretch()
         row.addWidget(self._stars)
-        for button in (self._favourite, self._tags, self._download, self._export, self._trash):
+        marks = (self._favourite, self._tags)
+        for button in (*marks, self._compare, self._download, self._export, self._trash):
             row.addWidget(button)
         row.addSpacing(GRID)
         row.addWidget(self._close)
@@ -48,6 +51,7 @@ class SelectionBar(QWidget):
         self._favourite.clicked.connect(self.favourite_asked)
         self._tags.clicked.connect(self.tags_asked)
         self._download.clicked.connect(self.download_asked)
+        self._compare.clicked.connect(self.compare_asked)
         self._export.clicked.connect(self.export_asked)
         self._trash.clicked.connect(self.trash_asked)
         self._close.clicked.connect(self.closed)
@@ -60,6 +64,7 @@ class SelectionBar(QWidget):
             self._count = count
             self.set_common(stars=0, downloadable=True)
             self._words.setText(self.tr("%n selected", "", count))
+        self._compare.setVisible(count == 2)
         self.setVisible(count > 1)
 
     def set_common(self, *, stars: int, downloadable: bool) -> None:
@@ -81,6 +86,7 @@ class SelectionBar(QWidget):
             (self._favourite, self.tr("Favourite (F)")),
             (self._tags, self.tr("Tags (T)")),
             (self._download, self.tr("Download")),
+            (self._compare, self.tr("Compare (V)")),
             (self._export, self.tr("Export…")),
             (self._trash, self.tr("Move to the recycle bin (Del)")),
             (self._close, self.tr("Select nothing (Esc)")),

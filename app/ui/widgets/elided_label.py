@@ -55,6 +55,8 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         metrics = self.fontMetrics()
         top = (self.height() - len(self._shown) * metrics.lineSpacing()) / 2
+        if self.alignment() & Qt.AlignmentFlag.AlignTop:
+            top = 0
         for number, line in enumerate(self._shown):
             baseline = top + metrics.ascent() + number * metrics.lineSpacing()
             left = 0

@@ -1,5 +1,6 @@
 """The bar under a video."""
 
+from collections.abc import Collection
 from enum import Enum
 from typing import Final
 
@@ -50,10 +51,14 @@ class PlayerControls(QWidget):
     actual_size_asked = Signal(bool)
     full_screen_requested = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, leave_out: Collection[str] = frozenset()
+    ) -> None:
+        """`leave_out` names controls for which there is no use."""
         super().__init__(parent)
         styled(self, role="stage")
         self.setFixedHeight(TOOLBAR)
+        self._left_out = leave_out
         self._playing = False
         self._position = self._duration = 0
         self._sound = Sound.THERE
@@ -191,7 +196,7 @@ class PlayerControls(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 0, GRID, 0)
         row.setSpacing(HALF)
-        for control in (self._previous, self._play, self._next):
+        for control in self._wanted(self._previous, self._play, self._next):
             row.addWidget(control)
         row.addSpacing(HALF)
         row.addWidget(self._position_label)
@@ -202,19 +207,22 @@ class PlayerControls(QWidget):
         row.addSpacing(HALF)
         sound: tuple[QWidget, ...] = (self._mute, self._volume)
         behind = (self._loop, self._span, self._speed, *sound, self._zoom, self._full_screen)
-        for widget in (*behind, self._more):
+        for widget in self._wanted(*behind, self._more):
             row.addWidget(widget)
+
+    def _wanted(self, *controls: QWidget) -> list[QWidget]:
+        return [control for control in controls if control.objectName() not in self._left_out]
 
     def _least_width(self) -> int:
         """With what is always there: the seek bar keeps the length in which it is of use."""
-        sides = (self._play, self._mute, self._full_screen, self._more)
+        sides = self._wanted(self._play, self._mute, self._full_screen, self._more)
         always = (self._position_label, self._seek, *sides)
         spaces = 2 * GRID + (_GAPS + len(always) - 1) * HALF
         return spaces + sum(control.sizeHint().width() for control in always)
 
     def _make_room(self) -> None:
         """Shows what there is room for; the last of these gives way first, into the menu."""
-        giving_way = (
+        giving_way = self._wanted(
             *(self._duration_label, self._loop, self._speed, self._volume),
             *(self._next, self._previous, self._span, self._zoom),
         )
@@ -231,8 +239,9 @@ class PlayerControls(QWidget):
     @Slot()
     def _on_menu_about_to_show(self) -> None:
         self._menu.clear()
-        for control in (self._previous, self._next, self._loop, self._span, self._zoom):
-            if control.isHidden():
+        controls = (self._previous, self._next, self._loop, self._span, self._zoom)
+        for control in controls:
+            if control.isHidden() and control.objectName() not in self._left_out:
                 action = self._menu.addAction(control.toolTip())
                 action.setCheckable(control.isCheckable())
                 action.setChecked(control.isChecked())

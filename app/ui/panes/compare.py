@@ -1,0 +1,419 @@
+"""Two clips in step, which of them is better, and what that comes to between the services."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.clips import Clip
+from app.domain.works import WorkKind, WorkProgress
+from app.ui.bridge import Bridge
+from app.ui.pair_player import PairPlayer
+from app.ui.panes.compare_side import CompareSide
+from app.ui.panes.compare_vote import CompareVote
+from app.ui.texts import service_title
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import CONTROL, GRID, HALF, PANE_PADDING, TOOLBAR
+from app.ui.widgets.icon_button import icon_button
+from app.ui.widgets.pair_stage import PairStage
+from app.ui.widgets.player_controls import SPEEDS, PlayerControls, Sound
+from app.ui.widgets.segmented import SegmentedControl
+
+_SKIP_MS: Final = 1_000
+_BESIDE: Final = "beside"
+_WIPE: Final = "wipe"
+_LETTERS: Final = ("A", "B")
+_USELESS: Final = frozenset(
+    {"previousButton", "nextButton", "spanButton", "zoomButton", "fullScreenButton"}
+)
+
+
+class ComparePane(QWidget):
+    """Fills the window with two clips. The left one is A, the right one B; they can change places.
+
+    Keys: Space, comma and full stop (one frame), arrows (a second, or the handle of the wipe), R
+    (loop), < and > (speed), A, B and M (which is heard), W (wipe), X (change places), 1, 2 and 0
+    (vote; once more takes it back), Esc.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self, bridge: Bridge, memory: QSettings | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`memory` keeps how loud it was and how both stood for the next time."""
+        super().__init__(parent)
+        self._bridge = bridge
+        self._memory = memory
+        self._places = (0, 1)  # which of the player's sides stands left and right
+        self._move = ""  # the id of the library's last move
+        self._speed = 1.0
+        self._heard: int | None = 0
+        self._can_sound = True
+        styled(self, role="window")
+        self.setObjectName("comparePane")
+        self._title = styled(QLabel(), level="title")
+        self._modes = SegmentedControl()
+        self._modes.setObjectName("compareModes")
+        self._modes.setFixedWidth(32 * GRID)
+        self._swap = icon_button("compareSwap", "swap")
+        self._close = icon_button("compareClose", "close")
+        self._stage = PairStage()
+        self._stage.setObjectName("compareStage")
+        self._player = PairPlayer(self._stage)
+        self._sides = tuple(CompareSide(bridge, self._player, side, self._stage) for side in (0, 1))
+        self._controls = PlayerControls(leave_out=_USELESS)
+        self._ears = QButtonGroup(self)
+        self._ears.setExclusive(False)
+        self._voting = CompareVote(bridge)
+        self._head = styled(QWidget(), role="toolbar")
+        self._lay_out()
+        self._wire()
+        self._keys = self._make_keys()
+        self._remember()
+        self._retranslate()
+        self.hide()
+
+    # -- What others may ask -------------------------------------------------------------------
+
+    @property
+    def active(self) -> bool:
+        """Whether two clips are compared at this moment."""
+        return not self.isHidden()
+
+    @property
+    def clip_ids(self) -> list[str]:
+        """The clips that are compared, the left one first."""
+        sides = (self._sides[side] for side in self._places)
+        return [side.clip.id for side in sides if side.clip is not None]
+
+    @property
+    def player(self) -> PairPlayer:
+        """What plays them."""
+        return self._player
+
+    def begin(self, clips: Sequence[Clip]) -> None:
+        """Begins with two clips, the first one left."""
+        self._places = (0, 1)
+        self.show()
+        for side, clip in zip(self._sides, clips, strict=True):
+            side.show_clip(clip)
+        self._show_places()
+        self._hear(next((n for n in (0, 1) if self._may_sound(n)), 0))
+        for key in self._keys:
+            key.setEnabled(True)
+        self._stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def end(self) -> None:
+        """Closes both files."""
+        if not self.active:
+            return
+        for key in self._keys:
+            key.setEnabled(False)
+        for side in self._sides:
+            side.leave()
+        self.hide()
+        self.left.emit()
+
+    def let_go(self, clip_ids: Sequence[str]) -> None:
+        """Ends when a file of these is about to be renamed, moved or deleted."""
+        if self.active and not set(clip_ids).isdisjoint(self.clip_ids):
+            self.end()
+
+    def shut(self) -> None:
+        """Closes what is open. For the end of the program."""
+        self._player.shut()
+
+    # -- Building ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(PANE_PADDING, 0, GRID, 0)
+        head.setSpacing(GRID)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._modes)
+        head.addWidget(self._swap)
+        closing = QHBoxLayout()
+        closing.addStretch()
+        closing.addWidget(self._close)
+        head.addLayout(closing, 1)
+        transport = styled(QWidget(), role="stage")
+        line = QHBoxLayout(transport)
+        line.setContentsMargins(0, 0, GRID, 0)
+        line.setSpacing(HALF)
+        line.addWidget(self._controls, 1)
+        for place, letter in enumerate(_LETTERS):
+            ear = styled(QToolButton(), kind="quiet")
+            ear.setText(letter)
+            ear.setObjectName(f"compareEar{letter}")
+            ear.setCheckable(True)
+            ear.setFixedWidth(CONTROL)
+            self._ears.addButton(ear, place)
+            line.addWidget(ear)
+        foot = styled(QWidget(), role="bar")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(PANE_PADDING, GRID + HALF, PANE_PADDING, GRID + HALF)
+        row.setSpacing(2 * GRID)
+        self._captions = (QVBoxLayout(), QVBoxLayout())
+        row.addLayout(self._captions[0], 1)
+        row.addWidget(self._voting)
+        row.addLayout(self._captions[1], 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._stage, 1)
+        column.addWidget(transport)
+        column.addWidget(foot)
+        self._head.setFixedHeight(TOOLBAR)
+
+    def _wire(self) -> None:
+        player, controls, stage = self._player, self._controls, self._stage
+        for side, picture in enumerate(player.pictures):
+            picture.changed.connect(partial(self._on_picture_changed, side))
+            self._sides[side].changed.connect(self._show_places)
+        controls.play_requested.connect(player.play)
+        controls.pause_requested.connect(player.pause)
+        controls.seek_requested.connect(player.seek)
+        controls.loop_changed.connect(self._on_loop_changed)
+        controls.speed_changed.connect(self._on_speed_changed)
+        controls.mute_changed.connect(self._on_mute_changed)
+        controls.volume_changed.connect(self._on_volume_changed)
+        player.position_changed.connect(controls.set_position)
+        player.duration_changed.connect(self._on_duration_changed)
+        player.playing_changed.connect(controls.set_playing)
+        player.sound_found.connect(self._show_sound)
+        player.silent.connect(self._on_silent)
+        player.failed.connect(lambda side, reason: self._sides[side].give_up(reason))
+        stage.clicked.connect(player.toggle)
+        self._ears.idClicked.connect(lambda place: self._hear(self._places[place]))
+        self._modes.chosen.connect(lambda mode: self._set_wipe(mode == _WIPE))
+        self._swap.clicked.connect(self._on_swap)
+        self._close.clicked.connect(self.end)
+        self._bridge.work_progressed.connect(self._on_work_progressed)
+
+    def _make_keys(self) -> list[QShortcut]:
+        player = self._player
+        deeds: list[tuple[str, Callable[[], object]]] = [
+            ("Space", self._on_space),
+            (",", partial(player.step, forward=False)),
+            (".", partial(player.step, forward=True)),
+            ("R", lambda: self._on_loop_changed(not player.looping)),
+            ("<", partial(self._change_speed, -1)),
+            (">", partial(self._change_speed, 1)),
+            ("A", lambda: self._hear(self._places[0])),
+            ("B", lambda: self._hear(self._places[1])),
+            ("M", lambda: self._on_mute_changed(self._heard is not None)),
+            ("W", lambda: self._set_wipe(self._modes.value != _WIPE)),
+            ("X", self._on_swap),
+            ("1", partial(self._voting.give, 0)),
+            ("2", partial(self._voting.give, 1)),
+            ("0", partial(self._voting.give, None)),
+            ("Esc", self.end),
+        ]
+        shortcuts = []
+        for keys, deed in deeds:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(deed)
+            shortcut.setEnabled(False)
+            shortcuts.append(shortcut)
+        return shortcuts
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Compare"))
+        mode = self._modes.value
+        self._modes.set_options(
+            [(_BESIDE, self.tr("Side by side"), None), (_WIPE, self.tr("Wipe"), None)]
+        )
+        self._modes.set_value(mode)
+        self._modes.setAccessibleName(self.tr("How both are shown"))
+        self._modes.setToolTip(self.tr("Side by side or under a wipe (W)"))
+        for button, name, tip in (
+            (self._swap, self.tr("Change places"), self.tr("Change places (X)")),
+            (self._close, self.tr("Close"), self.tr("Close (Esc)")),
+            (self._ears.button(0), self.tr("Hear A"), self.tr("Hear A")),
+            (self._ears.button(1), self.tr("Hear B"), self.tr("Hear B")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(tip)
+        self._show_names()
+
+    # -- How they stand ------------------------------------------------------------------------
+
+    @Slot()
+    def _show_places(self) -> None:
+        """Brings stage, captions and buttons in line with who stands where."""
+        for place, number in enumerate(self._places):
+            side = self._sides[number]
+            self._captions[place].addWidget(side)
+            side.set_letter(_LETTERS[place])
+            self._stage.set_message(place, side.message if side.message_shown else None)
+        left, right = self._places
+        self._stage.set_pictures(self._player.pictures[left], self._player.pictures[right])
+        self._stage.refresh()
+        self._voting.set_clips([self._sides[number].clip for number in self._places])
+        self._show_names()
+        self._show_sound()
+        self._controls.set_available(any(map(self._player.is_open, self._places)))
+
+    def _show_names(self) -> None:
+        clips = [self._sides[number].clip for number in self._places]
+        names = [
+            f"{letter} · {service_title(clip.service)}" if clip else letter
+            for letter, clip in zip(_LETTERS, clips, strict=True)
+        ]
+        self._stage.set_names(*names)
+        told = self.tr("{left} beside {right}")
+        if self._stage.wipe:
+            told = self.tr("{left} over {right}, under a wipe")
+        self._stage.setAccessibleName(told.format(left=names[0], right=names[1]))
+
+    def _on_picture_changed(self, side: int) -> None:
+        self._stage.show_changed(self._places.index(side))
+
+    @Slot()
+    def _on_swap(self) -> None:
+        self._places = (self._places[1], self._places[0])
+        self._show_places()
+
+    def _set_wipe(self, wanted: bool) -> None:
+        self._modes.set_value(_WIPE if wanted else _BESIDE)
+        self._stage.set_wipe(wanted)
+        self._show_names()
+        self._keep("compare/wipe", wanted)
+
+    # -- Keys ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What neither handle nor seek bar has a use for."""
+        goals = {
+            Qt.Key.Key_Left: self._player.position - _SKIP_MS,
+            Qt.Key.Key_Right: self._player.position + _SKIP_MS,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self._player.duration,
+        }
+        goal = goals.get(Qt.Key(event.key()))
+        if goal is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._player.seek(goal)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_space(self) -> None:
+        """Plays or pauses, unless the keyboard was moved to a button, which Space presses."""
+        focus = QApplication.focusWidget()
+        by_keyboard = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if by_keyboard and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            self._player.toggle()
+
+    # -- Transport -----------------------------------------------------------------------------
+
+    @Slot(int)
+    def _on_duration_changed(self, duration: int) -> None:
+        self._controls.set_duration(duration)
+        self._controls.set_available(duration > 0)
+
+    @Slot(bool)
+    def _on_loop_changed(self, looping: bool) -> None:
+        self._player.set_looping(looping)
+        self._controls.set_looping(looping)
+
+    @Slot(float)
+    def _on_speed_changed(self, speed: float) -> None:
+        self._speed = speed
+        self._player.set_rate(speed)
+        self._controls.set_speed(speed)
+
+    def _change_speed(self, step: int) -> None:
+        place = SPEEDS.index(self._speed) + step
+        self._on_speed_changed(SPEEDS[max(0, min(place, len(SPEEDS) - 1))])
+
+    # -- Sound ---------------------------------------------------------------------------------
+
+    def _hear(self, side: int | None) -> None:
+        self._heard = side
+        self._player.hear(side)
+        self._show_sound()
+
+    @Slot(bool)
+    def _on_mute_changed(self, muted: bool) -> None:
+        self._hear(None if muted else self._places[0])
+
+    @Slot(float)
+    def _on_volume_changed(self, volume: float) -> None:
+        self._player.set_volume(volume)
+        self._keep("player/volume", round(volume, 2))
+
+    def _may_sound(self, side: int) -> bool:
+        clip = self._sides[side].clip
+        return clip is not None and (clip.media is None or clip.media.audio_codec is not None)
+
+    @Slot()
+    def _show_sound(self) -> None:
+        for place, side in enumerate(self._places):
+            ear = self._ears.button(place)
+            ear.setChecked(side == self._heard)
+            ear.setEnabled(self._can_sound and self._player.has_sound(side))
+        there = any(map(self._player.has_sound, self._places))
+        if not self._can_sound:
+            self._controls.set_sound(Sound.NO_DEVICE)
+        else:
+            self._controls.set_sound(Sound.THERE if there else Sound.NO_TRACK)
+        self._controls.set_muted(self._heard is None)
+
+    @Slot()
+    def _on_silent(self) -> None:
+        self._can_sound = False
+        self._show_sound()
+
+    # -- What is remembered --------------------------------------------------------------------
+
+    def _remember(self) -> None:
+        self._on_loop_changed(True)
+        if self._memory is None:
+            self._set_wipe(False)
+            return
+        self._set_wipe(self._memory.value("compare/wipe", defaultValue=False, type=bool) is True)
+        try:
+            volume = float(str(self._memory.value("player/volume", 1.0)))
+        except ValueError:
+            volume = 1.0
+        volume = max(0.0, min(1.0, volume))
+        self._player.set_volume(volume)
+        self._controls.set_volume(volume)
+
+    def _keep(self, name: str, value: object) -> None:
+        if self._memory is not None:
+            self._memory.setValue(name, value)
+
+    # -- What happens --------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_work_progressed(self, progress: WorkProgress) -> None:
+        """All files go elsewhere: those that are open, too."""
+        if progress.kind is WorkKind.MOVE and progress.id != self._move:
+            self._move = progress.id
+            self.end()
