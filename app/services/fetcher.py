@@ -17,8 +17,7 @@ from app.services.pieces import StreamTools, fetch_stream, forget_pieces
 from app.services.receiving import (
     MAX_BYTES,
     announced,
-    check_packing,
-    not_a_video,
+    check_kind,
     receive,
     refused,
 )
@@ -28,7 +27,6 @@ from app.services.route import Route
 
 _CONTENT_RANGE: Final = re.compile(r"bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18})")
 _NOTHING_LEFT: Final = re.compile(r"bytes \*/([0-9]{1,18})")
-_NO_VIDEO_TYPES: Final = ("text/", "application/json", "application/xml", "application/xhtml")
 
 
 class HttpVideoFetcher:
@@ -113,7 +111,7 @@ class HttpVideoFetcher:
                 raise refused(response)
             whole = response.status_code == 416
             if not whole:
-                _check_kind(response)
+                check_kind(response)
             async with writing(part, begun) as file:
                 if whole:
                     await file.finish()
@@ -147,10 +145,3 @@ def _validator(response: httpx.Response) -> str:
         return tag
     changed: str = response.headers.get("Last-Modified", "")
     return changed
-
-
-def _check_kind(response: httpx.Response) -> None:
-    kind = response.headers.get("Content-Type", "").strip().lower()
-    if kind.startswith(_NO_VIDEO_TYPES):
-        raise not_a_video(response)
-    check_packing(response)

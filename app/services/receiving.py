@@ -19,6 +19,7 @@ MAX_BYTES: Final = 4 * 1024**3
 LEAST_BYTES: Final = 4096
 #: Seconds that a server may ask for before it is tried again.
 LONGEST_WAIT: Final = 3600.0
+_NO_VIDEO_TYPES: Final = ("text/", "application/json", "application/xml", "application/xhtml")
 _BETWEEN_REPORTS: Final = 0.1
 
 
@@ -70,6 +71,14 @@ def announced(response: httpx.Response) -> int | None:
     if int(length) > MAX_BYTES:
         raise not_a_video(response)
     return int(length)
+
+
+def check_kind(response: httpx.Response) -> None:
+    """Raises `NOT_A_VIDEO` for an answer that calls itself a page or data, or is packed."""
+    kind = response.headers.get("Content-Type", "").strip().lower()
+    if kind.startswith(_NO_VIDEO_TYPES):
+        raise not_a_video(response)
+    check_packing(response)
 
 
 def check_packing(response: httpx.Response) -> None:

@@ -21,7 +21,7 @@ import httpx
 from app.domain.errors import ErrorCode, KadrajError
 from app.services.addresses import AddressPolicy
 from app.services.open_internet import OpenInternet
-from app.services.receiving import MAX_BYTES, check_packing, not_a_video
+from app.services.receiving import MAX_BYTES, check_kind, check_packing
 from app.services.route import Route
 
 _HOST: Final = "127.0.0.1"
@@ -33,7 +33,6 @@ _RETRIES: Final = (0.2, 0.5, 1.0, 2.0, 4.0)
 _REQUEST: Final = re.compile(r"(GET|HEAD) /([\w-]{43}) HTTP/1\.[01]\r\n")
 _RANGE: Final = re.compile(r"\r\nrange: *bytes=([0-9]{1,15})-([0-9]{1,15})?\r\n", re.IGNORECASE)
 _CONTENT_RANGE: Final = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/([0-9]{1,15})")
-_PAGES: Final = ("text/", "application/json", "application/xml", "application/xhtml")
 
 _T = TypeVar("_T")
 
@@ -104,10 +103,10 @@ class HttpVideoRelay:
             self._internet = OpenInternet(self._policy, *self._patience, self._route)
             self._server = await asyncio.start_server(self._on_connected, _HOST, 0, limit=_MAX_HEAD)
         async with self._internet.answer("GET", url, {"Range": "bytes=0-0"}) as response:
-            self._total = _whole_length(response)
-        if not self._total:
+            total = _whole_length(response)
+        if not total:
             return ""
-        self._url, self._token = url, secrets.token_urlsafe(32)
+        self._url, self._total, self._token = url, total, secrets.token_urlsafe(32)
         port = self._server.sockets[0].getsockname()[1]
         return f"http://{_HOST}:{port}/{self._token}"
 
@@ -208,11 +207,8 @@ def _whole_length(response: httpx.Response) -> int:
     """Bytes of the whole video; 0 where it cannot be asked for in parts."""
     if response.status_code not in (200, 206):
         raise KadrajError(ErrorCode.DOWNLOAD_FAILED, status=response.status_code)
-    kind = response.headers.get("Content-Type", "").strip().lower()
+    check_kind(response)
     told = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
-    if kind.startswith(_PAGES):
-        raise not_a_video(response)
-    check_packing(response)
     if response.status_code == 200 or told is None or int(told[2]) > MAX_BYTES:
         return 0
     return int(told[2])
