@@ -66,7 +66,7 @@ def day_and_time(moment: datetime, now: datetime | None = None, *, seconds: bool
         return QCoreApplication.translate("Dates", "Today {time}").format(time=clock_time)
     if days == 1:
         return QCoreApplication.translate("Dates", "Yesterday {time}").format(time=clock_time)
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
+    return day(local.date(), today)
 
 
 def day(of: date, today: date | None = None) -> str:

@@ -3,8 +3,9 @@
 ========= =========================================== ==========================================
 property  on                                          values
 ========= =========================================== ==========================================
-role      any widget: what it stands for              window, panel, raised, toolbar, stage,
-                                                      separator
+role      any widget: what it stands for              window, panel, raised, toolbar, bar (at a
+                                                      foot), popover, stage, separator
+role      QListWidget                                 contents: tells where one is
 kind      QPushButton                                 primary, quiet, link, chip, entry (of a
                                                       list; `active` is chosen; plain without)
 kind      QToolButton                                 icon (square), avatar, count (icon over a
