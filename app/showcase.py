@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address
+from app.bootstrap import Surroundings, build_studio, check_address, usual_tables
 from app.cli.console import Console
 from app.cli.exits import Exit
 from app.cli.texts import Speech
@@ -73,6 +73,7 @@ async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) ->
             frame=WindowFrame(around.places.window_file),
             library=around.places.library,
             check_address=check_address,
+            tables=usual_tables(),
             demo=True,
         )
         desk.frame.resize(_WINDOW)

@@ -10,7 +10,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address, settings_trouble
+from app.bootstrap import (
+    Surroundings,
+    build_studio,
+    check_address,
+    settings_trouble,
+    usual_tables,
+)
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.settings import Language, Settings, ThemeMode
 from app.engine.pace import Pace
@@ -162,6 +168,7 @@ async def _one_run(
                 frame=frame,
                 library=around.places.library,
                 check_address=check_address,
+                tables=usual_tables(),
                 demo=around.demo,
             )
             stack.callback(desk.close)

@@ -1732,6 +1732,29 @@
     </message>
 </context>
 <context>
+    <name>JobTimeline</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Kapat</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished">{seconds} sn</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>Downloading · {received}</source>
@@ -3745,6 +3768,10 @@
         <translation>Sistemdeki gibi</translation>
     </message>
     <message>
+        <source>For example http://proxy.example:8080</source>
+        <translation>Örneğin http://proxy.example:8080</translation>
+    </message>
+    <message>
         <source>Kadraj goes through http and https proxies only.</source>
         <translation>Kadraj yalnızca http ve https vekil sunuculardan geçer.</translation>
     </message>
@@ -4442,6 +4469,25 @@
     <message>
         <source>Remove tag</source>
         <translation>Etiketi kaldır</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineWords</name>
+    <message>
+        <source>Rendering took {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rendering took {time}; usually {span}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}”</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

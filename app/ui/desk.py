@@ -1,25 +1,32 @@
 """Which window is in front: sign-in, main window, settings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.domain.capabilities import Capabilities
 from app.domain.errors import NO_KEYRING, KadrajError
 from app.ui.bridge import Bridge
 from app.ui.dialogs.report import ReportDialog
-from app.ui.dialogs.settings import SettingsDialog
 from app.ui.dialogs.sign_in import SignInDialog
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
 from app.ui.window_frame import LIBRARY, WindowFrame
 
+if TYPE_CHECKING:
+    from app.ui.dialogs.settings import SettingsDialog
+
 CheckAddress = Callable[[str, str], KadrajError | None]
 
 
 class Desk(QObject):
-    """Opens the windows of one run and says, in the end, what is to come after it."""
+    """Opens the windows of one run and says, in the end, what is to come after it.
+
+    `tables` are the services' as Kadraj knows them, whatever the settings make of them.
+    """
 
     finished = Signal()
     demo_requested = Signal()
@@ -34,6 +41,7 @@ class Desk(QObject):
         frame: WindowFrame,
         library: Path,
         check_address: CheckAddress,
+        tables: Mapping[str, Capabilities],
         demo: bool,
     ) -> None:
         super().__init__()
@@ -41,6 +49,7 @@ class Desk(QObject):
         self._theme = theme
         self._language = language
         self._check_address = check_address
+        self._tables = tables
         self._library = library
         self._sign_in: SignInDialog | None = None
         self._settings: SettingsDialog | None = None
@@ -148,12 +157,15 @@ class Desk(QObject):
     @Slot()
     def _on_settings_requested(self) -> None:
         if self._settings is None:
+            from app.ui.dialogs.settings import SettingsDialog  # large, and not always wanted
+
             self._settings = SettingsDialog(
                 self._bridge,
                 self._theme,
                 self._language,
                 self._check_address,
                 self._library,
+                self._tables,
                 self.frame,
             )
         self._settings.open()

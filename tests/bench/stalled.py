@@ -16,7 +16,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address
+from app.bootstrap import Surroundings, build_studio, check_address, usual_tables
 from app.demo.panels import DEMO_KEY
 from app.domain.clips import ClipQuery
 from app.domain.jobs import FOLLOWED
@@ -98,6 +98,7 @@ async def _measure(around: Surroundings, theme: Theme) -> None:
         frame=WindowFrame(around.places.window_file),
         library=around.places.library,
         check_address=check_address,
+        tables=usual_tables(),
         demo=False,
     )
     desk.open(None)

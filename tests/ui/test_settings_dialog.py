@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QScrollArea,
     QWidget,
@@ -21,16 +22,19 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import check_address
+from app.domain.capabilities import Model
 from app.domain.clips import MediaInfo
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.name_patterns import USUAL_PATTERN
+from app.domain.own_tables import OwnTable, table_of_models
+from app.domain.proxies import Proxy, ProxyMode
 from app.domain.settings import Language, Settings, ThemeMode
 from app.domain.works import WorkEnd, WorkKind, WorkProgress
 from app.ui.dialogs.settings import SettingsDialog
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from app.ui.widgets.notice import Notice
-from tests.ui.port import PortBridge, a_clip
+from tests.ui.port import TABLES, PortBridge, a_clip
 
 W = TypeVar("W", bound=QWidget)
 
@@ -47,7 +51,7 @@ class Settled:
         self.language = LanguageSwitch()
         self.language.use(Language.ENGLISH)
         self.dialog = SettingsDialog(
-            self.port.as_bridge(), self.theme, self.language, check_address, folder
+            self.port.as_bridge(), self.theme, self.language, check_address, folder, TABLES
         )
         qtbot.addWidget(self.dialog)
         with qtbot.waitActive(self.dialog):
@@ -114,17 +118,27 @@ def test_the_language_is_changed_at_once(settle: Settle) -> None:
 
 @pytest.mark.parametrize(
     ("name", "field"),
-    [("downloadBox", "download_automatically"), ("rememberBox", "remember_keys")],
+    [
+        ("downloadBox", "download_automatically"),
+        ("rememberBox", "remember_keys"),
+        ("notificationsBox", "notifications"),
+        ("notificationSoundBox", "notification_sound"),
+        ("badgeBox", "badge"),
+        ("trayIconBox", "tray_icon"),
+        ("keepAwakeBox", "keep_awake"),
+        ("hardwareDecodingBox", "hardware_decoding"),
+    ],
 )
 def test_boxes_are_kept_and_follow_changes_made_elsewhere(
     settle: Settle, name: str, field: str
 ) -> None:
     settled = settle()
     box = settled.child(QCheckBox, name)
+    usual = getattr(Settings(), field)
     box.click()
-    assert getattr(settled.settings, field) is False
+    assert getattr(settled.settings, field) is not usual
     settled.port.change_settings(Settings())
-    assert box.isChecked()
+    assert box.isChecked() is usual
 
 
 def test_a_good_address_is_kept_for_the_next_start(settle: Settle) -> None:
@@ -299,30 +313,230 @@ def test_fields_have_turkish_names_in_a_turkish_window(settle: Settle, qtbot: Qt
     qtbot.waitUntil(lambda: line.text() == "{service} {length} {prompt}")
 
 
-def test_it_is_as_high_as_what_is_in_it(settle: Settle, qtbot: QtBot) -> None:
+def visible(settled: Settled, name: str) -> bool:
+    return not settled.child(QWidget, name).visibleRegion().isEmpty()
+
+
+def test_where_the_screen_is_low_it_scrolls_and_the_sections_lead_through_it(
+    settle: Settle, qtbot: QtBot
+) -> None:
     settled = settle()
-    (area,) = settled.dialog.findChildren(QScrollArea)
-    last = settled.child(QLineEdit, "addressEdit_veo")
+    settled.dialog.resize(settled.dialog.width(), 400)
+    area = settled.child(QScrollArea, "settingsArea")
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert visible(settled, "closeButton")
+    contents = settled.child(QListWidget, "settingsSections")
+    assert [contents.item(row).text() for row in range(contents.count())] == [
+        "Language and theme",
+        "Library and files",
+        "In the background",
+        "Services",
+        "Network",
+        "Playback",
+        "Reset",
+    ]
+    assert contents.currentRow() == 0
+    assert not visible(settled, "resetSettingsButton")
+    contents.setFocus()
+    QTest.keyClick(contents, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: visible(settled, "resetSettingsButton"))
+    row = contents.visualItemRect(contents.item(3))
+    QTest.mouseClick(contents.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    qtbot.waitUntil(lambda: visible(settled, "addressEdit_sora"))
+    assert contents.currentRow() == 3
+    bar.setValue(0)
+    assert contents.currentRow() == 0, "the mark follows the wheel"
 
-    def void() -> int:
-        return area.height() - last.mapTo(area, last.rect().bottomLeft()).y()
 
-    qtbot.waitUntil(lambda: 0 < void() <= 24)
-    height = settled.dialog.height()
-    settled.type_address("veo", "http://veo.example")
-    settled.child(QLineEdit, "addressEdit_sora").setFocus()
-    qtbot.waitUntil(lambda: settled.dialog.height() > height)
-    assert settled.notices == [NOT_HTTPS]
-    assert area.verticalScrollBar().maximum() == 0
+@pytest.mark.parametrize(
+    ("language", "words", "found", "gone"),
+    [
+        (Language.ENGLISH, "PROXY", "proxyChoice", "languageBox"),
+        (Language.ENGLISH, "click notif", "notificationsBox", "proxyChoice"),
+        (Language.ENGLISH, "sora model", "addModelButton_sora", "ratiosEdit_veo"),
+        (Language.TURKISH, "BİLDİR", "notificationsBox", "themeChoice"),
+        (Language.TURKISH, "acik", "themeChoice", "proxyChoice"),
+    ],
+)
+def test_fields_are_found_by_words_in_them_however_they_are_typed(
+    settle: Settle, qtbot: QtBot, language: Language, words: str, found: str, gone: str
+) -> None:
+    settled = settle(Settings(language=language))
+    settled.language.use(language)
+    search = settled.child(QLineEdit, "settingsSearch")
+    assert settled.dialog.focusWidget() is search
+    search.setText(words)  # QTest types no İ
+    qtbot.waitUntil(lambda: settled.child(QWidget, found).isVisible())
+    assert not settled.child(QWidget, gone).isVisible()
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert settled.child(QWidget, gone).isVisible()
+    assert settled.dialog.isVisible()
 
 
-def test_where_the_screen_is_low_it_scrolls(settle: Settle, qtbot: QtBot) -> None:
+def test_a_search_that_finds_nothing_says_so(settle: Settle) -> None:
     settled = settle()
-    settled.dialog.resize(settled.dialog.width(), 300)
-    (area,) = settled.dialog.findChildren(QScrollArea)
-    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
-    assert settled.dialog.height() == 300
-    assert not settled.child(QPushButton, "closeButton").visibleRegion().isEmpty()
+    search = settled.child(QLineEdit, "settingsSearch")
+    QTest.keyClicks(search, "<b>teapot")
+    nothing = settled.child(QLabel, "settingsNothing")
+    assert nothing.text() == "No setting for “<b>teapot”."
+    assert nothing.isVisible()
+    QTest.keyClick(settled.dialog, Qt.Key.Key_Escape)
+    settled.dialog.open()
+    assert search.text() == ""
+    assert not nothing.isVisible()
+
+
+def test_a_proxy_of_ones_own_counts_when_its_address_can_be_used(
+    settle: Settle, qtbot: QtBot
+) -> None:
+    settled = settle()
+    choice, line = settled.child(QWidget, "proxyChoice"), settled.child(QLineEdit, "proxyEdit")
+    none, own = (choice.findChildren(QPushButton)[place] for place in (1, 2))
+    assert not line.isVisible()
+    QTest.mouseClick(none, Qt.MouseButton.LeftButton)
+    assert settled.settings.proxy == Proxy(ProxyMode.NONE)
+    QTest.mouseClick(own, Qt.MouseButton.LeftButton)
+    assert settled.settings.proxy == Proxy(ProxyMode.NONE), "not without an address"
+    assert settled.dialog.focusWidget() is line
+    for typed, said in (
+        ("http://ayse:gizli@proxy.example", "No user and password here:"),
+        ("socks5://proxy.example", "Kadraj goes through http and https proxies only."),
+        ("not an address", "This is no address of a proxy."),
+    ):
+        line.selectAll()
+        QTest.keyClicks(line, typed)
+        assert settled.notices == []
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert settled.notices[0].startswith(said)
+        assert line.property("state") == "bad"
+    line.selectAll()
+    QTest.keyClicks(line, "proxy.example:8080")
+    QTest.keyClick(settled.dialog, Qt.Key.Key_Escape)
+    assert settled.settings.proxy == Proxy(ProxyMode.OWN, "http://proxy.example:8080")
+    assert all("gizli" not in str(call) for call in settled.port.calls)
+
+
+def test_a_model_is_added_to_a_service_and_taken_away_again(settle: Settle) -> None:
+    settled = settle()
+    QTest.mouseClick(settled.child(QPushButton, "addModelButton_sora"), Qt.MouseButton.LeftButton)
+
+    def keyboard() -> QWidget:
+        focused = settled.dialog.focusWidget()
+        assert focused is not None
+        return focused
+
+    QTest.keyClicks(keyboard(), "sora 2 square")
+    QTest.keyClick(keyboard(), Qt.Key.Key_Return)
+    assert keyboard().objectName() == "modelRatiosEdit", "a name alone is not all"
+    assert settled.notices == []
+    QTest.keyClicks(keyboard(), "1x1")
+    QTest.keyClick(keyboard(), Qt.Key.Key_Return)
+    assert settled.notices[0].startswith("A model’s name is made of letters")
+    assert settled.settings.tables == {}
+    *_, name = settled.dialog.findChildren(QLineEdit, "modelNameEdit")
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClicks(name, "sora-2-square")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    square = Model("sora-2-square", ("1:1",))
+    own = table_of_models([*TABLES["sora"].models, square])
+    assert settled.settings.tables == {"sora": own}
+    assert settled.notices == [NEXT_START]
+    removing = settled.dialog.findChildren(QWidget, "removeModelButton")
+    QTest.mouseClick(removing[0], Qt.MouseButton.LeftButton)
+    assert [m.name for m in settled.settings.tables["sora"].models] == [
+        "sora-2-portrait",
+        "sora-2-square",
+    ]
+    assert keyboard() is not removing[0]
+    QTest.mouseClick(settled.child(QPushButton, "usualTableButton_sora"), Qt.MouseButton.LeftButton)
+    assert settled.settings.tables == {}
+    assert settled.notices == []
+
+
+def test_the_last_model_stays_in_force(settle: Settle) -> None:
+    settled = settle()
+    for button in settled.dialog.findChildren(QWidget, "removeModelButton"):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert settled.notices == ["One at least has to be there."]
+    [left] = settled.settings.tables["sora"].models
+    settled.dialog.close()
+    settled.dialog.open()
+    lines = settled.dialog.findChildren(QLineEdit, "modelNameEdit")
+    assert [line.text() for line in lines if line.isVisible()] == [left.name]
+    assert settled.notices == [NEXT_START]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("ratiosEdit_veo", "wide", "A ratio is written as 16:9, with commas in between."),
+        ("ratiosEdit_veo", "16:9 16x9", "This is there twice."),
+        ("ratiosEdit_veo", "1:1 2:1 3:1 4:1 5:1 6:1", "There is room for 5 at most."),
+        ("lengthsEdit_veo", "6,5 s", "Lengths are whole seconds up to 600: 4, 6, 8."),
+        ("lengthsEdit_veo", "", "One at least has to be there."),
+    ],
+)
+def test_what_no_table_can_have_is_explained_beside_it(
+    settle: Settle, name: str, typed: str, said: str
+) -> None:
+    settled = settle()
+    line = settled.child(QLineEdit, name)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert settled.notices == [said]
+    assert line.property("state") == "bad"
+    assert settled.settings.tables == {}
+    line.selectAll()
+    good = "6, 12" if "length" in name else "16:9, 1:1"
+    QTest.keyClicks(line, good)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert settled.settings.tables["veo"] == OwnTable(
+        ("16:9", "1:1") if "ratio" in name else ("16:9", "9:16"),
+        (6, 12) if "length" in name else (4, 6, 8),
+    )
+
+
+def test_all_is_reset_and_that_is_undone(settle: Settle, tmp_path: Path) -> None:
+    changed = Settings(
+        language=Language.ENGLISH,
+        theme=ThemeMode.LIGHT,
+        download_automatically=False,
+        library=tmp_path,
+        name_pattern="{id}",
+        addresses={"veo": "https://elsewhere.example"},
+        tables={"veo": OwnTable(("16:9",), (6, 12))},
+        proxy=Proxy(ProxyMode.OWN, "http://proxy.example:1"),
+        tray_icon=True,
+    )
+    settled = settle(changed)
+    button = settled.child(QPushButton, "resetSettingsButton")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert settled.settings == Settings(library=tmp_path), "videos stay where they are"
+    assert settled.theme.mode == "system"
+    assert settled.child(QLineEdit, "namePatternEdit").text() == USUAL_PATTERN
+    assert settled.child(QLineEdit, "lengthsEdit_veo").text() == "4, 6, 8"
+    assert settled.child(QLineEdit, "addressEdit_veo").text() == ""
+    assert not settled.child(QLineEdit, "proxyEdit").isVisible()
+    assert not button.isEnabled()
+    notice = settled.child(Notice, "resetNotice")
+    assert notice.text == "All settings are as they were at the beginning."
+    (undo,) = (b for b in notice.findChildren(QPushButton) if b.text() == "Undo")
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert settled.settings == changed
+    assert settled.child(QLineEdit, "lengthsEdit_veo").text() == "6, 12"
+    assert settled.child(QLineEdit, "proxyEdit").text() == "http://proxy.example:1"
+    assert settled.child(QCheckBox, "trayIconBox").isChecked()
+    assert not notice.isVisible()
+    # Once something else was set, undoing would take that back as well.
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settled.child(QCheckBox, "keepAwakeBox").click()
+    assert not notice.isVisible()
+    assert settled.settings == Settings(library=tmp_path, keep_awake=True)
 
 
 def test_folders_are_looked_for_where_there_is_one(settle: Settle, tmp_path: Path) -> None:

@@ -282,6 +282,7 @@ def test_a_picture_from_elsewhere_comes_into_the_composer_in_front(
         frame=WindowFrame(tmp_path / "window.ini"),
         library=tmp_path,
         check_address=lambda _service, _address: None,
+        tables={},
         demo=False,
     )
     desk.open(None)

@@ -1,46 +1,51 @@
 """What a person can set, in one calm place; everything counts as soon as it is chosen."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.domain.capabilities import Capabilities
 from app.domain.errors import KadrajError
-from app.domain.settings import Language, Settings, ThemeMode
+from app.domain.folding import folded
 from app.ui.bridge import Bridge
-from app.ui.dialogs.settings_address import AddressField
-from app.ui.dialogs.settings_library import LibraryField
-from app.ui.dialogs.settings_names import NamePatternField
+from app.ui.dialogs.settings_away import AwaySection, PlaybackSection
+from app.ui.dialogs.settings_files import FilesSection
+from app.ui.dialogs.settings_look import LookSection
+from app.ui.dialogs.settings_proxy import NetworkSection
+from app.ui.dialogs.settings_reset import ResetSection
+from app.ui.dialogs.settings_section import SettingsSection
+from app.ui.dialogs.settings_services import ServicesSection
 from app.ui.language import LanguageSwitch
 from app.ui.theme.styled import styled
 from app.ui.theme.theme import Theme
-from app.ui.theme.tokens import GRID
-from app.ui.titled_field import TitledField
-from app.ui.widgets.segmented import SegmentedControl
+from app.ui.theme.tokens import CONTROL, GRID
+from app.ui.widgets.search_field import SearchField
 
-_WIDTH: Final = 520
+_SIZE: Final = QSize(800, 680)
+_SECTIONS: Final = 184
+_SEARCH: Final = 280
 
 
 class SettingsDialog(QDialog):
     """The settings, each applied through the bridge when it is changed. Shown with `open`.
 
     `check_address` gets a service and an address and returns what is wrong with it; `library` is
-    the usual folder.
+    the usual folder, `usual` the services' tables as Kadraj knows them.
     """
 
     def __init__(
@@ -50,68 +55,70 @@ class SettingsDialog(QDialog):
         language_switch: LanguageSwitch,
         check_address: Callable[[str, str], KadrajError | None],
         library: Path,
+        usual: Mapping[str, Capabilities],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("settingsDialog")
         styled(self, role="panel")
-        self._bridge = bridge
-        self._theme = theme
-        self._language_switch = language_switch
-        bridge.settings_changed.connect(self._on_settings_changed)
-
         self._title = styled(QLabel(), level="heading")
-        self._languages = QComboBox()
-        self._languages.setObjectName("languageBox")
-        self._languages.activated.connect(self._on_language_chosen)
-        self._language = TitledField(self._languages)
-        self._modes = SegmentedControl()
-        self._modes.setObjectName("themeChoice")
-        self._modes.chosen.connect(self._on_mode_chosen)
-        self._mode = TitledField(self._modes)
-        self._download = self._box("downloadBox")
-        self._download.toggled.connect(self._on_download_toggled)
-        self._remember = self._box("rememberBox")
-        self._remember.toggled.connect(self._on_remember_toggled)
-        self._library = LibraryField(bridge, library)
-        self._names = NamePatternField(bridge.settings.name_pattern)
-        self._names.entered.connect(self._on_names_entered)
-        self._names.refused.connect(self._on_field_refused)
-        self._addresses = [
-            AddressField(table, bridge.settings.addresses.get(table.service, ""), check_address)
-            for table in bridge.capabilities.values()
-        ]
-        for address in self._addresses:
-            address.entered.connect(self._on_address_entered)
-            address.refused.connect(self._on_field_refused)
-        self._addresses_title = styled(QLabel(), level="strong")
+        self._search = SearchField()
+        self._search.setObjectName("settingsSearch")
+        self._search.setFixedWidth(_SEARCH)
+        self._search.textChanged.connect(self._on_searched)
+        self._files = FilesSection(bridge, library)
+        self._services = ServicesSection(bridge, usual, check_address)
+        self._network = NetworkSection(bridge)
+        self._sections: tuple[SettingsSection, ...] = (
+            LookSection(bridge, theme, language_switch),
+            self._files,
+            AwaySection(bridge),
+            self._services,
+            self._network,
+            PlaybackSection(bridge),
+            ResetSection(bridge),
+        )
+        self._files.refused.connect(self._on_refused)
+        self._services.refused.connect(self._on_refused)
+        self._network.proxy.refused.connect(self._on_proxy_refused)
+        self._contents = styled(QListWidget(), role="contents")
+        self._contents.setObjectName("settingsSections")
+        self._contents.setFixedWidth(_SECTIONS)
+        for _ in self._sections:
+            item = QListWidgetItem(self._contents)
+            item.setSizeHint(QSize(0, CONTROL))
+        self._contents.currentRowChanged.connect(self._on_section_chosen)
+        self._nothing = styled(QLabel(), tone="dim")
+        self._nothing.setObjectName("settingsNothing")
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setWordWrap(True)
         self._close = QPushButton()
         self._close.setObjectName("closeButton")
         self._close.setAutoDefault(False)
         self._close.clicked.connect(self.accept)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(
+            self._on_search_requested
+        )
         self._lay_out()
         self._retranslate()
-        self._on_settings_changed(bridge.settings)
-        self._form.installEventFilter(self)
+        self._search.down_asked.connect(self._contents.setFocus)
 
     def done(self, result: int) -> None:
         """Closes; what is being typed counts, if it can be used."""
-        self._names.take()
-        self._names.show_taken()
-        for address in self._addresses:
-            address.take()
+        self._files.names.take()
+        self._files.names.show_taken()
+        self._services.take()
+        self._services.show_taken()
+        self._network.proxy.take()
+        self._network.proxy.show_taken()
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._library.refresh()
-        self.resize(_WIDTH, 0)
-        self._grow()
+        self._files.library.refresh()
+        self._search.clear()
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resize(_SIZE.boundedTo(self._room()))
         super().showEvent(event)  # places it by its size
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._form and event.type() == QEvent.Type.LayoutRequest:
-            self._grow()  # for a notice that came
-        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -120,39 +127,45 @@ class SettingsDialog(QDialog):
 
     # -- Looks ---------------------------------------------------------------------------------
 
-    def _box(self, name: str) -> QCheckBox:
-        box = QCheckBox()
-        box.setObjectName(name)
-        return box
+    def _room(self) -> QSize:
+        """What there is room for: within its window, or on the screen without one."""
+        parent = self.parentWidget()
+        room = self.screen().availableSize() if parent is None else parent.window().size()
+        return room - QSize(4 * GRID, 4 * GRID)
 
     def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._search)
+
         self._form = form = styled(QWidget(), role="panel")
         column = QVBoxLayout(form)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(self._title)
-        column.addWidget(self._language)
-        column.addWidget(self._mode)
-        column.addWidget(styled(QWidget(), role="separator"))
-        column.addWidget(self._library)
-        column.addWidget(self._names)
-        boxes = QVBoxLayout()
-        boxes.setSpacing(GRID)
-        boxes.addWidget(self._download)
-        boxes.addWidget(self._remember)
-        column.addLayout(boxes)
-        column.addWidget(styled(QWidget(), role="separator"))
-        column.addWidget(self._addresses_title)
-        for address in self._addresses:
-            column.addWidget(address)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        column.setSpacing(4 * GRID)
+        column.addWidget(self._nothing)
+        for section in self._sections:
+            column.addWidget(section)
         column.addStretch()
-
+        self._nothing.hide()
         self._area = area = QScrollArea()
+        area.setObjectName("settingsArea")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(form)
+        area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+        beside = QVBoxLayout()
+        beside.setContentsMargins(2 * GRID, 2 * GRID, GRID, 2 * GRID)
+        beside.addWidget(self._contents)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(beside)
+        middle.addWidget(styled(QWidget(), role="separator"))
+        middle.addWidget(area, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         foot.addStretch()
@@ -160,102 +173,78 @@ class SettingsDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(area, 1)
+        whole.addLayout(head)
+        whole.addWidget(styled(QWidget(), role="separator"))
+        whole.addLayout(middle, 1)
         whole.addWidget(styled(QWidget(), role="separator"))
         whole.addLayout(foot)
-
-    def _grow(self) -> None:
-        """Becomes as high as everything in it, if the screen is."""
-        if (layout := self.layout()) is not None:
-            layout.activate()
-        width = self._area.viewport().width()
-        # As the area reckons: wrapped words have a height for a width, and a hint of their own.
-        wanted = max(self._form.sizeHint().height(), self._form.heightForWidth(width))
-        missing = wanted - self._area.viewport().height()
-        if missing > 0:
-            whole = QSize(self.width(), self.height() + missing)
-            self.resize(whole.boundedTo(self.screen().availableSize()))
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
         self._title.setText(self.tr("Settings"))
-        self._language.set_title(self.tr("Language"))
-        self._fill_languages()
-        self._mode.set_title(self.tr("Theme"))
-        self._modes.set_options(
-            [
-                (ThemeMode.SYSTEM.value, self.tr("System"), None),
-                (ThemeMode.LIGHT.value, self.tr("Light"), None),
-                (ThemeMode.DARK.value, self.tr("Dark"), None),
-            ]
-        )
-        self._download.setText(self.tr("Download finished videos automatically"))
-        self._remember.setText(self.tr("Remember keys in the system keyring"))
-        self._addresses_title.setText(self.tr("Service addresses"))
+        self._search.set_hint(self.tr("Search settings"), self.tr("Search"))
+        self._search.setAccessibleName(self.tr("Search settings"))
+        self._contents.setAccessibleName(self.tr("Sections"))
         self._close.setText(self.tr("Close"))
-
-    def _fill_languages(self) -> None:
-        self._languages.clear()
-        for language, name in (
-            (Language.SYSTEM, self.tr("As on this computer")),
-            (Language.TURKISH, "Türkçe"),
-            (Language.ENGLISH, "English"),
-        ):
-            self._languages.addItem(name, language.value)
-        self._show_language(self._bridge.settings)
-
-    def _show_language(self, settings: Settings) -> None:
-        self._languages.setCurrentIndex(self._languages.findData(settings.language.value))
-
-    @Slot(object)
-    def _on_settings_changed(self, settings: Settings) -> None:
-        """Shows what is in force, wherever it was changed."""
-        self._show_language(settings)
-        self._modes.set_value(settings.theme.value)
-        self._download.setChecked(settings.download_automatically)
-        self._remember.setChecked(settings.remember_keys)
-
-    # -- What the user does --------------------------------------------------------------------
-
-    def _change(self, settings: Settings) -> None:
-        if settings != self._bridge.settings:
-            self._bridge.change_settings(settings)
-
-    @Slot(int)
-    def _on_language_chosen(self, index: int) -> None:
-        language = Language(self._languages.itemData(index))
-        self._change(replace(self._bridge.settings, language=language))
-        self._language_switch.use(language)
-
-    @Slot(str)
-    def _on_mode_chosen(self, mode: str) -> None:
-        chosen = ThemeMode(mode)
-        self._change(replace(self._bridge.settings, theme=chosen))
-        self._theme.set_mode(chosen.value)
-
-    @Slot(bool)
-    def _on_download_toggled(self, wanted: bool) -> None:
-        self._change(replace(self._bridge.settings, download_automatically=wanted))
-
-    @Slot(bool)
-    def _on_remember_toggled(self, wanted: bool) -> None:
-        self._change(replace(self._bridge.settings, remember_keys=wanted))
-
-    @Slot(str)
-    def _on_names_entered(self, pattern: str) -> None:
-        self._change(replace(self._bridge.settings, name_pattern=pattern))
+        # Sections hear of another language after the dialog.
+        QTimer.singleShot(0, self, self._show_found)
 
     @Slot()
-    def _on_field_refused(self) -> None:
-        field = self.sender()
-        if isinstance(field, QWidget):
-            # Its notice has no place yet: that comes with the next layout.
-            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))
+    def _show_found(self) -> None:
+        """Shows what the search finds: fields, their sections, or that there are none."""
+        typed = self._search.text().strip()
+        words = folded(typed).split()
+        found = False
+        for row, section in enumerate(self._sections):
+            fits = section.narrow(words)
+            found |= fits
+            item = self._contents.item(row)
+            item.setText(section.title)
+            item.setHidden(not fits)
+        self._nothing.setVisible(not found)
+        self._nothing.setText(self.tr("No setting for “{words}”.").format(words=typed))
+        self._on_scrolled()
 
-    @Slot(str, str)
-    def _on_address_entered(self, service: str, address: str) -> None:
-        addresses = dict(self._bridge.settings.addresses)
-        addresses.pop(service, None)
-        if address:
-            addresses[service] = address
-        self._change(replace(self._bridge.settings, addresses=addresses))
+    def _show_field(self, field: QWidget) -> None:
+        # Its notice has no place yet: that comes with the next layout.
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field))
+
+    @Slot(str)
+    def _on_searched(self) -> None:
+        self._show_found()
+        self._area.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _on_search_requested(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    @Slot(int)
+    def _on_section_chosen(self, row: int) -> None:
+        if row >= 0 and not self._sections[row].isHidden():
+            self._area.verticalScrollBar().setValue(self._sections[row].y() - 2 * GRID)
+            self._mark(row)  # also where there is not enough below to bring it to the top
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        """Marks the section that is read: the last one that has begun above, at the end the
+        last one of all."""
+        bar = self._area.verticalScrollBar()
+        top = bar.value() + 3 * GRID
+        shown = [row for row, part in enumerate(self._sections) if not part.isHidden()]
+        begun = [row for row in shown if self._sections[row].y() <= top] or shown[:1]
+        if 0 < bar.maximum() <= bar.value():
+            begun = shown
+        self._mark(begun[-1] if begun else -1)
+
+    def _mark(self, row: int) -> None:
+        with QSignalBlocker(self._contents):
+            self._contents.setCurrentRow(row)
+
+    @Slot(object)
+    def _on_refused(self, field: QWidget) -> None:
+        self._show_field(field)
+
+    @Slot()
+    def _on_proxy_refused(self) -> None:
+        self._show_field(self._network.proxy)

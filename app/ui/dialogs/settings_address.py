@@ -44,7 +44,21 @@ class AddressField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)
         self._retranslate()
-        if address and _bare(address) != _bare(table.base_url):
+        self.show_address(address)
+
+    def follow(self, address: str) -> None:
+        """Shows an address that another than this field has set."""
+        if address != self._taken:
+            self.show_address(address)
+
+    def show_address(self, address: str) -> None:
+        """Shows the address that is set, whatever is typed."""
+        self._taken = address
+        self._line.setText(address)
+        styled(self._line, state="")
+        self._field.hush()
+        in_force = _bare(self._table.base_url)
+        if (address and _bare(address) != in_force) or (self._custom and not address):
             self._field.say(self._later)
 
     @property
@@ -74,7 +88,7 @@ class AddressField(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        self._field.set_title(self._table.title)
+        self._field.set_title(self.tr("Address of {service}").format(service=self._table.title))
         self._line.setAccessibleName(
             self.tr("Address of {service}").format(service=self._table.title)
         )

@@ -77,6 +77,12 @@ class NamePatternField(QWidget):
             self._taken = pattern
             self.entered.emit(pattern)
 
+    def follow(self, pattern: str) -> None:
+        """Shows a pattern that another than this field has set."""
+        if pattern != self._taken:
+            self._taken = pattern
+            self.show_taken()
+
     def show_taken(self) -> None:
         """Shows the pattern in force, whatever is typed."""
         self._line.setText(_spoken(self._taken))

@@ -224,6 +224,8 @@ QListWidget::item:hover {{ background: {t.raised}; color: {t.text}; }}
 QListWidget::item:selected {{
     background: {t.raised}; border-color: {t.accent}; color: {t.text};
 }}
+QListWidget[role="contents"]::item:selected {{ border-color: {t.raised}; }}
+QListWidget[role="contents"]:focus::item:selected {{ border-color: {t.accent}; }}
 """
 
 
