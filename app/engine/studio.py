@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from app.domain.capabilities import Capabilities
 from app.domain.clips import Clip
@@ -114,6 +115,7 @@ class Studio:
         self._rebuilt: LibraryRebuilt | None = None
         self._read_only = False
         self._settings = parts.settings_store.load()
+        self._settling = Lock()
         parts.library.name_files(self._settings.name_pattern)
         pace = pace or Pace()
         self.hub = EventHub()
@@ -303,9 +305,9 @@ class Studio:
         return self._settings
 
     def change_settings(self, settings: Settings) -> None:
-        """Keeps and applies settings; addresses and the library folder count at the next start."""
-        self._parts.settings_store.save(settings)
-        self._settings = settings
+        """Keeps and applies settings, but for the library's folder, which changes with the files
+        alone; addresses count at the next start."""
+        self._keep(lambda known: replace(settings, library=known.library))
         self.library.name_files(settings.name_pattern)
 
     # -- Keys ----------------------------------------------------------------------------------
@@ -486,9 +488,14 @@ class Studio:
 
     def _move_library_setting(self, folder: Path) -> None:
         """Called in a worker thread, when the library's files have moved."""
-        settings = replace(self._settings, library=folder)
-        self._parts.settings_store.save(settings)
-        self._settings = settings
+        self._keep(lambda known: replace(known, library=folder))
+
+    def _keep(self, change: Callable[[Settings], Settings]) -> None:
+        """Changes the settings by what they are: two threads may want to."""
+        with self._settling:
+            changed = change(self._settings)
+            self._parts.settings_store.save(changed)
+            self._settings = changed
 
     async def _doubt_what_was_being_sent(self) -> None:
         for job in await self.library.jobs({JobState.SUBMITTING}):

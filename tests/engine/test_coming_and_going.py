@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import ClipChanged, LibraryMoved, WorkEnded, WorkProgressed
 from app.domain.jobs import JobState
 from app.domain.requests import Picture
+from app.domain.settings import Settings, ThemeMode
 from app.domain.works import WorkKind
 from app.engine.importing import usual_ratio
 from app.engine.studio import Studio
@@ -358,6 +360,32 @@ async def test_the_library_moves_with_its_setting(workshop: Workshop, tmp_path: 
         assert later.file.is_relative_to(target)
     async with workshop.opened() as (studio, _):
         assert await studio.library.clip(clip.id) == moved
+
+
+async def test_settings_that_change_while_the_library_moves_are_all_kept(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, saving, may_save = tmp_path / "elsewhere", threading.Event(), threading.Event()
+    async with workshop.working() as (studio, _):
+        store = studio._parts.settings_store
+        save = store.save
+
+        def save_soon(settings: Settings) -> None:
+            if not saving.is_set():
+                saving.set()
+                may_save.wait()
+            save(settings)
+
+        monkeypatch.setattr(store, "save", save_soon)
+        moving = asyncio.create_task(studio.shelf.mover.move(target))
+        await asyncio.to_thread(saving.wait)
+        wanted = replace(studio.settings, theme=ThemeMode.DARK)
+        changing = asyncio.create_task(asyncio.to_thread(studio.change_settings, wanted))
+        await asyncio.sleep(0)
+        may_save.set()
+        assert await moving
+        await changing
+        assert studio.settings == store.load() == replace(wanted, library=target)
 
 
 async def test_a_move_is_ended_by_the_user(workshop: Workshop, tmp_path: Path) -> None:
