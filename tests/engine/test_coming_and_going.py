@@ -289,11 +289,13 @@ async def test_an_import_that_meets_a_full_disk_ends(
 
     a_video(tmp_path / "in" / "Balon.mp4")
     async with workshop.opened() as (studio, watch):
-        monkeypatch.setattr(studio._parts.files, "copy_over", full)
-        with pytest.raises(KadrajError) as failure:
-            await studio.shelf.importer.import_folder(tmp_path / "in")
-        assert failure.value.code is ErrorCode.DISK_FULL
-        assert watch.of(WorkEnded)[-1].end.error is failure.value
+        for part, work in ((studio.media, "thumbnail"), (studio._parts.files, "copy_over")):
+            monkeypatch.setattr(part, work, full)
+            with pytest.raises(KadrajError) as failure:
+                await studio.shelf.importer.import_folder(tmp_path / "in")
+            assert failure.value.code is ErrorCode.DISK_FULL
+            assert watch.of(WorkEnded)[-1].end.error is failure.value
+            assert await studio.library.clip_ids(ClipQuery()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills by signal")
