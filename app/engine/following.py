@@ -115,8 +115,10 @@ class Follower:
     async def _ask(self, job: Job) -> StatusReply:
         assert job.remote_id is not None, "a followed job has the service's id"  # noqa: S101
         key = self._access.key(job.service)
+        settled = self._quotas.settled(job.service)
         reply = await self._services[job.service].status(key, job.remote_id)
-        await self._quotas.note(job.service, reply.quota)
+        said = self._quotas.believable(job.service, reply.quota, settled)
+        await self._quotas.note(job.service, said)
         return reply
 
     async def _take_over(self, job: Job, reply: StatusReply) -> Job | None:

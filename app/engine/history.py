@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.clips import Clip
@@ -93,7 +94,9 @@ class History:
         question = self._asked
         # A reply tells nothing of what was sent while it was on its way.
         doubted = await self._library.jobs({JobState.UNCERTAIN, JobState.LOST})
+        settled = self._quotas.settled(service)
         reply = await self._services[service].history(key)
+        reply = replace(reply, quota=self._quotas.believable(service, reply.quota, settled))
         self._health.works(service)
         if reply.clock_ahead is not None:
             self._clock.measured(service, reply.clock_ahead)

@@ -36,12 +36,14 @@ class Figure:
 
 @dataclass(slots=True)
 class _Account:
-    """One service. `spent` counts videos taken without figures since the last figure; what is only
-    `remembered` was said in an earlier run, and what is `doubted` serves for comparing alone."""
+    """One service. `spent` counts videos taken without figures since the last figure, and `settled`
+    this run's submissions that were taken or refused; what is only `remembered` was said in an
+    earlier run, and what is `doubted` serves for comparing alone."""
 
     limit: int | None = None
     figures: list[Figure] = field(default_factory=list)
     spent: int = 0
+    settled: int = 0
     refused: datetime | None = None
     remembered: bool = False
     doubted: bool = False
@@ -102,6 +104,22 @@ class Quotas:
         figures = self._accounts[service].figures
         return next((figure for figure in reversed(figures) if figure.at <= moment), None)
 
+    def settled(self, service: str) -> int:
+        """How many submissions were taken or refused in this run, for `believable`."""
+        return self._accounts[service].settled
+
+    def believable(self, service: str, said: Quota, settled: int) -> Quota:
+        """What a reply says, without the figure if a submission was settled since the service was
+        asked, when so many were `settled`: the figure may not count it, and would take it back."""
+        return said if settled == self._accounts[service].settled else Quota(said.daily_limit)
+
+    async def take(self, service: str, said: Quota) -> None:
+        """The service took a video, and this came with its answer."""
+        self._accounts[service].settled += 1
+        if said.remaining is None:
+            await self.spend(service)
+        await self.note(service, said)
+
     async def note(self, service: str, said: Quota) -> None:
         """Takes over what came with a reply, each figure by itself."""
         account, now = self._accounts[service], self._now()
@@ -131,6 +149,7 @@ class Quotas:
         for an hour.
         """
         account = self._accounts[service]
+        account.settled += 1
         account.refused, account.remembered = self._now(), False
         self._tell(service)
         await self._keep(service)

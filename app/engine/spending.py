@@ -52,13 +52,11 @@ class Books:
         before, left = self._quotas.before(job.service, sent(job)), reply.quota.remaining
         if before is None or left is None or self._day_may_have_turned(job, before.at):
             return None
-        taken = [
-            other
-            for other in await self._library.jobs(frozenset(JobState))
-            if other.service == job.service
-            and other.remote_id is not None
-            and sent(other) > before.at
-        ]
+        jobs = await self._library.jobs(frozenset(JobState))
+        own = [other for other in jobs if other.service == job.service]
+        if any(other.state is JobState.SUBMITTING for other in own):
+            return None  # it may have been counted, or not yet
+        taken = [other for other in own if other.remote_id is not None and sent(other) > before.at]
         return Spending(
             since=before.at,
             more=before.remaining - len(taken) - left,

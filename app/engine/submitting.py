@@ -194,9 +194,7 @@ class Submitter:
             total_in_queue=reply.place.total,
             started_at=self._now() if state is JobState.PROCESSING else None,
         )
-        if reply.quota.remaining is None:
-            await self._quotas.spend(job.service)
-        await self._quotas.note(job.service, reply.quota)
+        await self._quotas.take(job.service, reply.quota)
         self._health.works(job.service)
         if accepted is not None:
             self._on_accepted(accepted)

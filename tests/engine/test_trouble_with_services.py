@@ -15,7 +15,7 @@ from app.domain.events import HistoryMerged, JobChanged, QuotaChanged, ServiceTr
 from app.domain.jobs import Job, JobState
 from app.domain.replies import Quota
 from app.engine.pace import Pace
-from tests.engine.workshop import QUICK, Workshop, asked, until
+from tests.engine.workshop import QUICK, Held, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
 
@@ -88,6 +88,42 @@ async def test_refused_for_want_of_quota_a_job_waits_and_is_sent_when_there_is_s
         await watch.until_job(job, S.READY)
         await watch.until_job(next_one, S.READY)
     assert panels.posts() == 3
+
+
+async def test_a_figure_from_before_the_refusal_takes_nothing_back(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    """The first reading of the history was asked for before, and is answered afterwards."""
+    panels.scenario = Scenario("full", reply=FULL).at(Endpoint.SUBMIT)
+    async with workshop.opened() as (studio, watch):
+        held = Held(studio, "sora", "history")
+        await studio.start()
+        await studio.sign_in_remembered()
+        await held.all_here.wait()
+        job = await studio.generate(asked())
+        await watch.until(JobChanged, lambda e: e.job.id == job.id and bool(e.job.failure))
+        held.let_go()
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
+        assert studio.quotas.of("sora") == Quota(20, 0)
+        assert panels.posts() == 1
+
+
+async def test_a_figure_from_before_a_video_was_taken_takes_nothing_back(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    panels.scenario = replace(CALM, pace_factor=1000)
+    async with workshop.working() as (studio, watch):
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
+        held = Held(studio, "sora", "history")
+        reading = asyncio.create_task(studio.history.refresh("sora"))
+        await held.all_here.wait()
+        so_far = len(watch.events)
+        await studio.generate(asked())
+        await watch.until(QuotaChanged, lambda e: e.quota == Quota(20, 19))
+        held.let_go()
+        await reading
+        told = [event for event in watch.events[so_far:] if isinstance(event, QuotaChanged)]
+        assert told == [QuotaChanged("sora", Quota(20, 19))]
 
 
 async def test_a_service_that_tells_no_figures_is_tried_again_an_hour_after_its_refusal(

@@ -220,6 +220,32 @@ async def test_own_videos_of_before_and_after_are_counted(
         assert await studio.check_now(job.id) == Search(evidence=Evidence.NOT_TAKEN)
 
 
+async def test_what_is_sent_while_the_history_is_read_hides_what_the_figures_tell(
+    workshop: Workshop, panels: DemoPanels
+) -> None:
+    slow = replace(CALM, pace_factor=1000)
+    async with workshop.working(now=noon) as (studio, watch):
+        await watch.until(HistoryMerged, lambda event: event.service == "sora")
+        panels.scenario = replace(slow, drops=True).at(Endpoint.SUBMIT)
+        job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
+        panels.scenario = slow
+        # Asked for before, and answered after the other one was taken, which it does not count.
+        history = Held(studio, "sora", "history")
+        search = asyncio.create_task(studio.check_now(job.id))
+        await history.all_here.wait()
+        await watch.until_job(await studio.generate(asked(prompt="after")), S.QUEUED)
+        history.let_go()
+        assert await search == Search(evidence=Evidence.UNKNOWN)
+        # Counted already, and its answer has not come.
+        submit = Held(studio, "sora", "submit")
+        other = await studio.generate(asked(prompt="on the wire"))
+        await submit.all_here.wait()
+        assert await studio.check_now(job.id) == Search(evidence=Evidence.UNKNOWN)
+        submit.let_go()
+        await watch.until_job(other, S.QUEUED)
+        assert await studio.check_now(job.id) == Search(evidence=Evidence.TAKEN)
+
+
 async def test_a_failed_job_may_have_been_given_back_and_hides_whether_one_was_taken(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
