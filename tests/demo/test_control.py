@@ -136,7 +136,8 @@ def test_every_fault_breaks_one_request(panels: DemoPanels, veo: Client, name: s
     assert Control(panels.veo_url).set(scenario=name, times="1").status_code == 200
     body = json.dumps(VEO_TEXT | {"filler": "x" * 4_000_000})
     endless = name.startswith(("endless", "gigabyte"))
-    came, end = submitted(panels.veo_url, body, 30 if endless else 300)
+    silent = name.startswith(("silent", "tls"))
+    came, end = submitted(panels.veo_url, body, 30 if endless else 300, 0.3 if silent else 30.0)
     match name.split("-"):
         case ["silent", *_] | ["tls", *_]:
             assert end == "silence"
@@ -153,13 +154,14 @@ def test_every_fault_breaks_one_request(panels: DemoPanels, veo: Client, name: s
     assert veo.submit(VEO_TEXT).status_code == 200
 
 
-def submitted(url: str, body: str, most: int) -> tuple[bytes, str]:
-    """What comes back for a submission, up to some `most` bytes, and how it ends."""
+def submitted(url: str, body: str, most: int, patience: float) -> tuple[bytes, str]:
+    """What comes back for a submission, up to some `most` bytes, and how it ends; it is silence
+    when nothing comes for `patience` seconds."""
     host, _, port = url.removeprefix("http://").partition(":")
     came = b""
     try:
         # A reset may be as quick as the connection itself.
-        with socket.create_connection((host, int(port)), timeout=0.3) as connection:
+        with socket.create_connection((host, int(port)), timeout=patience) as connection:
             with suppress(TimeoutError):
                 head = f"POST /generate HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(body)}"
                 connection.sendall(f"{head}\r\n\r\n{body}".encode())

@@ -23,7 +23,7 @@ PATTERN = pattern((160, 90), "#cc2211", "#2244cc")
 
 @pytest.fixture
 async def reader() -> AsyncIterator[FileMediaReader]:
-    reader = FileMediaReader(seconds=1.0)
+    reader = FileMediaReader()
     yield reader
     await reader.aclose()
 
@@ -74,11 +74,13 @@ async def test_what_never_ends_is_given_up(
     os.mkfifo(tmp_path / "pipe.png")  # reading it waits for ever
     await reader.probe(video)
     stuck = helper_of(reader)
+    reader._sandbox._seconds = 0.5
     with pytest.raises(KadrajError) as caught:
         await reader.inspect_picture(tmp_path / "pipe.png", "Görsel.png")
     assert caught.value.code is ErrorCode.PICTURE_UNREADABLE
     assert caught.value.params["name"] == "Görsel.png"
     assert stuck.returncode is not None
+    reader._sandbox._seconds = 20.0
     assert (await reader.probe(video)).width == 160
 
 
@@ -161,6 +163,7 @@ async def test_enormous_figures_are_not_believed(
 ) -> None:
     await reader.probe(video)
     helper = helper_of(reader)
+    reader._sandbox._seconds = 5.0
     _exaggerate(video, box, offset, number)
     for work in (reader.probe(video), reader.filmstrip(video, tmp_path / "strip.jpg")):
         with suppress(KadrajError):

@@ -112,7 +112,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
 
 async def failure(policy: AddressPolicy, url: str) -> KadrajError:
     """What becomes of asking for a video there."""
-    internet = OpenInternet(policy, connect=1.0, read=1.0)
+    internet = OpenInternet(policy, connect=20.0, read=20.0)
     try:
         with pytest.raises(KadrajError) as told:
             async with internet.answer("GET", url):
