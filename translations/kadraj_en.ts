@@ -193,6 +193,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n selected</source>
+        <translation type="unfinished">
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) imported</source>
         <translation>
             <numerusform>%n video imported</numerusform>
@@ -259,6 +266,31 @@
         <translation>
             <numerusform>%n video on this computer, {size}</numerusform>
             <numerusform>%n videos on this computer, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message numerus="yes">
+        <source>%n job(s) failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) uncertain</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) ready</source>
+        <extracomment>Milliseconds in which endings become one notification. What lets a window come before that of another program on Wayland; Qt reads it, and forgets it.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -335,9 +367,9 @@
     <name>QueueDeeds</name>
     <message numerus="yes">
         <source>%n job(s) removed from the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job removed from the queue.</numerusform>
+            <numerusform>%n jobs removed from the queue.</numerusform>
         </translation>
     </message>
 </context>
@@ -387,16 +419,16 @@
     </message>
     <message numerus="yes">
         <source>Duplicate %n job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Duplicate %n job</numerusform>
+            <numerusform>Duplicate %n jobs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Remove %n job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Remove %n job</numerusform>
+            <numerusform>Remove %n jobs</numerusform>
         </translation>
     </message>
 </context>
@@ -454,6 +486,30 @@
         <translation>
             <numerusform>{services}: %n video</numerusform>
             <numerusform>{services}: %n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrayMenu</name>
+    <message numerus="yes">
+        <source>%n left today</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

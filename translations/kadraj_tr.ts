@@ -20,7 +20,7 @@
     <name>AlsoOn</name>
     <message>
         <source>Also on {service}</source>
-        <translation>{service} da üretsin</translation>
+        <translation>{service}’da da oluştur</translation>
     </message>
     <message>
         <source>Asks {service} for the same, as a second video that is paid for.</source>
@@ -403,6 +403,38 @@
     <message>
         <source>This video was made elsewhere; its prompt is not known</source>
         <translation>Bu video başka yerde yapıldı; istemi bilinmiyor</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">Karşılaştır</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation type="unfinished">Oluştur</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished">Ayrıntılar</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">Geçmiş</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation type="unfinished">Tek tek</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished">Kuyruk</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <extracomment>What stands behind a button&apos;s name in its tooltip: the keys that do the same.</extracomment>
+        <translation type="unfinished">Video</translation>
     </message>
 </context>
 <context>
@@ -952,51 +984,51 @@
     <name>EditJobDialog</name>
     <message>
         <source>A job has one picture; drop them on the composer instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bir işin tek görseli olur; bunları yeni video alanına bırak.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Vazgeç</translation>
+        <translation>Vazgeç</translation>
     </message>
     <message>
         <source>Ctrl ↵</source>
-        <translation type="unfinished">Ctrl ↵</translation>
+        <translation>Ctrl ↵</translation>
     </message>
     <message>
         <source>Edit failed job</source>
-        <translation type="unfinished"></translation>
+        <translation>Başarısız işi düzenle</translation>
     </message>
     <message>
         <source>Edit waiting job</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekleyen işi düzenle</translation>
     </message>
     <message>
         <source>It keeps its place in the queue, and is not sent while you edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuyruktaki yeri kalır; sen düzenlerken gönderilmez.</translation>
     </message>
     <message>
         <source>Not saved. Close it once more to discard your changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaydedilmedi. Değişiklikleri atmak için bir kez daha kapat.</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished">İstem</translation>
+        <translation>İstem</translation>
     </message>
     <message>
         <source>Save (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaydet (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Save and send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaydet, yeniden gönder</translation>
     </message>
     <message>
         <source>Save changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Değişiklikleri kaydet</translation>
     </message>
     <message>
         <source>Saved, it is sent once more, with what is in these fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaydedince bu alanlardakiyle yeniden gönderilir.</translation>
     </message>
 </context>
 <context>
@@ -1059,7 +1091,7 @@
     </message>
     <message>
         <source>Sending to {service} is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} servisine gönderim duraklatıldı.</translation>
     </message>
     <message>
         <source>Some settings in {name} are not understood: {fields}. They stay there, and the usual ones are in force for them.</source>
@@ -1203,7 +1235,7 @@
     </message>
     <message>
         <source>This job waits no more, so it can no longer be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu iş artık beklemiyor; değiştirilemez.</translation>
     </message>
     <message>
         <source>This library was written by a newer Kadraj. Update Kadraj to open it.</source>
@@ -1552,38 +1584,38 @@
     <name>HintWords</name>
     <message>
         <source>It is about the picture. Try another one, or a JPEG copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sorun görselde. Başka birini ya da JPEG kopyasını dene.</translation>
     </message>
     <message>
         <source>It refuses what is shown. Other words or another picture may pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gösterileni kabul etmiyor. Başka sözler ya da başka bir görsel geçebilir.</translation>
     </message>
     <message>
         <source>It sees a real person there. Another picture, or a prompt without names, may pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Orada gerçek bir kişi görüyor. Başka bir görsel ya da adsız bir istem geçebilir.</translation>
     </message>
     <message>
         <source>Make the prompt shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>İstemi kısalt.</translation>
     </message>
     <message>
         <source>The same may work at a second try, or with other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aynısı ikinci denemede ya da başka sözlerle olabilir.</translation>
     </message>
     <message>
         <source>The service itself is in trouble. Try the same a little later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sorun serviste. Aynısını biraz sonra dene.</translation>
     </message>
     <message>
         <source>There seems to be no quota left. Try again when there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hak kalmamış görünüyor. Olunca yeniden dene.</translation>
     </message>
 </context>
 <context>
     <name>HistoryBar</name>
     <message>
         <source>All</source>
-        <translation>Tümü</translation>
+        <translation>Hepsi</translation>
     </message>
     <message>
         <source>Cull</source>
@@ -1676,6 +1708,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n selected</source>
+        <translation type="unfinished">
+            <numerusform>%n seçili</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) imported</source>
         <translation>
             <numerusform>%n video içe aktarıldı</numerusform>
@@ -1718,6 +1756,10 @@
         <translation>Karşılaştırmak için iki video seç.</translation>
     </message>
     <message>
+        <source>Selected video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation>Tümünü göster</translation>
     </message>
@@ -1735,23 +1777,23 @@
     <name>JobTimeline</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Kapat</translation>
+        <translation>Kapat</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopyala</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Adımlar</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaman çizgisi</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished">{seconds} sn</translation>
+        <translation>{seconds} sn</translation>
     </message>
 </context>
 <context>
@@ -1971,6 +2013,10 @@
     <message>
         <source>Actual size or all of it</source>
         <translation>Gerçek boyut ya da tümü</translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Answer no to a question</source>
@@ -2265,9 +2311,17 @@
         <translation>Geçmiş</translation>
     </message>
     <message>
+        <source>Selected job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signed out here, but the system keyring may still hold your keys.</source>
         <extracomment>Milliseconds until what stands behind the tabs nobody has chosen is made.</extracomment>
         <translation>Burada çıkış yapıldı ama sistem anahtarlığında anahtarların kalmış olabilir.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Geri al</translation>
     </message>
     <message>
         <source>{name} – demo</source>
@@ -2421,6 +2475,28 @@
     </message>
 </context>
 <context>
+    <name>Notifier</name>
+    <message numerus="yes">
+        <source>%n job(s) failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) uncertain</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) ready</source>
+        <extracomment>Milliseconds in which endings become one notification. What lets a window come before that of another program on Wayland; Qt reads it, and forgets it.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>{percent}%</source>
@@ -2435,7 +2511,7 @@
     </message>
     <message>
         <source>Asks for the same once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Aynısını bir kez daha ister</translation>
     </message>
     <message>
         <source>Brings the video to this computer</source>
@@ -2451,11 +2527,11 @@
     </message>
     <message>
         <source>Changes what is asked for, and sends it once more</source>
-        <translation type="unfinished"></translation>
+        <translation>İsteneni değiştirir ve yeniden gönderir</translation>
     </message>
     <message>
         <source>Changes what is asked for; it keeps its place</source>
-        <translation type="unfinished"></translation>
+        <translation>İsteneni değiştirir; sırası kalır</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -2483,11 +2559,11 @@
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Çoğalt</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Düzenle…</translation>
     </message>
     <message>
         <source>Gives the video that was found back, and looks for yours again</source>
@@ -2503,11 +2579,11 @@
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Aşağı taşı</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Yukarı taşı</translation>
     </message>
     <message>
         <source>Offer refused videos again</source>
@@ -2531,7 +2607,7 @@
     </message>
     <message>
         <source>Send first</source>
-        <translation type="unfinished"></translation>
+        <translation>Önce bunu gönder</translation>
     </message>
     <message>
         <source>Sends it once more</source>
@@ -2551,11 +2627,11 @@
     </message>
     <message>
         <source>Shows what became of it, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Başından geçenleri adım adım gösterir</translation>
     </message>
     <message>
         <source>Stop following</source>
-        <translation type="unfinished"></translation>
+        <translation>İzlemeyi bırak</translation>
     </message>
     <message>
         <source>Takes it out of the queue</source>
@@ -2563,7 +2639,7 @@
     </message>
     <message>
         <source>Takes it out of the queue. {service} goes on making it, and the video will be in your history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuyruktan çıkarır. {service} yapmayı sürdürür, video geçmişinde olur.</translation>
     </message>
     <message>
         <source>Takes it out of the queue; the video stays in your history</source>
@@ -2579,7 +2655,7 @@
     </message>
     <message>
         <source>Timeline…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaman çizgisi…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2607,6 +2683,26 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} sn</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing called “{typed}” can be done now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <extracomment>Commands that are remembered as used. Behind every match of a name: one of the group and the name, or of what else is said of it.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3859,45 +3955,100 @@
     <name>QueueDeeds</name>
     <message numerus="yes">
         <source>%n job(s) removed from the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n iş kuyruktan çıkarıldı.</numerusform>
         </translation>
     </message>
     <message>
         <source>Changes saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Değişiklikler kaydedildi.</translation>
     </message>
     <message>
         <source>Duplicated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Çoğaltıldı.</translation>
     </message>
     <message>
         <source>Marked as lost.</source>
-        <translation type="unfinished">Kayıp sayıldı.</translation>
+        <translation>Kayıp sayıldı.</translation>
     </message>
     <message>
         <source>No browser could be opened.</source>
-        <translation type="unfinished">Tarayıcı açılamadı.</translation>
+        <translation>Tarayıcı açılamadı.</translation>
     </message>
     <message>
         <source>Not followed any more. {service} goes on making it, and the video will be in your history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Artık izlenmiyor. {service} yapmayı sürdürür, video geçmişinde olur.</translation>
     </message>
     <message>
         <source>Prompt copied</source>
-        <translation type="unfinished">İstem kopyalandı</translation>
+        <translation>İstem kopyalandı</translation>
     </message>
     <message>
         <source>Removed from the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuyruktan çıkarıldı.</translation>
     </message>
     <message>
         <source>Removed from the queue; the video stays in your history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuyruktan çıkarıldı; video geçmişinde kalır.</translation>
     </message>
     <message>
         <source>This job is being sent by now; it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu iş şu an gönderiliyor; kalıyor.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueHeader</name>
+    <message>
+        <source>All</source>
+        <translation>Hepsi</translation>
+    </message>
+    <message>
+        <source>Collapse the queue</source>
+        <translation>Kuyruğu daralt</translation>
+    </message>
+    <message>
+        <source>Holds waiting jobs back; what was sent goes on</source>
+        <translation>Bekleyen işleri tutar; gönderilenler sürer</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Duraklat</translation>
+    </message>
+    <message>
+        <source>Pause one service</source>
+        <translation>Bir servisi duraklat</translation>
+    </message>
+    <message>
+        <source>Pause {service}</source>
+        <translation>{service} dursun</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kuyruk</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Sürdür</translation>
+    </message>
+    <message>
+        <source>Resume {service}</source>
+        <translation>{service} sürsün</translation>
+    </message>
+    <message>
+        <source>Sending is paused.</source>
+        <translation>Gönderim duraklatıldı.</translation>
+    </message>
+    <message>
+        <source>Sends waiting jobs again</source>
+        <translation>Bekleyen işleri yeniden gönderir</translation>
+    </message>
+    <message>
+        <source>Whose jobs are shown</source>
+        <translation>Hangi servisin işleri gösterilsin</translation>
+    </message>
+    <message>
+        <source>{service} is paused.</source>
+        <translation>{service} duraklatıldı.</translation>
     </message>
 </context>
 <context>
@@ -3941,48 +4092,20 @@
 <context>
     <name>QueuePane</name>
     <message>
-        <source>Collapse the queue</source>
-        <translation>Kuyruğu daralt</translation>
-    </message>
-    <message>
-        <source>Holds waiting jobs back; what was sent goes on</source>
-        <translation>Bekleyen işleri tutar; gönderilenler sürer</translation>
-    </message>
-    <message>
         <source>Jobs</source>
         <translation>İşler</translation>
     </message>
     <message>
-        <source>Marked as lost.</source>
-        <translation>Kayıp sayıldı.</translation>
-    </message>
-    <message>
-        <source>No browser could be opened.</source>
-        <translation>Tarayıcı açılamadı.</translation>
+        <source>No jobs of {service}.</source>
+        <translation>{service} işi yok.</translation>
     </message>
     <message>
         <source>Nothing in the queue. What you generate shows up here.</source>
         <translation>Kuyruk boş. Oluşturdukların burada görünür.</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>Duraklat</translation>
-    </message>
-    <message>
-        <source>Prompt copied</source>
-        <translation>İstem kopyalandı</translation>
-    </message>
-    <message>
         <source>Queue</source>
         <translation>Kuyruk</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Sürdür</translation>
-    </message>
-    <message>
-        <source>Sends waiting jobs again</source>
-        <translation>Bekleyen işleri yeniden gönderir</translation>
     </message>
 </context>
 <context>
@@ -4032,11 +4155,11 @@
     </message>
     <message>
         <source>As long as your own videos usually take, one after the other. What others have asked {service} for comes on top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kendi videolarının genelde sürdüğü kadar, art arda. Başkalarının {service} servisinden istedikleri buna eklenir.</translation>
     </message>
     <message>
         <source>Being edited · not sent meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>Düzenleniyor · bu arada gönderilmez</translation>
     </message>
     <message>
         <source>Done today ({count})</source>
@@ -4044,8 +4167,8 @@
     </message>
     <message numerus="yes">
         <source>Duplicate %n job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n işi çoğalt</numerusform>
         </translation>
     </message>
     <message>
@@ -4054,7 +4177,7 @@
     </message>
     <message>
         <source>More than the {count} left today; goes by itself later</source>
-        <translation type="unfinished"></translation>
+        <translation>Bugün kalan {count} hakkı aşıyor; sonra kendiliğinden gider</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -4078,7 +4201,7 @@
     </message>
     <message>
         <source>Number {number} in line</source>
-        <translation type="unfinished"></translation>
+        <translation>Sırada {number}.</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -4086,8 +4209,8 @@
     </message>
     <message numerus="yes">
         <source>Remove %n job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n işi kaldır</numerusform>
         </translation>
     </message>
     <message>
@@ -4120,7 +4243,7 @@
     </message>
     <message>
         <source>{state} · ready in about {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} · yaklaşık {span} sonra hazır</translation>
     </message>
     <message>
         <source>{state} · taking unusually long</source>
@@ -4291,6 +4414,33 @@
     <message>
         <source>Services</source>
         <translation>Servisler</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsCommands</name>
+    <message>
+        <source>Language: as on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language: {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings: {section}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme: as the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4475,19 +4625,23 @@
     <name>TimelineWords</name>
     <message>
         <source>Rendering took {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>İşlenmesi {time} sürdü.</translation>
     </message>
     <message>
         <source>Rendering took {time}; usually {span}.</source>
-        <translation type="unfinished"></translation>
+        <translation>İşlenmesi {time} sürdü; genelde {span}.</translation>
+    </message>
+    <message>
+        <source>Waiting again</source>
+        <translation>Yine bekliyor</translation>
     </message>
     <message>
         <source>attempt {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}. deneme</translation>
     </message>
     <message>
         <source>“{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}”</translation>
     </message>
 </context>
 <context>
@@ -4572,6 +4726,47 @@
     </message>
 </context>
 <context>
+    <name>TrayMenu</name>
+    <message numerus="yes">
+        <source>%n left today</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Latest video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show Kadraj</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UncertainWords</name>
     <message>
         <source>Found at {service}; Kadraj follows it.</source>
@@ -4602,6 +4797,34 @@
     <message>
         <source>Uncertain: probably taken, not in the history yet</source>
         <translation>Belirsiz: büyük olasılıkla alındı, geçmişte henüz yok</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>All commands…</source>
+        <extracomment>Menus of what is chosen, each with the name of its group.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close Kadraj</source>
+        <translation type="unfinished">Kadraj’ı kapat</translation>
+    </message>
+    <message>
+        <source>Go to {tab}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished">Kitaplık</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation type="unfinished">Geçmişte ara</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

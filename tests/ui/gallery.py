@@ -34,6 +34,7 @@ from app.ui.theme.theme import Mode, Theme
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.chip import Chip
+from app.ui.widgets.crop_frame import CropFrame
 from app.ui.widgets.dusk_art import DuskArt
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
@@ -42,7 +43,6 @@ from app.ui.widgets.key_field import KeyField
 from app.ui.widgets.nav_tab import NavTab
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.picture_drop import PictureDrop
-from app.ui.widgets.picture_frame import PictureFrame
 from app.ui.widgets.player_controls import PlayerControls
 from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
@@ -154,8 +154,8 @@ def middle() -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     view = StageView()
-    video = PictureFrame()
-    video.set_image(dusk(1280, 720))
+    video = CropFrame()
+    video.show_picture(dusk(1280, 720), (1280, 720), None, 0.5)
     view.set_content(video)
     view.set_aspect(QSize(16, 9))
     column.addWidget(view, 1)

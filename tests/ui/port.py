@@ -23,6 +23,7 @@ from app.domain.clips import (
 )
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.films import FilmShape, Joined
+from app.domain.ideas import nearest
 from app.domain.jobs import Failure, Job, JobState
 from app.domain.planning import Plan
 from app.domain.preparing import Crop, PictureFacts, Preparation
@@ -361,6 +362,29 @@ class PortBridge(QObject):
             then(job)
 
         self._answer("generate", done, otherwise)
+
+    def nearest(self, request: GenerationRequest, service: str) -> GenerationRequest:
+        return nearest(request, self.capabilities[service])
+
+    def generate_together(
+        self,
+        requests: Sequence[GenerationRequest],
+        then: Callable[[list[Job]], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        """Every one of them as the engine would write it."""
+        self.calls.append(("generate_together", list(requests)))
+
+        def done() -> None:
+            made = [
+                a_job(f"made-{len(self.jobs) + n}", request=request, idea=f"idea-{len(self.jobs)}")
+                for n, request in enumerate(requests)
+            ]
+            for job in made:
+                self.put(job)
+            then(made)
+
+        self._answer("generate_together", done, otherwise)
 
     def send_again(self, job_id: str) -> None:
         self.calls.append(("send_again", job_id))

@@ -350,11 +350,16 @@ def test_in_the_smallest_windows_nothing_that_is_paid_for_is_out_of_sight(
     bar = composer.pane.findChildren(QScrollArea)[0].verticalScrollBar()
     qtbot.waitUntil(lambda: composer.drop.height() < tall[0])
     qtbot.waitUntil(lambda: bar.maximum() == 0)
-    for name in ("pictureDrop", "promptEdit", "frameChoice", "lengthChoice", "modelChoice"):
-        field = composer.named(name)
-        if field is not None and field.isVisible():
-            seen = field.visibleRegion().boundingRect()
-            assert seen == field.rect(), name
+    fields = [
+        field
+        for name in ("pictureDrop", "promptEdit", "frameChoice", "lengthChoice", "modelChoice")
+        if (field := composer.named(name)) is not None and field.isVisible()
+    ]
+
+    def all_seen() -> bool:
+        return all(field.visibleRegion().boundingRect() == field.rect() for field in fields)
+
+    qtbot.waitUntil(all_seen)
     assert composer.prompt.height() >= 72
     composer.pane.resize(width, 900)
     qtbot.waitUntil(lambda: (composer.drop.height(), composer.prompt.height()) == tall)
@@ -362,8 +367,11 @@ def test_in_the_smallest_windows_nothing_that_is_paid_for_is_out_of_sight(
 
 def test_a_notice_takes_its_room_from_the_prompt(compose: Compose, qtbot: QtBot) -> None:
     composer = compose()
-    composer.pane.resize(432, 544)
+    composer.pane.resize(432, 464)
     bar = composer.pane.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0 and composer.drop.height() == 64)
+    composer.pane.resize(432, 544)
+    qtbot.waitUntil(lambda: composer.prompt.height() > 120)
     before = composer.prompt.height()
     composer.click()
     qtbot.waitUntil(lambda: composer.prompt.height() < before)
@@ -474,6 +482,7 @@ def test_a_photo_on_its_side_is_taken_as_it_is_and_offered_upright(
     composer.wait_filled()
     qtbot.waitUntil(lambda: len(composer.notices) == 1)
     assert "turned upright" in composer.notices[0]
+    composer.choose("9:16")  # which it has already, upright
     composer.write("Wave")
     picture = composer.generate().picture
     assert picture is not None

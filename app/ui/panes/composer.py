@@ -1,20 +1,29 @@
 """Where a video is asked for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
-from app.domain.requests import Continuation, GenerationRequest
+from app.domain.requests import Continuation, GenerationRequest, Picture
 from app.ui.bridge import Bridge
 from app.ui.dialogs.prompt_list import PromptList
+from app.ui.panes.composer_also import AlsoOn
 from app.ui.panes.composer_fields import ComposerFields
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
@@ -30,6 +39,7 @@ from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
 
 _NARROWEST: Final = 288
+_ROOMY: Final = 416  # for what is said of the others and of the quota side by side
 _DRAFT_AFTER: Final = 400  # milliseconds of quiet
 
 
@@ -65,6 +75,11 @@ class ComposerPane(QWidget):
         self._prompt_field.put_beside_title(self._tools)
         self._options = OptionFields(self._table)
         self._picture = PictureField(bridge, self._table, memory) if self._table.picture else None
+        self._also = [
+            AlsoOn(bridge, service, other, self._request)
+            for other in bridge.capabilities
+            if other != service
+        ]
         self._status = ComposerStatus(bridge, service, self)
         self._notice = Notice()
         self._generate = PrimaryButton()
@@ -102,6 +117,13 @@ class ComposerPane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The widest are the lowest: there every line of height counts.
+        wide = self.width() >= _ROOMY
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._last.setDirection(way)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._picture is not None and event.matches(QKeySequence.StandardKey.Paste):
             self._picture.paste()
@@ -119,11 +141,17 @@ class ComposerPane(QWidget):
         self._edge.setFixedHeight(1)
         self._edge.hide()
 
+        self._last = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._last.setSpacing(GRID)
+        for also in self._also:
+            self._last.addWidget(also)
+            also.changed.connect(self._on_also_changed)
+        self._last.addWidget(self._status)
         foot = QVBoxLayout()
         foot.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, PANE_PADDING)
         foot.setSpacing(GRID)
         foot.addWidget(self._notice)
-        foot.addWidget(self._status)
+        foot.addLayout(self._last)
         foot.addWidget(self._generate)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +172,7 @@ class ComposerPane(QWidget):
         self._options.changed.connect(self._on_options_changed)
         if self._picture is not None:
             self._prompt.picture_pasted.connect(self._picture.paste)
+            self._picture.set_ratio(self._options.aspect_ratio)
             self._picture.changed.connect(self._on_edited)
             self._picture.settled.connect(self._on_picture_settled)
             self._picture.many_came.connect(self._open_tray)
@@ -170,8 +199,11 @@ class ComposerPane(QWidget):
         self._show_button()
 
     def _show_button(self) -> None:
-        signed_in = self._signed_in
-        self._generate.setText(self.tr("Generate") if signed_in else self.tr("Sign in to generate"))
+        signed_in, others = self._signed_in, sum(also.request is not None for also in self._also)
+        words = self.tr("Generate")
+        if others:
+            words = self.tr("Generate %n video(s)", "", 1 + others)
+        self._generate.setText(words if signed_in else self.tr("Sign in to generate"))
         self._generate.set_hint(self.tr("Ctrl ↵") if signed_in else "")
         self._generate.setToolTip(self.tr("Generate (Ctrl+Enter)") if signed_in else "")
 
@@ -209,9 +241,25 @@ class ComposerPane(QWidget):
         self._hush()
         self._writing = True
         self._double_click.start()
-        self._bridge.generate(self._request(), self._on_generated, self._on_refused)
+        others = (also.request for also in self._also)
+        requests = [self._request(), *(request for request in others if request is not None)]
+        crop = None if self._picture is None else self._picture.crop
+        if crop is None or self._picture is None:
+            self._ask(requests)
+            return
 
-    def _on_generated(self, _job: Job) -> None:
+        def ask_with(picture: Picture) -> None:
+            self._ask([replace(request, picture=picture) for request in requests])
+
+        self._picture.cut(crop, ask_with, self._on_refused)
+
+    def _ask(self, requests: Sequence[GenerationRequest]) -> None:
+        if len(requests) == 1:
+            self._bridge.generate(requests[0], self._on_generated, self._on_refused)
+        else:
+            self._bridge.generate_together(requests, self._on_generated, self._on_refused)
+
+    def _on_generated(self, _made: Job | list[Job]) -> None:
         self._writing = False
         self._status.confirm()
 
@@ -274,6 +322,7 @@ class ComposerPane(QWidget):
         self._options.use(request)
         source = request.picture
         self._taken_from = (source.path if source else None, request.continues)
+        self._frame_picture()
         if self._picture is not None:
             self._picture.use(request.picture)
 
@@ -282,6 +331,7 @@ class ComposerPane(QWidget):
         """A preset says nothing of the picture, and none of what another service calls its own."""
         self._write(request.prompt)
         self._options.use(request)
+        self._frame_picture()
 
     def _write(self, prompt: str) -> None:
         """Who goes on writing, or puts in phrases, does so behind it."""
@@ -333,7 +383,19 @@ class ComposerPane(QWidget):
     def _on_options_changed(self) -> None:
         for field in (self._options.frame, self._options.length, self._options.model):
             field.hush()
+        self._frame_picture()
         self._on_edited()
+
+    def _frame_picture(self) -> None:
+        if self._picture is not None:
+            self._picture.set_ratio(self._options.aspect_ratio)
+
+    @Slot()
+    def _on_also_changed(self) -> None:
+        self._double_click.stop()
+        services = [also.other for also in self._also if also.request is not None]
+        self._status.set_also(services)
+        self._show_button()
 
     @Slot()
     def _on_edited(self) -> None:
@@ -341,6 +403,8 @@ class ComposerPane(QWidget):
         self._status.withdraw()
         self._touched = True
         self._draft_due.start()
+        for also in self._also:
+            also.refresh()
 
     @Slot(bool)
     def _on_picture_settled(self, usable: bool) -> None:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.capabilities import Capabilities, PictureLimits
 from app.domain.errors import ErrorCode, KadrajError, file_failed
-from app.domain.preparing import PictureFacts, Preparation
+from app.domain.preparing import Crop, PictureFacts, Preparation, crop_for
 from app.domain.requests import Picture, picture_problems
 from app.ui import formats
-from app.ui.bridge import Bridge
+from app.ui.bridge import Bridge, Otherwise
 from app.ui.panes.composer_preview import PreviewLoader
 from app.ui.preparing_words import offer_text
 from app.ui.proposals import folder_to_open, pictures_folder
@@ -31,6 +31,9 @@ _ENDINGS: Final = {
 #: Pixels enough for the drop place at any width and scale.
 _PREVIEW: Final = QSize(1024, 512)
 _LAST_FOLDER: Final = "composer/picture_folder"
+_CUT: Final = "composer/cut"
+#: Pictures of which nothing that is here can read the pixels, by their endings.
+_UNREADABLE: Final = {".heic": "HEIC", ".heif": "HEIC", ".svg": "SVG", ".raw": "RAW", ".dng": "RAW"}
 
 
 class PictureField(QWidget):
@@ -40,7 +43,8 @@ class PictureField(QWidget):
     at, with whether it could be used. Pictures that come as bytes live in a folder of this field:
     they are gone with it, so a request is to be written down before. `memory` keeps the folder that
     was last picked from. What the service does not take as it is, it offers to take as a copy; the
-    file stays as it is, and nothing is taken before the user says so.
+    file stays as it is, and nothing is taken before the user says so. Of a picture that has not
+    the chosen ratio a frame shows what will be taken, unless the user wants it to go whole.
     """
 
     changed = Signal()
@@ -63,6 +67,9 @@ class PictureField(QWidget):
         self._preview = QImage()
         self._looks = 0  # files handed over to be looked at; only the last one counts
         self._looking = False
+        self._ratio = ""
+        self._along = 0.5
+        self._size: tuple[int, int] | None = None  # upright, once that is known
         self._temporary: QTemporaryDir | None = None
 
         self._drop = PictureDrop()
@@ -72,6 +79,8 @@ class PictureField(QWidget):
         self._drop.refused.connect(self._on_refused)
         self._drop.pick_requested.connect(self._on_pick_requested)
         self._drop.removed.connect(self._on_removed)
+        self._drop.crop_moved.connect(self._on_crop_moved)
+        self._drop.cut_chosen.connect(self._on_cut_chosen)
         self._previews = PreviewLoader(self)
         self._previews.loaded.connect(self._on_preview_loaded)
         self._field = TitledField(self._drop)
@@ -86,6 +95,30 @@ class PictureField(QWidget):
     def picture(self) -> Picture | None:
         """The picture in place: it was looked at and suits the service."""
         return self._picture
+
+    @property
+    def crop(self) -> Crop | None:
+        """What of the upright picture is to be taken; None when that is all of it."""
+        return self._framed if self._wants_cut else None
+
+    def set_ratio(self, ratio: str) -> None:
+        """The ratio of the video that is asked for."""
+        if ratio != self._ratio:
+            self._ratio, self._along = ratio, 0.5
+            self._show_picture()
+
+    def cut(self, crop: Crop, then: Callable[[Picture], None], otherwise: Otherwise) -> None:
+        """Makes a copy of what is in the frame; the file stays as it is."""
+        assert self._picture is not None  # noqa: S101 - there is nothing to crop without it
+        self._bridge.prepare_picture(
+            self._picture.path,
+            self._own_folder() / f"{self._looks}-cut",
+            self._limits,
+            lambda done: then(done.after),
+            otherwise,
+            crop=crop,
+            name=self._picture.name,
+        )
 
     @property
     def looking(self) -> bool:
@@ -148,6 +181,8 @@ class PictureField(QWidget):
             ),
             replace=self.tr("Replace the picture"),
             remove=self.tr("Remove the picture"),
+            cut=self.tr("Cut the picture to the frame"),
+            frame=self.tr("What is taken of the picture"),
         )
         self._field.set_title(self.tr("Picture (optional)"))
         if self._picture is not None and self._pasted_ending:
@@ -161,7 +196,13 @@ class PictureField(QWidget):
     def _caption(self, picture: Picture) -> str:
         # The name last: it may be long, and what does not fit is in the tooltip.
         size = formats.file_size(picture.size)
-        return f"{picture.width}×{picture.height} · {size} · {picture.name}"
+        crop = self.crop
+        if crop is None or self._size is None:
+            return f"{picture.width}×{picture.height} · {size} · {picture.name}"
+        of = self.tr("{part} of {whole}").format(
+            part=f"{crop.width}×{crop.height}", whole="{}×{}".format(*self._size)
+        )
+        return f"{of} · {picture.name}"
 
     @Slot(QImage)
     def _on_preview_loaded(self, image: QImage) -> None:
@@ -169,8 +210,36 @@ class PictureField(QWidget):
         self._show_picture()
 
     def _show_picture(self) -> None:
-        if self._picture is not None:
-            self._drop.show_picture(self._preview, self._caption(self._picture))
+        if self._picture is None:
+            return
+        caption = self._caption(self._picture)
+        if self._framed is None or self._size is None:
+            self._drop.show_picture(self._preview, caption)
+        else:
+            self._drop.show_frame(self._preview, caption, self._size, self.crop, self._along)
+
+    # -- The frame -----------------------------------------------------------------------------
+
+    @property
+    def _framed(self) -> Crop | None:
+        """What has the chosen ratio of a picture that has another one."""
+        return None if self._size is None else crop_for(*self._size, self._ratio, self._along)
+
+    @property
+    def _wants_cut(self) -> bool:
+        return self._memory.value(_CUT, defaultValue=True, type=bool) is True
+
+    @Slot(float)
+    def _on_crop_moved(self, along: float) -> None:
+        self._along = along
+        self._show_picture()
+        self.changed.emit()
+
+    @Slot(bool)
+    def _on_cut_chosen(self, cut: bool) -> None:
+        self._memory.setValue(_CUT, cut)
+        self._show_picture()
+        self.changed.emit()
 
     # -- Coming in -----------------------------------------------------------------------------
 
@@ -196,27 +265,39 @@ class PictureField(QWidget):
         if problem is not None:
             self._offer_or_refuse(picture.path, problem, picture.name)
             return
-        self._looking = False
         self._picture = picture
         self._pasted_ending = pasted_ending
         self._preview = QImage()
+        self._size, self._along = None, 0.5
         self._show_picture()
         self._previews.load(picture.path, _PREVIEW)
         self.changed.emit()
-        self.settled.emit(True)
         self._look_closer(picture)
 
     # -- Copies --------------------------------------------------------------------------------
 
     def _look_closer(self, picture: Picture) -> None:
-        """Offers a copy of a picture that a service might see otherwise than it looks."""
+        """Frames a picture that has not the chosen ratio, and offers a copy of one that a service
+        might see otherwise than it looks."""
         look, limits = self._looks, self._limits
 
         def then(facts: PictureFacts) -> None:
-            if look == self._looks and facts.wants_preparing(limits):
-                self._prepare(picture.path, picture.name, lambda _error: None)
+            if look == self._looks:
+                self._size = (facts.picture.width, facts.picture.height)
+                self._show_picture()
+                settle()
+                if facts.wants_preparing(limits):
+                    self._prepare(picture.path, picture.name, lambda _error: None)
 
-        self._bridge.survey_picture(picture.path, then, lambda _error: None)
+        def settle() -> None:
+            self._looking = False
+            self.settled.emit(True)
+
+        def otherwise(_error: KadrajError) -> None:
+            if look == self._looks:
+                settle()
+
+        self._bridge.survey_picture(picture.path, then, otherwise)
 
     def _offer_or_refuse(self, path: Path, error: KadrajError, name: str) -> None:
         """Offers a copy of a picture that can be none as it is; or says why there can be none."""
@@ -284,6 +365,9 @@ class PictureField(QWidget):
             kind = found.removeprefix("image/").removeprefix("x-").upper()
             text = self.tr("{name} is a {kind} picture. Use a JPEG, PNG or WebP picture.")
             return text.format(name=name, kind=kind)
+        if found in _UNREADABLE:
+            text = self.tr("{name} is a {kind} picture. Use a JPEG, PNG or WebP picture.")
+            return text.format(name=name, kind=_UNREADABLE[found])
         if any(found in endings for endings in _ENDINGS.values()):
             return self.tr("{name} is not really a picture, despite its ending.").format(name=name)
         return self.tr("{name} is not a JPEG, PNG or WebP picture.").format(name=name)
@@ -316,7 +400,7 @@ class PictureField(QWidget):
     def _on_removed(self) -> None:
         self._looks += 1
         was_looking, self._looking = self._looking, False
-        self._picture = None
+        self._picture = self._size = None
         self._previews.drop()
         self._drop.clear()
         self._field.hush()

@@ -1,5 +1,6 @@
 """The line above *Generate*: what waits, what is left, what became of the last press."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Slot
@@ -9,6 +10,7 @@ from app.domain.jobs import Job, JobState
 from app.domain.replies import Quota
 from app.ui import formats
 from app.ui.bridge import Bridge
+from app.ui.texts import service_title
 from app.ui.theme.styled import styled
 from app.ui.widgets.elided_label import ElidedLabel
 
@@ -19,7 +21,8 @@ _CONFIRMED_FOR: Final = 4000
 class ComposerStatus(ElidedLabel):
     """One service's waiting jobs and videos left today: `2 jobs waiting, 18 left today`.
 
-    For a while, or while something lasts, it says something nearer instead.
+    With others that are asked for the same it counts them all: `Sora 18, Veo 5 left today`. For a
+    while, or while something lasts, it says something nearer instead.
     """
 
     def __init__(self, bridge: Bridge, service: str, parent: QWidget | None = None) -> None:
@@ -28,7 +31,8 @@ class ComposerStatus(ElidedLabel):
         styled(self, level="secondary")
         self._bridge = bridge
         self._service = service
-        self._waiting: set[str] = set()
+        self._also: tuple[str, ...] = ()
+        self._waiting: dict[str, str] = {}  # jobs, with their services
         self._reading = False
         self._confirmed = QTimer(self)
         self._confirmed.setSingleShot(True)
@@ -50,6 +54,11 @@ class ComposerStatus(ElidedLabel):
     def withdraw(self) -> None:
         """Says that no longer: what is in the fields is something new."""
         self._confirmed.stop()
+        self._show()
+
+    def set_also(self, services: Sequence[str]) -> None:
+        """The other services that are asked for the same."""
+        self._also = tuple(services)
         self._show()
 
     def set_reading(self, reading: bool) -> None:
@@ -75,12 +84,21 @@ class ComposerStatus(ElidedLabel):
         self.setHidden(not text and self._service not in self._bridge.services)
 
     def _figures(self) -> list[str]:
+        services = (self._service, *self._also)
         figures = []
-        if self._waiting:
-            figures.append(self.tr("%n job(s) waiting", "", len(self._waiting)))
-        remaining = self._bridge.quota(self._service).remaining
-        if remaining is not None and self._service in self._bridge.services:
-            figures.append(self.tr("{count} left today").format(count=formats.number(remaining)))
+        waiting = sum(service in services for service in self._waiting.values())
+        if waiting:
+            figures.append(self.tr("%n job(s) waiting", "", waiting))
+        left = {
+            service: formats.number(remaining)
+            for service in services
+            if service in self._bridge.services
+            and (remaining := self._bridge.quota(service).remaining) is not None
+        }
+        if left:
+            named = [f"{service_title(service)} {count}" for service, count in left.items()]
+            count = ", ".join(named if self._also else left.values())
+            figures.append(self.tr("{count} left today").format(count=count))
         return figures
 
     def _on_jobs_loaded(self, jobs: list[Job]) -> None:
@@ -89,10 +107,10 @@ class ComposerStatus(ElidedLabel):
         self._show()
 
     def _note(self, job: Job) -> None:
-        if job.service == self._service and job.state is JobState.WAITING:
-            self._waiting.add(job.id)
+        if job.state is JobState.WAITING:
+            self._waiting[job.id] = job.service
         else:
-            self._waiting.discard(job.id)
+            self._waiting.pop(job.id, None)
 
     @Slot(object, bool)
     def _on_job_changed(self, job: Job, _added: bool) -> None:
@@ -101,7 +119,7 @@ class ComposerStatus(ElidedLabel):
 
     @Slot(str)
     def _on_job_removed(self, job_id: str) -> None:
-        self._waiting.discard(job_id)
+        self._waiting.pop(job_id, None)
         self._show()
 
     @Slot(str, object)

@@ -1,11 +1,20 @@
 """A picture with the frame that will be taken of it, which can be moved."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.preparing import Crop
-from app.ui.delegates.painting import outline
+from app.ui.delegates.painting import outline, rounded
 from app.ui.theme.tokens import CARD_RADIUS, ON_STAGE
 
 _HEIGHT = 168
@@ -48,7 +57,8 @@ def draw_cropped(
 
 class CropFrame(QWidget):
     """Shows a picture whole. The frame is drawn with the mouse, or moved a pixel of the picture
-    with an arrow, ten with Page Up and Down; `moved` carries its new place from 0 to 1."""
+    with an arrow, ten with Page Up and Down; `moved` carries its new place from 0 to 1. Where
+    there is none, clicks are for who holds it."""
 
     moved = Signal(float)
 
@@ -60,6 +70,7 @@ class CropFrame(QWidget):
         self._crop: Crop | None = None
         self._along = 0.5
         self._grip: tuple[QPointF, float] | None = None
+        self._joined_edge: Qt.Edge | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -73,12 +84,19 @@ class CropFrame(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor if crop else Qt.CursorShape.ArrowCursor)
         self.update()
 
+    def set_joined_edge(self, edge: Qt.Edge) -> None:
+        """The edge, bottom or right, at which a card goes on: there its corners are square."""
+        self._joined_edge = edge
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(288, _HEIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._crop is not None:
             self._grip = (event.position(), self._along)
+        else:
+            event.ignore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
@@ -89,7 +107,9 @@ class CropFrame(QWidget):
         if room > 0:
             self.moved.emit(min(1.0, max(0.0, along + pulled / room)))
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._grip is None:
+            event.ignore()
         self._grip = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,7 +125,8 @@ class CropFrame(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ON_STAGE.stage))
-        painter.drawRoundedRect(self.rect(), CARD_RADIUS, CARD_RADIUS)
+        painter.setClipPath(self._outline())
+        painter.drawRect(self.rect())
         place = self._place()
         if place.isEmpty():
             return
@@ -123,6 +144,13 @@ class CropFrame(QWidget):
         kept = draw_cropped(painter, place, self._size, self._crop)
         if self._crop is not None:
             outline(painter, kept, ON_STAGE.accent if self.hasFocus() else ON_STAGE.text, 0, 1.5)
+
+    def _outline(self) -> QPainterPath:
+        ground = QRectF(self.rect())
+        if self._joined_edge is None:
+            return rounded(ground, CARD_RADIUS)
+        beyond = (0, CARD_RADIUS) if self._joined_edge is Qt.Edge.BottomEdge else (CARD_RADIUS, 0)
+        return rounded(ground.adjusted(0, 0, *beyond), CARD_RADIUS - 1)
 
     def _place(self) -> QRectF:
         """Where the picture is: as large as it can be, in the middle."""

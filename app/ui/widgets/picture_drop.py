@@ -28,19 +28,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.preparing import Crop
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.theme import current_tokens
 from app.ui.theme.tokens import CARD_RADIUS, GRID, HALF, ICON_LARGE
+from app.ui.widgets.crop_frame import CropFrame
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.glyph import Glyph
-from app.ui.widgets.picture_frame import PictureFrame
 from app.ui.widgets.picture_mime import Encoded, Files, may_hold_picture, read_picture
 
 _PICK_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _HEIGHT = 152
 _LOW = 64
 _BESIDE = 88  # how wide a picture is with its caption beside it
+_NO_LIMIT = 16_777_215  # as Qt has it
 
 
 class PictureDrop(QWidget):
@@ -56,6 +58,8 @@ class PictureDrop(QWidget):
     refused = Signal()
     pick_requested = Signal()
     removed = Signal()
+    crop_moved = Signal(float)  # where the frame lies, from 0 to 1
+    cut_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +72,14 @@ class PictureDrop(QWidget):
 
         self._title = styled(QLabel(), level="strong")
         self._hint = styled(QLabel(), level="secondary", tone="faint")
-        self._frame = PictureFrame()
+        self._frame = CropFrame()
+        self._frame.setObjectName("pictureCropFrame")
+        self._frame.moved.connect(self.crop_moved)
         self._caption = styled(ElidedLabel(), level="secondary", tone="dim")
+        self._cut = self._tool("crop")
+        self._cut.setObjectName("cutPictureButton")
+        self._cut.setCheckable(True)
+        self._cut.clicked.connect(self.cut_chosen)
         self._replace = self._tool("retry")
         self._replace.setObjectName("replacePictureButton")
         self._replace.clicked.connect(self.pick_requested)
@@ -106,31 +116,65 @@ class PictureDrop(QWidget):
         self._filled.setStretch(0, 0 if low else 1)
         self._filled.setStretch(1, 1 if low else 0)
         self._frame.setMinimumWidth(_BESIDE if low else 0)
+        # As wide as that beside words, otherwise as wide as there is room.
+        wide = QSizePolicy.Policy.Minimum if low else QSizePolicy.Policy.Ignored
+        self._frame.setSizePolicy(wide, QSizePolicy.Policy.Ignored)
+        self._frame.setMaximumWidth(_BESIDE if low else _NO_LIMIT)
         self._frame.set_joined_edge(Qt.Edge.RightEdge if low else Qt.Edge.BottomEdge)
         self._caption.set_lines(2 if low else 1)
         self._pages.update()
         self.updateGeometry()
 
-    def set_texts(self, *, title: str, hints: Sequence[str], replace: str, remove: str) -> None:
-        """`title` and `hints` invite while it is empty; the others name the two buttons."""
+    def set_texts(
+        self,
+        *,
+        title: str,
+        hints: Sequence[str],
+        replace: str,
+        remove: str,
+        cut: str = "",
+        frame: str = "",
+    ) -> None:
+        """`title` and `hints` invite while it is empty; the others name the buttons and the
+        frame."""
+        self._frame.setAccessibleName(frame)
         self._title.setText(title)
         self._hint.setText("\n".join(hints))
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(hints))
-        for button, name in ((self._replace, replace), (self._remove, remove)):
+        for button, name in ((self._cut, cut), (self._replace, replace), (self._remove, remove)):
             button.setToolTip(name)
             button.setAccessibleName(name)
 
     def show_picture(self, image: QImage, caption: str) -> None:
         """Show `image` whole, and `caption` (name, size, pixels) under it."""
-        self._frame.set_image(image)
+        self._frame.show_picture(image, image.size().toTuple(), None, 0.5)
+        self._cut.hide()
+        self._show(caption)
+
+    def show_frame(
+        self,
+        image: QImage,
+        caption: str,
+        size: tuple[int, int],
+        crop: Crop | None,
+        along: float,
+    ) -> None:
+        """The same of a picture of `size` pixels that has not the chosen ratio: `crop` is what is
+        taken of it, None where it goes whole all the same."""
+        self._frame.show_picture(image, size, crop, along)
+        self._cut.setChecked(crop is not None)
+        self._cut.show()
+        self._show(caption)
+
+    def _show(self, caption: str) -> None:
         self._caption.setText(caption)
         self._pages.setCurrentIndex(1)
         self.update()
 
     def clear(self) -> None:
         """Be empty again."""
-        self._frame.set_image(QImage())
+        self._frame.show_picture(QImage(), (0, 0), None, 0.5)
         self._pages.setCurrentIndex(0)
         self.update()
 
@@ -224,6 +268,7 @@ class PictureDrop(QWidget):
         foot.setContentsMargins(GRID + HALF, HALF, HALF, HALF)
         foot.setSpacing(0)
         foot.addWidget(self._caption, 1)
+        foot.addWidget(self._cut)
         foot.addWidget(self._replace)
         foot.addWidget(self._remove)
         parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, page)
@@ -236,7 +281,7 @@ class PictureDrop(QWidget):
 
     def _tool(self, icon_name: str) -> QToolButton:
         tool = styled(QToolButton(), kind="icon", compact=True)
-        tool.setIcon(icon(icon_name))
+        tool.setIcon(icon(icon_name, checked_tone="accent"))
         tool.setCursor(Qt.CursorShape.ArrowCursor)
         return tool
 
