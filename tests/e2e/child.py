@@ -35,7 +35,7 @@ from tests.e2e.director import Director
 PACE: Final = Pace(
     poll_shortest=0.2, poll_longest=0.4, retry_first=0.3, retry_longest=1.0, history_every=30.0
 )
-_CLOSING: Final = 20.0
+_CLOSING: Final = 60.0
 
 Script = Callable[["Play"], Coroutine[Any, Any, None]]
 

@@ -26,7 +26,7 @@ from tests.e2e.hand import Hand
 
 Found = TypeVar("Found", bound=QWidget)
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 _LOOK_EVERY: Final = 0.02
 #: How often the hand moves to and fro over another program before it lets go.
 _LINGERING: Final = 8

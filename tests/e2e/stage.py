@@ -53,7 +53,7 @@ class Stage:
         *options: str,
         signed_in: Sequence[str] = BOTH,
         keyring: bool = False,
-        seconds: float = 100,
+        seconds: float = 250,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         """Plays a script (`async def script(play: Play)`, or `module:name`) in a process of its

@@ -30,7 +30,8 @@ from app.ui.window_frame import WindowFrame
 from tests.ui.port import PortBridge
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 100.0
+#: Seconds after which it hangs: fifty starts at once take a slow machine over a minute.
+PATIENCE = 250.0
 
 
 class Starts:
