@@ -409,32 +409,32 @@
     <name>Commands</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">Karşılaştır</translation>
+        <translation>Karşılaştırma</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished">Oluştur</translation>
+        <translation>Oluştur</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished">Ayrıntılar</translation>
+        <translation>Ayrıntılar</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">Geçmiş</translation>
+        <translation>Geçmiş</translation>
     </message>
     <message>
         <source>One by one</source>
-        <translation type="unfinished">Tek tek</translation>
+        <translation>Tek tek</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished">Kuyruk</translation>
+        <translation>Kuyruk</translation>
     </message>
     <message>
         <source>Video</source>
         <extracomment>What stands behind a button&apos;s name in its tooltip: the keys that do the same.</extracomment>
-        <translation type="unfinished">Video</translation>
+        <translation>Video</translation>
     </message>
 </context>
 <context>
@@ -477,11 +477,11 @@
     </message>
     <message>
         <source>Side by side or under a wipe (W)</source>
-        <translation>Yan yana ya da silmeyle (W)</translation>
+        <translation>Yan yana ya da perdeyle (W)</translation>
     </message>
     <message>
         <source>Wipe</source>
-        <translation>Silme</translation>
+        <translation>Perde</translation>
     </message>
     <message>
         <source>{left} beside {right}</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>{left} over {right}, under a wipe</source>
-        <translation>{left} ile {right} üst üste, silmeyle</translation>
+        <translation>{left} ile {right} üst üste, perdeyle</translation>
     </message>
 </context>
 <context>
@@ -843,6 +843,10 @@
     <message>
         <source>Tags</source>
         <translation>Etiketler</translation>
+    </message>
+    <message>
+        <source>The same idea</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What to remember of it</source>
@@ -1757,7 +1761,7 @@
     </message>
     <message>
         <source>Selected video</source>
-        <translation type="unfinished"></translation>
+        <translation>Seçili video</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -2016,7 +2020,7 @@
     </message>
     <message>
         <source>All commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Bütün komutlar</translation>
     </message>
     <message>
         <source>Answer no to a question</source>
@@ -2105,7 +2109,7 @@
     </message>
     <message>
         <source>Move the wipe</source>
-        <translation>Silme çizgisini kaydır</translation>
+        <translation>Perdeyi kaydır</translation>
     </message>
     <message>
         <source>Move to the recycle bin</source>
@@ -2189,7 +2193,7 @@
     </message>
     <message>
         <source>Side by side or under a wipe</source>
-        <translation>Yan yana ya da silmeyle</translation>
+        <translation>Yan yana ya da perdeyle</translation>
     </message>
     <message>
         <source>Slower or faster</source>
@@ -2312,7 +2316,7 @@
     </message>
     <message>
         <source>Selected job</source>
-        <translation type="unfinished"></translation>
+        <translation>Seçili iş</translation>
     </message>
     <message>
         <source>Signed out here, but the system keyring may still hold your keys.</source>
@@ -2321,7 +2325,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Geri al</translation>
+        <translation>Geri al</translation>
     </message>
     <message>
         <source>{name} – demo</source>
@@ -2689,20 +2693,20 @@
     <name>Palette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Komutlar</translation>
     </message>
     <message>
         <source>Nothing called “{typed}” can be done now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Şimdi “{typed}” diye bir şey yapılamıyor.</translation>
     </message>
     <message>
         <source>Search for a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Komut ara</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
         <extracomment>Commands that are remembered as used. Behind every match of a name: one of the group and the name, or of what else is said of it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ne yapmak istiyorsun?</translation>
     </message>
 </context>
 <context>
@@ -4177,7 +4181,7 @@
     </message>
     <message>
         <source>More than the {count} left today; goes by itself later</source>
-        <translation>Bugün kalan {count} hakkı aşıyor; sonra kendiliğinden gider</translation>
+        <translation>Bugünkü {count} haktan fazla; hak olunca gider</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -4420,27 +4424,27 @@
     <name>SettingsCommands</name>
     <message>
         <source>Language: as on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dil: bu bilgisayardaki gibi</translation>
     </message>
     <message>
         <source>Language: {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dil: {language}</translation>
     </message>
     <message>
         <source>Settings: {section}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayarlar: {section}</translation>
     </message>
     <message>
         <source>Theme: as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Tema: sistemdeki gibi</translation>
     </message>
     <message>
         <source>Theme: dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Tema: koyu</translation>
     </message>
     <message>
         <source>Theme: light</source>
-        <translation type="unfinished"></translation>
+        <translation>Tema: açık</translation>
     </message>
 </context>
 <context>
@@ -4804,27 +4808,27 @@
     <message>
         <source>All commands…</source>
         <extracomment>Menus of what is chosen, each with the name of its group.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bütün komutlar…</translation>
     </message>
     <message>
         <source>Close Kadraj</source>
-        <translation type="unfinished">Kadraj’ı kapat</translation>
+        <translation>Kadraj’ı kapat</translation>
     </message>
     <message>
         <source>Go to {tab}</source>
-        <translation type="unfinished"></translation>
+        <translation>Şuraya git: {tab}</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished">Kitaplık</translation>
+        <translation>Kitaplık</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished">Geçmişte ara</translation>
+        <translation>Geçmişte ara</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayarlar…</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ class Hint(Enum):
     BUSY = "busy"  # the service's own trouble
     PROMPT_LONG = "prompt_long"
     PICTURE = "picture"  # the file itself
-    KEY = "key"
+    NONE = "none"  # the reason says nothing that is known here
 
 
 #: Beginnings of words; the first hint that has one in the service's reason is given.
@@ -56,7 +56,6 @@ _OF_CODE: Final = {
     ErrorCode.PICTURE_UNREADABLE: Hint.PICTURE,
     ErrorCode.PICTURE_UNSUPPORTED: Hint.PICTURE,
     ErrorCode.PICTURE_TOO_LARGE: Hint.PICTURE,
-    ErrorCode.KEY_REFUSED: Hint.KEY,
     ErrorCode.QUOTA_EXHAUSTED: Hint.QUOTA,
     ErrorCode.RATE_LIMITED: Hint.BUSY,
     ErrorCode.SERVER_ERROR: Hint.BUSY,
@@ -65,8 +64,8 @@ _IN_WORDS: Final = frozenset({ErrorCode.SERVICE_FAILED, ErrorCode.REJECTED})
 
 
 def hint_of(failure: Failure) -> Hint | None:
-    """What to say of a job that failed so; None where nothing is known."""
+    """What to say of a job that failed so; None where the error itself says what to do."""
     if failure.code not in _IN_WORDS:
         return _OF_CODE.get(failure.code)
     said = folded(str(failure.params.get("detail") or ""))
-    return next((hint for hint, pattern in _PATTERNS if pattern.search(said)), None)
+    return next((hint for hint, pattern in _PATTERNS if pattern.search(said)), Hint.NONE)

@@ -458,16 +458,19 @@ class Studio:
             await self._log.change(job, state=JobState.QUEUED, failure=None)
             self._follower.follow(await self._job(job_id))
 
-    async def remove(self, job_id: str) -> None:
-        """Takes a job out of the queue. One that was sent goes on at the service; videos stay."""
+    async def remove(self, job_id: str) -> bool:
+        """Takes a job out of the queue; tells whether it could be: not while it is being sent.
+
+        One that was sent goes on at the service; videos stay.
+        """
         job = await self._job(job_id)
         await self._follower.forget(job_id)
         if job.clip_id is not None:
             await self.downloads.stop(job.clip_id)
         current = await self._job(job_id)
         if current.state in {JobState.SUBMITTING, JobState.UNCERTAIN, JobState.REMOVED}:
-            return
-        await self._log.change(current, state=JobState.REMOVED)
+            return False
+        return await self._log.change(current, state=JobState.REMOVED) is not None
 
     async def bring_back(self, job_id: str) -> None:
         """Takes `remove` back: the job is what it was, and goes on from there. Of one that was not

@@ -88,7 +88,7 @@ class MainWindow(QWidget):
         self._histories: dict[str, HistoryPane] = {}
         self._preview = PreviewPane(bridge, self._memory)
         self._preview.addAction(self._undo.action)
-        self._queue = QueuePane(bridge, self._thumbnails)
+        self._queue = QueuePane(bridge, self._thumbnails, memory=self._memory)
         self._details = DetailsPane(bridge)
         self._cull = CullPane(bridge, self._thumbnails, self._filmstrips)
         self._cull.addAction(self._undo.action)

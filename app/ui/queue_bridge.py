@@ -60,9 +60,9 @@ class QueueBridge(FilmBridge):
         """Gives an uncertain job up."""
         self._call("mark lost", self._studio.mark_lost(job_id))
 
-    def remove_job(self, job_id: str) -> None:
-        """Takes a job out of the queue."""
-        self._call("remove job", self._studio.remove(job_id))
+    def remove_job(self, job_id: str, then: Then[bool] | None = None) -> None:
+        """Takes a job out of the queue; `then` gets whether it could be."""
+        self._call("remove job", self._studio.remove(job_id), then)
 
     def bring_back(self, job_id: str) -> None:
         """Takes `remove_job` back."""

@@ -24,8 +24,8 @@ from app.domain.clips import (
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.films import FilmShape, Joined
 from app.domain.ideas import nearest
-from app.domain.jobs import Failure, Job, JobState
-from app.domain.planning import Plan
+from app.domain.jobs import Failure, Job, JobEvent, JobState
+from app.domain.planning import Plan, Typical
 from app.domain.preparing import Crop, PictureFacts, Preparation
 from app.domain.recipes import Dialect
 from app.domain.reconciling import Search
@@ -106,6 +106,7 @@ class PortBridge(QObject):
     quota_changed = Signal(str, object)
     service_troubled = Signal(str, object)
     usual_time_learned = Signal(str, float, float)
+    jobs_moved = Signal(list)
     queue_paused = Signal(bool)
     signed_in = Signal(tuple)
     signed_out = Signal(tuple)
@@ -133,7 +134,11 @@ class PortBridge(QObject):
         self.clips = {clip.id: clip for clip in clips}
         self.services = services
         self.settings = settings or Settings()
-        self.paused = False
+        self.paused_services: frozenset[str] = frozenset()
+        self.removed: dict[str, Job] = {}
+        self.removable = True  # whether a job can still be removed
+        self.held: set[str] = set()  # jobs that are being edited
+        self.timelines: dict[str, list[JobEvent]] = {}
         self.filmstrips: dict[str, Path] = {}
         self.capabilities: Mapping[str, Capabilities] = TABLES
         self.quotas: dict[str, Quota] = {}
@@ -228,10 +233,20 @@ class PortBridge(QObject):
         self.settings = settings
         self.settings_changed.emit(settings)
 
-    def set_paused(self, paused: bool) -> None:
-        self.calls.append(("set_paused", paused))
-        self.paused = paused
-        self.queue_paused.emit(paused)
+    @property
+    def paused(self) -> bool:
+        return self.paused_services.issuperset(self.capabilities)
+
+    def set_paused(self, paused: bool, service: str | None = None) -> None:
+        self.calls.append(("set_paused", paused, service))
+        meant = frozenset(self.capabilities) if service is None else {service}
+        before = self.paused_services
+        self.paused_services = before | meant if paused else before - meant
+        self.queue_paused.emit(self.paused)
+
+    def typical(self, service: str, _model: str | None) -> Typical | None:
+        usual = self.usual_times.get(service)
+        return None if usual is None else Typical(usual[0], sum(usual) / 2, usual[1])
 
     # -- Calls ---------------------------------------------------------------------------------
 
@@ -396,6 +411,80 @@ class PortBridge(QObject):
             ),
         )
 
+    def bring_back(self, job_id: str) -> None:
+        self.calls.append(("bring_back", job_id))
+        self._answer("bring_back", lambda: self.put(self.removed.pop(job_id)))
+
+    def hold_job(
+        self,
+        job_id: str,
+        then: Callable[[Job], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        self.calls.append(("hold_job", job_id))
+
+        def done() -> None:
+            self.held.add(job_id)
+            then(self.jobs[job_id])
+
+        self._answer("hold_job", done, otherwise)
+
+    def release_job(self, job_id: str) -> None:
+        self.held.discard(job_id)
+
+    def edit_job(
+        self,
+        job_id: str,
+        request: GenerationRequest,
+        then: Callable[[Job], None],
+        otherwise: Callable[[KadrajError], None],
+    ) -> None:
+        self.calls.append(("edit_job", job_id, request))
+        problem = next(problems(request, self.capabilities[request.service]), None)
+
+        def done() -> None:
+            if problem is not None:
+                otherwise(problem)
+                return
+            self.change(job_id, request=request, state=JobState.WAITING, failure=None)
+            then(self.jobs[job_id])
+
+        self._answer("edit_job", done, otherwise)
+
+    def move_jobs(self, job_ids: Sequence[str], before: str | None) -> None:
+        """As the library does: places are shared out anew among those that wait."""
+        self.calls.append(("move_jobs", tuple(job_ids), before))
+
+        def done() -> None:
+            waiting = [job for job in self.jobs.values() if job.state is JobState.WAITING]
+            waiting.sort(key=lambda job: job.position)
+            rest = [job for job in waiting if job.id not in job_ids]
+            end = self.jobs[before].position if before is not None else float("inf")
+            ahead = sum(job.position < end for job in rest)
+            order = [*rest[:ahead], *(self.jobs[i] for i in job_ids), *rest[ahead:]]
+            moved = [
+                replace(job, position=place.position)
+                for job, place in zip(order, waiting, strict=True)
+            ]
+            self.jobs |= {job.id: job for job in moved}
+            self.jobs_moved.emit(moved)
+
+        self._answer("move_jobs", done)
+
+    def duplicate_job(self, job_id: str, then: Callable[[Job], None]) -> None:
+        self.calls.append(("duplicate_job", job_id))
+        job = self.jobs[job_id]
+        copy = a_job(f"copy-of-{job_id}", request=job.request, position=job.position + 0.5)
+
+        def done() -> None:
+            self.put(copy)
+            then(copy)
+
+        self._answer("duplicate_job", done)
+
+    def load_timeline(self, job_id: str, then: Callable[[list[JobEvent]], None]) -> None:
+        self._answer("load_timeline", lambda: then(self.timelines.get(job_id, [])))
+
     def check_now(
         self,
         job_id: str,
@@ -465,12 +554,15 @@ class PortBridge(QObject):
         self.calls.append(("mark_lost", job_id))
         self._answer("mark_lost", lambda: self.change(job_id, state=JobState.LOST))
 
-    def remove_job(self, job_id: str) -> None:
+    def remove_job(self, job_id: str, then: Callable[[bool], None] | None = None) -> None:
         self.calls.append(("remove_job", job_id))
 
         def done() -> None:
-            del self.jobs[job_id]
-            self.job_removed.emit(job_id)
+            if self.removable:
+                self.removed[job_id] = self.jobs.pop(job_id)
+                self.job_removed.emit(job_id)
+            if then is not None:
+                then(self.removable)
 
         self._answer("remove_job", done)
 

@@ -1,6 +1,7 @@
 """The queue's rows, as the engine's news change them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ErrorCode
 from app.domain.jobs import Failure, JobState
+from app.domain.replies import Quota
 from app.domain.settings import Settings
 from app.ui.models.queue_model import QueueModel, Role
 from app.ui.models.queue_rows import Action, HeaderRow, JobRow, rendering_share
@@ -327,11 +329,100 @@ def test_waiting_jobs_say_why_they_wait(make: Callable[[PortBridge], QueueModel]
     model = make(port)
     assert [row_of(model, job_id).state for job_id in ("first", "second", "other")] == [
         "Next to be sent",
-        "Waiting to be sent",
+        "Number 2 in line",
         "Waits until you sign in to Veo",
     ]
+    port.quotas["sora"] = Quota(20, 1)
+    assert row_of(model, "second").state == "More than the 1 left today; goes by itself later"
+    port.set_paused(True, "veo")
+    assert row_of(model, "first").state == "Next to be sent"
     port.set_paused(True)
     assert row_of(model, "first").state == "Paused"
+
+
+def test_waiting_jobs_say_when_they_will_be_there_as_far_as_that_is_known(
+    make: Callable[[PortBridge], QueueModel], clock: Clock
+) -> None:
+    port = PortBridge(
+        jobs=[
+            a_job("renders", S.PROCESSING, started_at=NOW),
+            a_job("first", position=1.0),
+            a_job("second", position=2.0),
+            a_job("other", position=3.0, service="veo"),
+        ]
+    )
+    port.usual_times["sora"] = (120.0, 180.0)
+    model = make(port)
+    span = "\N{NO-BREAK SPACE}min"
+    assert row_of(model, "first").state == f"Next to be sent · ready in about 4–6{span}"
+    assert row_of(model, "second").state == f"Number 2 in line · ready in about 6–9{span}"
+    assert row_of(model, "other").state == "Next to be sent"
+    assert "one after the other" in model.index_of("second").data(Qt.ItemDataRole.ToolTipRole)
+    told: list[int] = []
+    model.dataChanged.connect(lambda first, _last, _roles: told.append(first.row()))
+    clock.now += timedelta(minutes=2)
+    model.set_watched(True)
+    assert ticking(model)
+    model._on_second_passed()
+    assert model.index_of("second").row() in told
+    assert row_of(model, "second").state == f"Number 2 in line · ready in about 4–7{span}"
+    clock.now += timedelta(minutes=30)  # longer than usual: nothing of it is left that is known
+    assert row_of(model, "first").state == f"Next to be sent · ready in about 2–3{span}"
+    port.set_paused(True, "sora")
+    assert row_of(model, "first").state == "Paused"
+
+
+def test_one_services_jobs_are_shown_and_all_are_counted(
+    make: Callable[[PortBridge], QueueModel],
+) -> None:
+    port = PortBridge(jobs=[a_job("a", position=1.0), a_job("b", S.PROCESSING, service="veo")])
+    model = make(port)
+    model.show_service("veo")
+    assert shown(model) == ["Running", "b"]
+    assert (model.open_count, model.services, model.service) == (2, {"sora", "veo"}, "veo")
+    port.put(a_job("c", position=2.0))
+    port.change("a", state=S.QUEUED)
+    port.change("c", state=S.PROCESSING)
+    port.change("c", state=S.PROCESSING)
+    port.put(a_job("d", S.DOWNLOADING, clip_id="clip", service="sora"))
+    port.download_progressed.emit("clip", 5, 10)
+    assert shown(model) == ["Running", "b"]
+    assert model.open_count == 4
+    model.show_service(None)
+    assert sorted(shown(model)) == ["Running", "a", "b", "c", "d"]
+    model.show_service("sora")
+    port.job_removed.emit("b")
+    port.job_removed.emit("a")
+    assert sorted(shown(model)) == ["Running", "c", "d"]
+    assert model.open_count == 2
+
+
+def test_jobs_that_were_moved_stand_there_at_once_and_stay_chosen(
+    make: Callable[[PortBridge], QueueModel],
+) -> None:
+    jobs = [a_job(name, position=place) for place, name in enumerate("abcd", start=1)]
+    port = PortBridge(jobs=jobs)
+    model = make(port)
+    chosen = QPersistentModelIndex(model.index_of("a"))
+    moved = [replace(jobs[0], position=4), replace(jobs[3], position=1), a_job("unknown")]
+    port.jobs_moved.emit(moved)
+    assert shown(model) == ["Waiting (4)", "d", "b", "c", "a"]
+    assert chosen.row() == model.index_of("a").row() == 4
+    assert row_of(model, "a").state == "Number 4 in line"
+    port.jobs_moved.emit([replace(jobs[1], state=S.QUEUED, position=9)])
+    assert shown(model) == ["Waiting (4)", "d", "c", "a", "b"], "its state is told otherwise"
+
+
+def test_what_is_moved_while_the_library_is_read_is_not_forgotten(
+    qtbot: QtBot, clock: Clock
+) -> None:
+    jobs = [a_job("a", position=1.0), a_job("b", position=2.0)]
+    port = PortBridge(jobs=jobs)
+    model = QueueModel(port.as_bridge(), now=clock)
+    port.jobs_moved.emit([replace(jobs[0], position=2.0), replace(jobs[1], position=1.0)])
+    with qtbot.waitSignal(model.modelReset):
+        pass
+    assert shown(model) == ["Waiting (2)", "b", "a"]
 
 
 def test_a_row_shows_the_videos_frame_before_the_jobs_own_picture(

@@ -386,15 +386,22 @@ def test_removing_what_was_sent_says_that_the_service_goes_on(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
     seen = open_pane(PortBridge(jobs=[job_now("a", S.QUEUED, service="veo"), a_job("b")]))
+    assert menu_texts(seen.view.menu_for(seen.model.index_of("a")))[-1] == "Stop following"
     seen.press("a", Qt.Key.Key_Delete)
-    assert "Veo goes on making it" in seen.row("a").question
-    seen.press("a", Qt.Key.Key_Escape)
-    assert not seen.row("a").question
-    seen.press("a", Qt.Key.Key_Delete)
-    seen.press("a", Qt.Key.Key_Return)
+    outcome = seen.notice("queueOutcome")
+    qtbot.waitUntil(lambda: "Veo goes on making it" in outcome.text)
+    assert not seen.model.index_of("a").isValid()
+    undo(seen)
+    qtbot.waitUntil(lambda: seen.model.index_of("a").isValid())
     seen.press("b", Qt.Key.Key_Delete)
-    assert seen.port.calls == [("remove_job", "a"), ("remove_job", "b")]
-    qtbot.waitUntil(lambda: seen.model.rowCount() == 0)
+    qtbot.waitUntil(partial(_says, outcome, "Removed from the queue."))
+    QTest.keyClick(seen.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: seen.model.index_of("b").isValid())
+    removed = [("remove_job", "a"), ("bring_back", "a"), ("remove_job", "b"), ("bring_back", "b")]
+    assert seen.port.calls == removed
+
+
+ALWAYS = ("Duplicate", "Copy prompt", "Timeline…")
 
 
 def menu_texts(menu: QMenu) -> list[str]:
@@ -404,13 +411,17 @@ def menu_texts(menu: QMenu) -> list[str]:
 @pytest.mark.parametrize(
     ("state", "texts"),
     [
-        (S.UNCERTAIN, ["Check now", "Mark lost", "Send again", "Copy prompt"]),
-        (S.FAILED, ["Try again", "Copy prompt", "Remove"]),
-        (S.COMPLETED, ["Open", "Download", "Copy prompt", "Remove"]),
-        (S.READY, ["Open", "Copy prompt", "Remove"]),
-        (S.LOST, ["Check again", "Send again", "Copy prompt", "Remove"]),
-        (S.SUBMITTING, ["Copy prompt"]),
-        (S.WAITING, ["Copy prompt", "Remove"]),
+        (S.UNCERTAIN, ["Check now", "Mark lost", "Send again", *ALWAYS]),
+        (S.FAILED, ["Try again", "Edit…", *ALWAYS, "Remove"]),
+        (S.COMPLETED, ["Open", "Download", *ALWAYS, "Remove"]),
+        (S.READY, ["Open", *ALWAYS, "Remove"]),
+        (S.LOST, ["Check again", "Send again", *ALWAYS, "Remove"]),
+        (S.SUBMITTING, [*ALWAYS]),
+        (S.QUEUED, [*ALWAYS, "Stop following"]),
+        (
+            S.WAITING,
+            ["Edit…", "Duplicate", "Move up", "Move down", "Send first", *ALWAYS[1:], "Remove"],
+        ),
     ],
 )
 def test_the_menu_has_everything(

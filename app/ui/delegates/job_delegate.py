@@ -162,6 +162,7 @@ class JobDelegate(QStyledItemDelegate):
 
         fill(painter, QRectF(layout.dot), tokens.service(row.job.service), layout.dot.width() / 2)
         _paint_lines(painter, layout.state, layout.state_lines, fonts.state, tokens.named(row.tone))
+        _paint_lines(painter, layout.hint, layout.hint_lines, fonts.state, tokens.dim)
         _paint_lines(painter, layout.question, layout.question_lines, fonts.state, tokens.text)
         if layout.bar is not None and row.bar is not None:
             _paint_bar(painter, QRectF(layout.bar), row.bar.share, tokens.named(row.bar.tone))

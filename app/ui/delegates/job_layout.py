@@ -31,6 +31,7 @@ _PROMPT_LINE: Final = 18
 _BUTTON_PADDING: Final = 8
 _STATE_LINES: Final = 2
 _REASON_LINES: Final = 4
+_HINT_LINES: Final = 4
 _QUESTION_LINES: Final = 5
 
 
@@ -69,6 +70,8 @@ class JobLayout:
     dot: QRect
     state: QPoint
     state_lines: tuple[str, ...]
+    hint: QPoint
+    hint_lines: tuple[str, ...]
     bar: QRect | None
     question: QPoint
     question_lines: tuple[str, ...]
@@ -99,6 +102,12 @@ def lay_out_job(row: JobRow, corner: QPoint, width: int, fonts: Fonts) -> JobLay
     dot = QRect(left, state.y() + (LINE - DOT) // 2, DOT, DOT)
     bottom = state.y() + max(1, len(state_lines)) * LINE
 
+    hint = QPoint(state.x(), bottom + HALF)
+    hint_lines: tuple[str, ...] = ()
+    if row.hint:
+        hint_lines = tuple(lines_that_fit(row.hint, fonts.state, room - indent, _HINT_LINES))
+        bottom = hint.y() + len(hint_lines) * LINE
+
     bar = None
     if row.bar is not None:
         bar = QRect(left, bottom + GRID - 1, room, BAR)
@@ -124,6 +133,8 @@ def lay_out_job(row: JobRow, corner: QPoint, width: int, fonts: Fonts) -> JobLay
         dot=dot,
         state=state,
         state_lines=state_lines,
+        hint=hint,
+        hint_lines=hint_lines,
         bar=bar,
         question=question,
         question_lines=question_lines,

@@ -31,11 +31,12 @@ class GroupedModel(QAbstractListModel, Generic[GroupType]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.member_at(index) is None:
             return Qt.ItemFlag.NoItemFlags
-        return (
+        flags = (
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable
             | Qt.ItemFlag.ItemNeverHasChildren
         )
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if self.is_movable(index) else flags
 
     def member_at(self, index: Index) -> str | None:
         """The id in a row; None for a group's line."""
@@ -57,6 +58,10 @@ class GroupedModel(QAbstractListModel, Generic[GroupType]):
         return sum(1 for other in self._groups.values() if other is group)
 
     # -- For who derives -----------------------------------------------------------------------
+
+    def is_movable(self, _index: Index) -> bool:
+        """Whether users may take a row elsewhere."""
+        return False
 
     def sort_key(self, member: str) -> tuple[float, str]:
         """A member's place in its group."""
@@ -91,6 +96,22 @@ class GroupedModel(QAbstractListModel, Generic[GroupType]):
         del self._groups[member]
         self._drop_empty_headers()
         self._tell_headers()
+
+    def sort_anew(self, group: GroupType) -> None:
+        """Puts a group's members in their order, should several stand elsewhere now."""
+        first = self._rows.index(group) + 1 if group in self._rows else 0
+        members = self.members(group)
+        ordered = sorted(members, key=self.sort_key)
+        if ordered == members:
+            return
+        self.layoutAboutToBeChanged.emit()
+        known = self.persistentIndexList()
+        items = [self._rows[index.row()] for index in known]
+        self._rows[first : first + len(ordered)] = ordered
+        self.changePersistentIndexList(
+            known, [self.index(self._rows.index(item)) for item in items]
+        )
+        self.layoutChanged.emit()
 
     def tell(self, members: Iterable[str], roles: Sequence[int] = ()) -> None:
         """Says that members look different now."""

@@ -29,15 +29,11 @@ class OfferWords(QObject):
         super().__init__(parent)
         self._bridge = bridge
 
-    def question(self, job: Job, about: Action | None) -> str:
+    def question(self, about: Action | None) -> str:
         """What a row asks before it does something that cannot be taken back."""
         match about:
             case Action.SEND_AGAIN:
                 return self.tr("This may use a second video of your quota. Send again?")
-            case Action.REMOVE:
-                return self.tr(
-                    "{service} goes on making it, and it counts. Remove it from the queue?"
-                ).format(service=service_title(job.service))
             case _:
                 return ""
 
@@ -54,8 +50,12 @@ class OfferWords(QObject):
         elif job.state is JobState.LOST:
             wanted = (Action.CHECK_NOW, Action.SEND_AGAIN)
         elif job.state is JobState.FAILED:
-            change = (Action.CHANGE_KEY,) if failed_with(job, *KEY_TROUBLES) else ()
-            wanted = (*change, Action.TRY_AGAIN, Action.REMOVE)
+            by_key = failed_with(job, *KEY_TROUBLES)
+            wanted = (
+                (Action.CHANGE_KEY, Action.TRY_AGAIN, Action.REMOVE)
+                if by_key
+                else (Action.TRY_AGAIN, Action.EDIT, Action.REMOVE)
+            )
         elif failed_with(job, ErrorCode.ONLY_IN_BROWSER):
             wanted = (Action.IN_BROWSER, Action.REMOVE)
         elif job.state is JobState.COMPLETED and group is Group.NEEDS_YOU:
@@ -78,12 +78,28 @@ class OfferWords(QObject):
             rest.append(self._offer(Action.OFFER_AGAIN, job))
         if self._bridge.was_found(job):
             rest.append(self._offer(Action.NOT_THIS, job))
+        rest.append(self._offer(Action.DUPLICATE, job))
+        if job.state is JobState.WAITING:
+            rest += self._moves(job, seen)
         rest.append(self._offer(Action.COPY_PROMPT, job))
+        rest.append(self._offer(Action.TIMELINE, job))
         if removable(job):
             rest.append(self._offer(Action.REMOVE, job))
         by_action = {offer.action: offer for offer in (*first, *inline, *rest)}
         last = by_action.pop(Action.REMOVE, None)
         return (*by_action.values(), *((last,) if last else ()))
+
+    def _moves(self, job: Job, seen: Situation) -> list[Offer]:
+        place, count = seen.place
+        up, down = place > 0, place < count - 1
+        return [
+            replace(self._offer(action, job), enabled=possible)
+            for action, possible in (
+                (Action.MOVE_UP, up),
+                (Action.MOVE_DOWN, down),
+                (Action.MOVE_FIRST, up),
+            )
+        ]
 
     def _offer(self, action: Action, job: Job, *, checking: bool = False) -> Offer:
         if action is Action.CHECK_NOW and checking:
@@ -115,8 +131,22 @@ class OfferWords(QObject):
                 return self.tr("Open in browser")
             case Action.DOWNLOAD:
                 return self.tr("Download") if job.failure is None else self.tr("Try again")
+            case Action.EDIT:
+                return self.tr("Edit…")
+            case Action.DUPLICATE:
+                return self.tr("Duplicate")
+            case Action.MOVE_UP:
+                return self.tr("Move up")
+            case Action.MOVE_DOWN:
+                return self.tr("Move down")
+            case Action.MOVE_FIRST:
+                return self.tr("Send first")
             case Action.COPY_PROMPT:
                 return self.tr("Copy prompt")
+            case Action.TIMELINE:
+                return self.tr("Timeline…")
+            case Action.REMOVE if was_sent(job):
+                return self.tr("Stop following")
             case Action.REMOVE:
                 return self.tr("Remove")
             case Action.CANCEL | Action.CONFIRM:
@@ -150,10 +180,19 @@ class OfferWords(QObject):
                 )
             case Action.DOWNLOAD:
                 return self.tr("Brings the video to this computer")
+            case Action.EDIT if job.state is JobState.FAILED:
+                return self.tr("Changes what is asked for, and sends it once more")
+            case Action.EDIT:
+                return self.tr("Changes what is asked for; it keeps its place")
+            case Action.DUPLICATE:
+                return self.tr("Asks for the same once more")
+            case Action.TIMELINE:
+                return self.tr("Shows what became of it, step by step")
             case Action.REMOVE if was_sent(job):
-                return self.tr("Takes it out of the queue; {service} goes on with it").format(
-                    service=service_title(job.service)
-                )
+                return self.tr(
+                    "Takes it out of the queue. {service} goes on making it, and the video will be"
+                    " in your history."
+                ).format(service=service_title(job.service))
             case Action.REMOVE if job.clip_id is not None:
                 return self.tr("Takes it out of the queue; the video stays in your history")
             case Action.REMOVE:

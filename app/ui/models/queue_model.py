@@ -1,6 +1,8 @@
 """The queue as rows: the jobs of both services in groups, each group under a line of its own."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -21,6 +23,7 @@ from app.ui.models.queue_rows import (
     JobRow,
     Offer,
     Situation,
+    finished_in,
     group_of,
     last_moment,
     place_in_group,
@@ -72,6 +75,9 @@ class QueueModel(GroupedModel[Group]):
         self._pictures: dict[str, Path | None] = {}  # by clip
         self._progress: dict[str, tuple[int, int | None]] = {}  # by clip
         self._question: tuple[str, Action] | None = None
+        self._editing: str | None = None
+        self._service: str | None = None  # whose jobs alone are shown
+        self._hidden: dict[str, Group] = {}
         self._checking: set[str] = set()
         self._heard_of: set[str] | None = set()  # while the library's jobs are being read
         self._watched = False
@@ -85,6 +91,7 @@ class QueueModel(GroupedModel[Group]):
         bridge = self._bridge
         bridge.job_changed.connect(self._on_job_changed)
         bridge.job_removed.connect(self._on_job_removed)
+        bridge.jobs_moved.connect(self._on_jobs_moved)
         bridge.uncertain_searched.connect(self._on_uncertain_searched)
         bridge.history_merged.connect(self._on_service_asked)
         bridge.service_troubled.connect(self._on_service_asked)
@@ -92,6 +99,7 @@ class QueueModel(GroupedModel[Group]):
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.usual_time_learned.connect(self._on_usual_time_learned)
         bridge.queue_paused.connect(self._on_sending_changed)
+        bridge.quota_changed.connect(self._on_sending_changed)
         bridge.signed_in.connect(self._on_keys_changed)
         bridge.signed_out.connect(self._on_keys_changed)
 
@@ -115,10 +123,49 @@ class QueueModel(GroupedModel[Group]):
         job_id = self.member_at(index)
         return None if job_id is None else self._groups[job_id]
 
+    def job(self, job_id: str) -> Job | None:
+        """A job of the queue, shown or not."""
+        return self._jobs.get(job_id)
+
+    def line(self) -> list[str]:
+        """The waiting jobs of all services, in their order."""
+        waiting = (job for job in self._jobs.values() if job.state is JobState.WAITING)
+        return [job.id for job in sorted(waiting, key=lambda job: (job.position, job.id))]
+
+    def shown_line(self) -> list[str]:
+        """Those of them that are shown."""
+        return self.members(Group.WAITING)
+
+    def counts(self) -> Counter[Group]:
+        """How many jobs each group has, whatever is shown."""
+        return Counter([*self._groups.values(), *self._hidden.values()])
+
+    def is_movable(self, index: Index) -> bool:
+        return self.group_at(index) is Group.WAITING
+
     @property
     def open_count(self) -> int:
         """How many jobs are not finished."""
-        return sum(self.count(group) for group in OPEN_GROUPS)
+        counts = self.counts()
+        return sum(counts[group] for group in OPEN_GROUPS)
+
+    @property
+    def services(self) -> set[str]:
+        """The services that have jobs here, shown or not."""
+        return {job.service for job in self._jobs.values()}
+
+    @property
+    def service(self) -> str | None:
+        """The service whose jobs alone are shown; None for all."""
+        return self._service
+
+    def show_service(self, service: str | None) -> None:
+        """Shows one service's jobs, or all."""
+        self._service = service
+        groups = self._groups | self._hidden
+        self._share(groups)
+        self.lay_out(self._groups)
+        self._after_change()
 
     @property
     def ticking(self) -> bool:
@@ -159,6 +206,11 @@ class QueueModel(GroupedModel[Group]):
         job = self.job_at(index)
         return () if job is None else self.words.menu(job, self._situation(job.id))
 
+    def set_editing(self, job_id: str | None) -> None:
+        """Notes which job is being edited."""
+        before, self._editing = self._editing, job_id
+        self.tell([edited for edited in (before, job_id) if edited is not None])
+
     def checking(self, job_id: str) -> bool:
         """Whether an uncertain job is being looked for."""
         return job_id in self._checking
@@ -196,7 +248,8 @@ class QueueModel(GroupedModel[Group]):
             job.id: group for job in known.values() if (group := self._group(job)) is not None
         }
         self._jobs = {job_id: known[job_id] for job_id in groups}
-        self.lay_out(groups)
+        self._share(groups)
+        self.lay_out(self._groups)
         self._look_for_pictures(self._jobs.values())
         self._after_change()
 
@@ -230,6 +283,19 @@ class QueueModel(GroupedModel[Group]):
             self._heard_of.add(job_id)
         self._drop(job_id)
 
+    @Slot(list)
+    def _on_jobs_moved(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            known = self._jobs.get(job.id)
+            if self._heard_of is not None:
+                self._heard_of.add(job.id)
+                self._jobs[job.id] = job
+            elif known is not None and known.state is JobState.WAITING:
+                self._jobs[job.id] = replace(known, position=job.position)
+        if self._heard_of is None:
+            self.sort_anew(Group.WAITING)
+            self.tell(self.members(Group.WAITING))
+
     @Slot(str, object)
     def _on_uncertain_searched(self, job_id: str, _search: Search) -> None:
         if job_id in self._jobs:
@@ -246,7 +312,7 @@ class QueueModel(GroupedModel[Group]):
 
     @Slot(str, object, object)
     def _on_download_progressed(self, clip_id: str, received: int, total: int | None) -> None:
-        job_ids = self._ids_of_clip(clip_id)
+        job_ids = [job_id for job_id in self._ids_of_clip(clip_id) if job_id in self._groups]
         before = [self._shown_progress(job_id) for job_id in job_ids]
         self._progress[clip_id] = (received, total)
         for job_id, shown in zip(job_ids, before, strict=True):
@@ -280,10 +346,14 @@ class QueueModel(GroupedModel[Group]):
         if group is None:
             self._drop(job.id)
             return
-        if self._groups.get(job.id) is group and self._jobs[job.id] == job:
+        groups = self._groups if self._is_shown(job) else self._hidden
+        if groups.get(job.id) is group and self._jobs[job.id] == job:
             return
         self._jobs[job.id] = job
-        self.place(job.id, group)
+        if groups is self._groups:
+            self.place(job.id, group)
+        else:
+            self._hidden[job.id] = group
         # Another one may be the next to be sent now.
         self.tell([job.id, *self.members(Group.WAITING)])
         self._after_change()
@@ -291,7 +361,8 @@ class QueueModel(GroupedModel[Group]):
     def _drop(self, job_id: str) -> None:
         if job_id not in self._jobs:
             return
-        self.take_out(job_id)
+        if self._hidden.pop(job_id, None) is None:
+            self.take_out(job_id)
         job = self._jobs.pop(job_id)
         for by_clip in (self._pictures, self._progress):
             by_clip.pop(job.clip_id or "", None)
@@ -314,11 +385,25 @@ class QueueModel(GroupedModel[Group]):
         elif not needed:
             self._clock.stop()
 
+    def _share(self, groups: Mapping[str, Group]) -> None:
+        """Keeps jobs of these groups, those that are shown apart from those that are not."""
+        self._groups = {i: its for i, its in groups.items() if self._is_shown(self._jobs[i])}
+        self._hidden = {i: its for i, its in groups.items() if i not in self._groups}
+
+    def _is_shown(self, job: Job) -> bool:
+        return self._service in {None, job.service}
+
     def _ages(self, job: Job) -> bool:
         """Whether a row changes with the clock: a download shows its bytes, not the time, and of
-        a job that is not followed nobody knows how it is."""
+        a job that is not followed nobody knows how it is. What waits is there the sooner the
+        longer one before it is being made."""
+        if job.state is JobState.WAITING:
+            return any(
+                other.state is JobState.PROCESSING and other.service == job.service
+                for other in self._jobs.values()
+            )
         return (
-            self._groups[job.id] is Group.RUNNING
+            self._groups.get(job.id) is Group.RUNNING
             and job.state is not JobState.DOWNLOADING
             and not unfollowed(job, self._bridge.services)
         )
@@ -354,7 +439,7 @@ class QueueModel(GroupedModel[Group]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.words.spoken(self._row(job_id))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(self.words.tip(self._row(job_id)))
+            return plain_tooltip(self.words.tip(self._row(job_id), self._situation(job_id)))
         return None
 
     def _row(self, job_id: str) -> JobRow:
@@ -362,26 +447,40 @@ class QueueModel(GroupedModel[Group]):
 
     def _situation(self, job_id: str) -> Situation:
         job = self._jobs[job_id]
-        own_picture = job.request.picture
+        own_picture, now = job.request.picture, self._now()
+        waits = job.state is JobState.WAITING
+        line = self.members(Group.WAITING) if waits else [job_id]
         return Situation(
             group=self._groups[job_id],
-            now=self._now(),
-            is_next=self._is_next(job),
+            now=now,
             progress=self._progress.get(job.clip_id or ""),
             picture=self._pictures.get(job.clip_id or "")
             or (own_picture.path if own_picture else None),
             asked=self.question(job_id),
             checking=job_id in self._checking,
             search=self.search(job_id),
+            ahead=self._ahead(job) if waits else 0,
+            place=(line.index(job_id), len(line)),
+            finished=self._finished(job, now) if waits else None,
+            editing=self._editing == job_id,
         )
 
-    def _is_next(self, job: Job) -> bool:
-        return job.state is JobState.WAITING and not any(
+    def _ahead(self, job: Job) -> int:
+        """How many waiting jobs of its service are sent before a job."""
+        return sum(
             other.service == job.service
             and other.state is JobState.WAITING
             and other.position < job.position
+            and other.id != self._editing
             for other in self._jobs.values()
         )
+
+    def _finished(self, job: Job, now: datetime) -> tuple[float, float] | None:
+        """In how many seconds a job will be there, as far as nothing else holds it back."""
+        bridge = self._bridge
+        if job.service in bridge.paused_services or job.service not in bridge.services:
+            return None
+        return finished_in(job, self._jobs.values(), bridge.typical, now)
 
     def _shown_progress(self, job_id: str) -> tuple[str, int]:
         """A download as it looks: its line, and its bar in steps as fine as pixels."""

@@ -1,7 +1,7 @@
 """What a row of the queue is: its group, its place there, its bar and what can be done with it."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import ErrorCode
-from app.domain.jobs import NEEDS_USER, RUNNING, Job, JobState
+from app.domain.jobs import FOLLOWED, NEEDS_USER, RUNNING, Job, JobState
+from app.domain.planning import Typical
 from app.domain.reconciling import Search
 
 
@@ -27,6 +28,8 @@ class Group(Enum):
 #: Groups that are not finished: their jobs are the number beside "Queue".
 OPEN_GROUPS: Final = (Group.RUNNING, Group.NEEDS_YOU, Group.PAUSED, Group.WAITING)
 
+
+_AT_WORK: Final = FOLLOWED | {JobState.SUBMITTING}
 
 #: Nothing is sent again as long as the key stays the same.
 KEY_TROUBLES: Final = frozenset({ErrorCode.KEY_MISSING, ErrorCode.KEY_REFUSED})
@@ -46,10 +49,20 @@ class Action(Enum):
     CHANGE_KEY = "change_key"
     IN_BROWSER = "in_browser"  # watch what cannot be downloaded
     DOWNLOAD = "download"
+    EDIT = "edit"
+    DUPLICATE = "duplicate"
+    MOVE_UP = "move_up"
+    MOVE_DOWN = "move_down"
+    MOVE_FIRST = "move_first"
     COPY_PROMPT = "copy_prompt"
-    REMOVE = "remove"
+    TIMELINE = "timeline"
+    REMOVE = "remove"  # of what its service has: no longer followed
     CONFIRM = "confirm"  # of a question that the row asks
     CANCEL = "cancel"
+
+
+#: Of jobs that wait.
+MOVES: Final = frozenset({Action.MOVE_UP, Action.MOVE_DOWN, Action.MOVE_FIRST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +103,28 @@ class JobRow:
     picture: Path | None
     question: str
     offers: tuple[Offer, ...]
+    hint: str = ""  # what may help, under the state
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a row shows beside its job. `progress` is bytes here and in all."""
+    """What a row shows beside its job. `progress` is bytes here and in all.
+
+    Of a job that waits: `ahead` is how many of its service are sent before it, `finished` in how
+    many seconds it will be there, at the earliest and at the latest, and None where nobody knows.
+    """
 
     group: Group
     now: datetime
-    is_next: bool
     progress: tuple[int, int | None] | None
     picture: Path | None
     asked: Action | None
     checking: bool
     search: Search | None
+    ahead: int = 0
+    place: tuple[int, int] = (0, 1)  # of the waiting jobs that are shown: which, of how many
+    finished: tuple[float, float] | None = None
+    editing: bool = False
 
 
 def group_of(job: Job, *, fetching: bool, ended: datetime, today: date) -> Group | None:
@@ -164,10 +185,36 @@ def removable(job: Job) -> bool:
 
 
 def needs_confirmation(action: Action, job: Job) -> bool:
-    """Whether the user is asked first: a second send may cost, what was sent cannot be stopped."""
-    if action is Action.SEND_AGAIN:
-        return job.forgotten or job.state in {JobState.UNCERTAIN, JobState.LOST}
-    return action is Action.REMOVE and was_sent(job)
+    """Whether the user is asked first: a second send may cost."""
+    doubted = job.forgotten or job.state in {JobState.UNCERTAIN, JobState.LOST}
+    return action is Action.SEND_AGAIN and doubted
+
+
+def finished_in(
+    job: Job,
+    jobs: Iterable[Job],
+    typical: Callable[[str, str | None], Typical | None],
+    now: datetime,
+) -> tuple[float, float] | None:
+    """In how many seconds a waiting job will be there, if its service makes what is before it one
+    after the other, each in the middle half of its usual time; None with too little history.
+
+    What others have asked the service for is not in it: of that nobody tells.
+    """
+    low = high = 0.0
+    for other in jobs:
+        before = other.state is JobState.WAITING and other.position <= job.position
+        if other.service != job.service or not (before or other.state in _AT_WORK):
+            continue
+        usual = typical(other.service, other.request.model)
+        if usual is None:
+            return None
+        gone = 0.0
+        if other.state is JobState.PROCESSING and other.started_at is not None:
+            gone = (now - other.started_at).total_seconds()
+        low += max(0.0, usual.low - gone)
+        high += max(0.0, usual.high - gone)
+    return low, high
 
 
 def main_action(job: Job, group: Group, search: Search | None) -> Action | None:
@@ -184,7 +231,7 @@ def main_action(job: Job, group: Group, search: Search | None) -> Action | None:
         return Action.CHANGE_KEY
     if group is Group.NEEDS_YOU:
         return Action.TRY_AGAIN
-    return None
+    return Action.EDIT if job.state is JobState.WAITING else None
 
 
 def rendering_share(elapsed: float, usual: float) -> float:

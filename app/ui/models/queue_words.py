@@ -9,8 +9,10 @@ from app.domain.errors import ErrorCode
 from app.domain.jobs import Job, JobState
 from app.ui import formats
 from app.ui.bridge import Bridge
+from app.ui.models.hint_words import HintWords
 from app.ui.models.offer_words import OfferWords
 from app.ui.models.queue_rows import (
+    Action,
     Bar,
     Group,
     JobRow,
@@ -33,6 +35,7 @@ class QueueWords(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._uncertain = UncertainWords(self)
+        self._hints = HintWords(self)
         self._offers = OfferWords(bridge, self)
 
     def header(self, group: Group, count: int) -> str:
@@ -76,13 +79,14 @@ class QueueWords(QObject):
             tone="warn" if self._is_odd(job) else _tone(job, seen.group),
             bar=self._bar(job, seen),
             picture=seen.picture,
-            question=self._offers.question(job, seen.asked),
+            question=self._offers.question(seen.asked),
             offers=self._offers.inline(job, seen),
+            hint=self._hints.hint(job),
         )
 
     def _state(self, job: Job, seen: Situation) -> str:
         if job.state is JobState.WAITING:
-            return self._waiting(job, seen.now, is_next=seen.is_next)
+            return self._waiting(job, seen)
         if self._unfollowed(job):
             return self.tr("Not followed: sign in to {service}").format(
                 service=service_title(job.service)
@@ -133,19 +137,42 @@ class QueueWords(QObject):
             "No videos left today on {service}; asks again at {time}, then goes by itself"
         ).format(service=title, time=formats.time_of_day(asked))
 
-    def _waiting(self, job: Job, now: datetime, *, is_next: bool) -> str:
-        """Why a job waits."""
-        if self._bridge.paused:
+    def _waiting(self, job: Job, seen: Situation) -> str:
+        """Why a job waits, or for how long."""
+        if seen.editing:
+            return self.tr("Being edited · not sent meanwhile")
+        if job.service in self._bridge.paused_services:
             return self.tr("Paused")
         if job.service not in self._bridge.services:
             return self.tr("Waits until you sign in to {service}").format(
                 service=service_title(job.service)
             )
         if failed_with(job, ErrorCode.QUOTA_EXHAUSTED):
-            return self._without_quota(job.service, now)
+            return self._without_quota(job.service, seen.now)
         if job.failure is not None:
             return halt_text(job.failure)
-        return self.tr("Next to be sent") if is_next else self.tr("Waiting to be sent")
+        left = self._bridge.quota(job.service).remaining
+        if left and seen.ahead >= left:
+            return self.tr("More than the {count} left today; goes by itself later").format(
+                count=formats.number(left)
+            )
+        return self._in_line(seen)
+
+    def _in_line(self, seen: Situation) -> str:
+        state = self.tr("Next to be sent")
+        if seen.ahead:
+            state = self.tr("Number {number} in line").format(number=formats.number(seen.ahead + 1))
+        if seen.finished is None:
+            return state
+        return self.tr("{state} · ready in about {span}").format(
+            state=state, span=formats.minutes_range(*seen.finished)
+        )
+
+    def for_many(self, action: Action, count: int) -> str:
+        """What is done with several jobs at once."""
+        if action is Action.DUPLICATE:
+            return self.tr("Duplicate %n job(s)", "", count)
+        return self.tr("Remove %n job(s)", "", count)
 
     def menu(self, job: Job, seen: Situation) -> tuple[Offer, ...]:
         """All that can be done with a job, the main thing first."""
@@ -156,9 +183,9 @@ class QueueWords(QObject):
         said = self.tr("{prompt}. {service}. {state}").format(
             prompt=row.prompt, service=service_title(row.job.service), state=row.state
         )
-        return f"{said}. {row.question}" if row.question else said
+        return ". ".join(part for part in (said, row.hint, row.question) if part)
 
-    def tip(self, row: JobRow) -> str:
+    def tip(self, row: JobRow, seen: Situation) -> str:
         """A row in full, in lines."""
         job = row.job
         prompt = row.prompt
@@ -171,13 +198,20 @@ class QueueWords(QObject):
             )
         if job.request.model is not None:
             request.append(job.request.model)
-        lines = [prompt, " · ".join(request), row.state]
+        lines = [prompt, " · ".join(request), row.state, *([row.hint] if row.hint else [])]
         if row.bar is not None and job.state is JobState.PROCESSING:
             lines.append(
                 self.tr(
                     "The bar is the time gone by against the usual time of your own videos."
                     " The service tells no percentage."
                 )
+            )
+        if seen.finished is not None:
+            lines.append(
+                self.tr(
+                    "As long as your own videos usually take, one after the other. What others"
+                    " have asked {service} for comes on top."
+                ).format(service=service_title(job.service))
             )
         lines.append(formats.day_and_time(job.created_at))
         return "\n".join(lines)

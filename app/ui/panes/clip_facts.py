@@ -85,6 +85,11 @@ def _picture(clip: Clip) -> str | None:
 def _step(step: JobEvent) -> str:
     if step.failure is not None:
         return error_text(Failure(step.failure, {}))
+    return state_name(step.state)
+
+
+def state_name(state: JobState) -> str:
+    """What a step is called."""
     translate = QCoreApplication.translate
     return {
         JobState.WAITING: translate("Details", "Written down"),
@@ -98,4 +103,4 @@ def _step(step: JobEvent) -> str:
         JobState.UNCERTAIN: translate("Details", "Uncertain"),
         JobState.LOST: translate("Details", "Marked as lost"),
         JobState.REMOVED: translate("Details", "Taken out of the queue"),
-    }[step.state]
+    }[state]

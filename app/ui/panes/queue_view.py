@@ -11,13 +11,19 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
+from app.domain.jobs import JobState
 from app.ui.delegates.job_delegate import JobDelegate
 from app.ui.models.queue_model import QueueModel, Role
-from app.ui.models.queue_rows import Action, JobRow, main_action, removable
+from app.ui.models.queue_rows import MOVES, Action, JobRow, main_action, removable
+from app.ui.panes.queue_drag import RowDrag
 from app.ui.theme.icons import icon
 from app.ui.thumbnails import ThumbnailLoader
 
@@ -35,9 +41,27 @@ _ICONS: Final = {
     Action.CHANGE_KEY: "key",
     Action.IN_BROWSER: "external",
     Action.DOWNLOAD: "download",
+    Action.EDIT: "edit",
+    Action.DUPLICATE: "add",
+    Action.MOVE_UP: "up",
+    Action.MOVE_DOWN: "down",
+    Action.MOVE_FIRST: "first",
+    Action.TIMELINE: "clock",
     Action.COPY_PROMPT: "copy",
     Action.REMOVE: "remove",
 }
+#: Keys of their own, as the menu shows them beside the words.
+KEYS: Final = {
+    Action.DUPLICATE: "Ctrl+D",
+    Action.MOVE_UP: "Alt+Up",
+    Action.MOVE_DOWN: "Alt+Down",
+    Action.MOVE_FIRST: "Alt+Home",
+    Action.TIMELINE: "I",
+    Action.REMOVE: "Del",
+}
+_SEPARATED: Final = frozenset({Action.MOVE_UP, Action.COPY_PROMPT, Action.REMOVE})
+#: What can be done with several jobs at once.
+_FOR_MANY: Final = (Action.DUPLICATE, Action.REMOVE)
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -46,10 +70,14 @@ class QueueView(QListView):
     """Shows a `QueueModel`; `acted` says which job the user wants what done with.
 
     Enter does the main thing or says yes to a row's question, Escape says no, Delete removes, left
-    and right choose one of a row's buttons for Enter, and the context menu has everything.
+    and right choose one of a row's buttons for Enter, and the context menu has everything. Jobs
+    that wait are dragged to another place; `moved` says where to. With several selected, what can
+    be done with many is done with all.
     """
 
     acted = Signal(str, object)  # job id, Action
+    acted_on_many = Signal(list, object)  # job ids, Action
+    moved = Signal(list, object)  # job ids, id of the job they go in front of or None
     selected = Signal(object)  # Job or None
 
     def __init__(
@@ -65,7 +93,12 @@ class QueueView(QListView):
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+        self._at = QPoint()
+        self._drag = RowDrag(self)
+        self._drag.dropped.connect(self._on_dropped)
+        self.doubleClicked.connect(self._on_double_clicked)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,14 +114,41 @@ class QueueView(QListView):
         job = self._jobs.job_at(index)
         if job is None:
             return menu
+        chosen = self.chosen_ids()
+        if len(chosen) > 1 and job.id in chosen:
+            return self._fill_for_many(menu, chosen)
         for offer in self._jobs.menu_offers(index):
-            if offer.action is Action.REMOVE and not menu.isEmpty():
+            if offer.action in _SEPARATED and not menu.isEmpty():
                 menu.addSeparator()
             entry = menu.addAction(icon(_ICONS[offer.action]), offer.text)
             entry.setToolTip(offer.tip)
             entry.setEnabled(offer.enabled)
             entry.setData((job.id, offer.action))
+            if offer.action in KEYS:
+                entry.setShortcut(QKeySequence(KEYS[offer.action]))
+                entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown, not taken
         menu.triggered.connect(lambda entry: self.acted.emit(*entry.data()))
+        return menu
+
+    def chosen_ids(self) -> list[str]:
+        """The selected jobs, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        jobs = (self._jobs.job_at(self._jobs.index(row)) for row in rows)
+        return [job.id for job in jobs if job is not None]
+
+    def movable(self, job_id: str) -> list[str]:
+        """What goes along when a job is moved: all that is selected with it and waits."""
+        chosen = self.chosen_ids()
+        moving = chosen if job_id in chosen else [job_id]
+        return [i for i in moving if self._jobs.is_movable(self._jobs.index_of(i))]
+
+    def _fill_for_many(self, menu: QMenu, chosen: list[str]) -> QMenu:
+        for action in _FOR_MANY:
+            entry = menu.addAction(
+                icon(_ICONS[action]), self._jobs.words.for_many(action, len(chosen))
+            )
+            entry.setData(action)
+        menu.triggered.connect(lambda entry: self.acted_on_many.emit(chosen, entry.data()))
         return menu
 
     # -- Events --------------------------------------------------------------------------------
@@ -106,10 +166,18 @@ class QueueView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
+        if self._drag.active:
+            if event.key() == Qt.Key.Key_Escape:
+                self._drag.cancel()
+            return
         if event.key() in _SIDEWAYS and self._choose_button(index, _SIDEWAYS[Qt.Key(event.key())]):
             return
-        action = self._action_for(Qt.Key(event.key()), index)
-        job = self._jobs.job_at(index)
+        job, chosen = self._jobs.job_at(index), self.chosen_ids()
+        many = next((action for action in _FOR_MANY if _typed(event) == KEYS[action]), None)
+        if many is not None and len(chosen) > 1:
+            self.acted_on_many.emit(chosen, many)
+            return
+        action = self._action_for(event, index)
         if action is None or job is None:
             super().keyPressEvent(event)
         else:
@@ -129,6 +197,36 @@ class QueueView(QListView):
         # Qt arranges a column anew for another height alone; here a row's height follows its width.
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 -- Qt's own name
+        """Rows are dragged within the list, so nothing is handed to other windows."""
+        job = self._jobs.job_at(self.currentIndex())
+        if job is not None and (moving := self.movable(job.id)):
+            self._drag.begin(moving, self._jobs.shown_line, self._at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._at = event.position().toPoint()
+        if self._drag.active:
+            self._drag.move(self._at)
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag.active:
+            self._drag.drop()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._drag.cancel()
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drag.active:
+            painter = QPainter(self.viewport())
+            self._drag.paint(painter)
+            painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
@@ -181,7 +279,8 @@ class QueueView(QListView):
         self._delegate.forget_height(index)
         return self.sizeHintForIndex(index).height() == self.visualRect(index).height()
 
-    def _action_for(self, key: Qt.Key, index: Index) -> Action | None:
+    def _action_for(self, event: QKeyEvent, index: Index) -> Action | None:
+        key = Qt.Key(event.key())
         job, group = self._jobs.job_at(index), self._jobs.group_at(index)
         if job is None or group is None:
             return None
@@ -192,9 +291,12 @@ class QueueView(QListView):
             return Action.CONFIRM if asked else main_action(job, group, self._jobs.search(job.id))
         if key == Qt.Key.Key_Escape:
             return Action.CANCEL if asked else None
-        if key == Qt.Key.Key_Delete:
-            return Action.REMOVE if removable(job) else None
-        return None
+        action = next((action for action, keys in KEYS.items() if keys == _typed(event)), None)
+        if action in MOVES:
+            return action if job.state is JobState.WAITING else None
+        if action is Action.REMOVE:
+            return action if removable(job) else None
+        return action
 
     def _choose_button(self, index: Index, step: int) -> bool:
         """Goes on to the next of a row's buttons or back; tells whether there are any."""
@@ -210,6 +312,16 @@ class QueueView(QListView):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, offer.text))
         return True
 
+    @Slot(list, object)
+    def _on_dropped(self, job_ids: list[str], before: str | None) -> None:
+        self.moved.emit(job_ids, before)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        job = self._jobs.job_at(index)
+        if job is not None and job.state is JobState.WAITING:
+            self.acted.emit(job.id, Action.EDIT)
+
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self._delegate.choose_button(current, None)
@@ -222,3 +334,7 @@ class QueueView(QListView):
             row = index.data(Role.ROW)
             if isinstance(row, JobRow) and row.picture == path:
                 self.update(index)
+
+
+def _typed(event: QKeyEvent) -> str:
+    return QKeySequence(event.keyCombination()).toString()
