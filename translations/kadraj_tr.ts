@@ -846,7 +846,7 @@
     </message>
     <message>
         <source>The same idea</source>
-        <translation type="unfinished"></translation>
+        <translation>Aynı fikir</translation>
     </message>
     <message>
         <source>What to remember of it</source>

@@ -53,6 +53,7 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     generate.option("--duration", type=int, metavar="S")
     generate.option("--model", metavar="M")
     generate.option("-o", "--output", type=Path, metavar="FILE")
+    generate.option("--both", action="store_true")
     generate.option("--no-wait", action="store_true")
     generate.option("--json", action="store_true")
 

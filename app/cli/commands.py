@@ -76,10 +76,14 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
     if wrong:
         console.progress(wrong)
         return Exit.BAD_INPUT
+    others = [name for name in studio.capabilities if options.both and name != options.service]
     if not options.check:  # which sends nothing
-        await sign_in(studio, options.service)
+        await sign_in(studio, options.service, *others)
     with TemporaryDirectory() as folder:
         picture = await _picture(studio, console, options, Path(folder))
+        if options.both:
+            made = await _ask_all(studio, console, _asked(options, picture), others)
+            return await carry_through(studio, console, options, made)
         if options.list_file is None:
             asked = [_asked(options, picture)]
         else:
@@ -92,6 +96,19 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
                 return Exit.BAD_INPUT
         made = await studio.generate_all(asked)
     return await carry_through(studio, console, options, made)
+
+
+async def _ask_all(
+    studio: Studio, console: Console, request: GenerationRequest, others: list[str]
+) -> list[Job]:
+    """Writes down one idea for all services; says first what the others are asked for."""
+    requests = [studio.nearest(request, service) for service in others]
+    for near in requests:
+        choices = [near.aspect_ratio, near.model or ""]
+        choices.append(f"{near.duration_seconds} s" if near.duration_seconds else "")
+        told = ", ".join(choice for choice in choices if choice)
+        console.progress(console.speech.line("asked_too", service=near.service, choices=told))
+    return await studio.generate_together([request, *requests])
 
 
 def _asked(options: Namespace, picture: Picture | None) -> GenerationRequest:
@@ -108,7 +125,9 @@ def _asked(options: Namespace, picture: Picture | None) -> GenerationRequest:
 def _generate_trouble(options: Namespace, console: Console) -> str | None:
     if (options.prompt is None) == (options.list_file is None):
         return console.speech.line("prompt_or_list")
-    if options.list_file is not None and options.output is not None:
+    if options.both and options.list_file is not None:
+        return console.speech.line("both_or_list")
+    if options.output is not None and (options.both or options.list_file is not None):
         return console.speech.line("one_output")
     return None
 
@@ -156,7 +175,8 @@ async def carry_through(
             _copy(clip.file, options.output)
         if job.state is JobState.WAITING:
             console.progress(console.speech.line("kept_waiting"))
-        show_job(console, job, clip, options.output, alone=options.list_file is None)
+        alone = options.list_file is None and len(made) == 1
+        show_job(console, job, clip, options.output, alone=alone)
     return max((job_exit(job) for job in ended), default=Exit.DONE)
 
 
@@ -301,11 +321,12 @@ async def rebuild_library(studio: Studio, console: Console) -> int:
     return Exit.DONE
 
 
-async def sign_in(studio: Studio, service: str) -> None:
-    """Takes the keys from environment and keyring; raises when there is none for `service`."""
+async def sign_in(studio: Studio, *services: str) -> None:
+    """Takes the keys from environment and keyring; raises when there is none for a service."""
     trouble = await studio.sign_in_remembered()
-    if service not in studio.access.services:
-        raise KadrajError(ErrorCode.KEY_MISSING, service=service) from trouble
+    for service in services:
+        if service not in studio.access.services:
+            raise KadrajError(ErrorCode.KEY_MISSING, service=service) from trouble
 
 
 async def _withdraw(studio: Studio, job: Job) -> None:

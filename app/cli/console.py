@@ -90,6 +90,7 @@ def job_data(job: Job, clip: Clip | None, *, late: bool = False) -> dict[str, An
         "aspect_ratio": job.request.aspect_ratio,
         "duration_seconds": job.request.duration_seconds,
         "model": job.request.model,
+        "idea": job.idea,
         "picture": job.request.picture.name if job.request.picture else None,
         "created_at": _iso(job.created_at),
         "submitted_at": _iso(job.submitted_at),

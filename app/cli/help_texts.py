@@ -182,6 +182,10 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "servisin modeli, örneğin sora-2-landscape",
     ),
     "--output": ("copy the video here", "videoyu buraya kopyala"),
+    "--both": (
+        "ask the other service for the same, too, with what comes nearest there",
+        "aynısını öteki servisten de iste; oradaki en yakın seçeneklerle",
+    ),
     "--no-wait": (
         "return as soon as the service has the job",
         "servis işi alır almaz dön",

@@ -240,9 +240,14 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "Ya bir PROMPT ver ya da --from FILE.",
     ),
     "one_output": (
-        "-o names one file, and a list makes many. They are in the library.",
-        "-o tek dosya adı verir, liste ise çok video yapar. Videolar kitaplıkta.",
+        "-o names one file, and this makes several. They are in the library.",
+        "-o tek dosya adı verir, bu ise birden çok video yapar. Videolar kitaplıkta.",
     ),
+    "both_or_list": (
+        "--both is for one PROMPT, not for a list.",
+        "--both tek bir PROMPT içindir, liste için değil.",
+    ),
+    "asked_too": ("also on {service}: {choices}", "{service} servisinden de: {choices}"),
     "column_prompt": ("prompt", "istem"),
     "column_image": ("image", "görsel"),
     "column_aspect": ("aspect", "oran"),

@@ -1,5 +1,6 @@
 """`generate`, `follow`, `jobs` and `download` as processes: results, progress and exit codes."""
 
+import json
 import os
 import signal
 import time
@@ -326,3 +327,20 @@ def test_panels_that_come_later_are_found(bare: Kadraj, tmp_path: Path) -> None:
             out, _ = process.communicate(timeout=100)
     assert process.returncode == 0
     assert is_video(Path(out.strip()))
+
+
+def test_one_command_asks_both_services_for_the_same(
+    kadraj: Kadraj, panels: DemoPanels, picture: Path, tmp_path: Path
+) -> None:
+    refused = kadraj("generate", "veo", "Balon", "--both", "-o", tmp_path / "balon.mp4")
+    assert (refused.code, refused.out) == (2, "")
+    assert kadraj("generate", "veo", "--from", picture, "--both").code == 2
+    ended = kadraj("generate", "veo", "Balon", "--both", "--aspect", "9:16", "--json")
+    assert ended.code == 0
+    assert "also on sora: 9:16, sora-2-portrait" in ended.err.splitlines()
+    told = [json.loads(line) for line in ended.out.splitlines()]
+    assert [job["service"] for job in told] == ["veo", "sora"]
+    assert told[0]["idea"] == told[1]["idea"]
+    assert all(is_video(Path(job["file"])) for job in told)
+    posts = [request for request in panels.requests if request.method == "POST"]
+    assert sorted(request.service for request in posts) == ["sora", "veo"]

@@ -243,13 +243,19 @@ def test_details_tell_everything_that_is_known(window: Window) -> None:
         for n, state in enumerate((JobState.WAITING, JobState.PROCESSING, JobState.READY))
     )
     window.port.clips["c0"] = clip
-    window.port.details["c0"] = ClipDetails(clip, None, steps, (parent,))
+    window.port.details["c0"] = ClipDetails(
+        clip, None, steps, (parent,), (a_clip("c2", service="veo"),)
+    )
     window.window.show_clip(clip)
     window.key(Qt.Key.Key_I)
     assert window.details.isVisible()
     window.qtbot.waitUntil(lambda: "1280 × 720" in window.details.texts)
     for told in ("Sora", "sora-2", "16:9", "6.1 s", "h264, aac", "remote-c0", "Rendering"):
         assert told in window.details.texts
+    window.click("other_c2")
+    window.shows("c2")
+    window.window.show_clip(clip)
+    window.qtbot.waitUntil(lambda: "1280 × 720" in window.details.texts)
     window.click("parent_c3")
     window.shows("c3")
     window.click("closeDetails")

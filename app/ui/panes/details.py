@@ -21,7 +21,7 @@ from app.domain.works import ClipDetails
 from app.ui.bridge import Bridge
 from app.ui.panes.clip_facts import facts_of, steps_of
 from app.ui.panes.tag_editor import TagField
-from app.ui.texts import clip_title
+from app.ui.texts import clip_title, service_title
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
 from app.ui.widgets.elided_button import ElidedButton
@@ -34,6 +34,7 @@ _NOTE_HEIGHT: Final = 9 * GRID
 _NARROWEST: Final = 240
 #: Letters of a word that may be too long for a line.
 _LONG_WORD: Final = 20
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft
 _MAY_BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
 
@@ -194,16 +195,16 @@ class DetailsPane(QWidget):
         rows.setSpacing(GRID)
         for name, value in facts_of(details):
             rows.addLayout(_fact(name, value))
+        if details.others:
+            rows.addWidget(styled(QLabel(self.tr("The same idea")), level="label"))
+        for other in details.others:
+            rows.addWidget(
+                self._link(f"other_{other.id}", service_title(other.service), other), 0, _LEFT
+            )
         if details.parents:
             rows.addWidget(styled(QLabel(self.tr("Made of")), level="label"))
         for parent in details.parents:
-            title = clip_title(parent)
-            link = styled(ElidedButton(title), kind="link")
-            link.setObjectName(f"parent_{parent.id}")
-            link.setAccessibleName(title)
-            link.setToolTip(plain_tooltip(title))
-            link.clicked.connect(lambda _=False, known=parent.id: self.opened.emit(known))
-            rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            rows.addWidget(self._link(f"parent_{parent.id}", clip_title(parent), parent), 0, _LEFT)
         steps = steps_of(details)
         if steps:
             rows.addWidget(styled(QLabel(self.tr("How it came about")), level="label"))
@@ -211,6 +212,15 @@ class DetailsPane(QWidget):
             rows.addLayout(_fact(moment, what))
         self._column.replaceWidget(before, self._facts)
         before.deleteLater()
+
+    def _link(self, name: str, title: str, clip: Clip) -> ElidedButton:
+        """What goes to another clip."""
+        link = styled(ElidedButton(title), kind="link")
+        link.setObjectName(name)
+        link.setAccessibleName(title)
+        link.setToolTip(plain_tooltip(title))
+        link.clicked.connect(lambda: self.opened.emit(clip.id))
+        return link
 
     # -- What the user does --------------------------------------------------------------------
 
