@@ -13,6 +13,7 @@ from app.ui.dialogs.report import ReportDialog
 from app.ui.dialogs.sign_in import SignInDialog
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
+from app.ui.settings_commands import SettingsCommands
 from app.ui.theme.theme import Theme
 from app.ui.window_frame import LIBRARY, WindowFrame
 
@@ -56,9 +57,11 @@ class Desk(QObject):
         self._report: ReportDialog | None = None
         self.frame = frame
         self.window = MainWindow(bridge, frame, demo=demo)
+        self._commands = SettingsCommands(self.window, bridge, theme, language)
         frame.closed.connect(self.finished)
         self.window.demo_left.connect(self.demo_left)
         self.window.settings_requested.connect(self._on_settings_requested)
+        self.window.commands.wanted.connect(self._on_commands_wanted)
         self.window.sign_in_requested.connect(self._on_sign_in_requested)
         self.window.report_requested.connect(self._on_report_requested)
         self.window.sign_out_requested.connect(self._on_sign_out_requested)
@@ -156,6 +159,14 @@ class Desk(QObject):
 
     @Slot()
     def _on_settings_requested(self) -> None:
+        self._made_settings().open()
+
+    @Slot()
+    def _on_commands_wanted(self) -> None:
+        settings = self._made_settings()
+        self._commands.set_sections(settings.section_titles, settings.open_at)
+
+    def _made_settings(self) -> "SettingsDialog":
         if self._settings is None:
             from app.ui.dialogs.settings import SettingsDialog  # large, and not always wanted
 
@@ -168,4 +179,4 @@ class Desk(QObject):
                 self._tables,
                 self.frame,
             )
-        self._settings.open()
+        return self._settings

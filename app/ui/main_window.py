@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip, ClipOrder, MarksChange
 from app.domain.errors import ErrorCode, KadrajError
@@ -17,6 +17,7 @@ from app.domain.jobs import Job, JobState
 from app.domain.works import WorkKind
 from app.metadata import NAME
 from app.ui.bridge import Bridge
+from app.ui.commands import group_title
 from app.ui.dialogs.keys import KeysDialog
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.panes.composer import ComposerPane
@@ -26,6 +27,7 @@ from app.ui.panes.history import HistoryPane
 from app.ui.panes.history_bar import HistoryBar
 from app.ui.panes.preview import PreviewPane
 from app.ui.panes.queue import QueuePane
+from app.ui.panes.queue_view import QueueView
 from app.ui.panes.top_bar import TopBar
 from app.ui.panes.work_line import WorkLine
 from app.ui.texts import error_text
@@ -36,6 +38,7 @@ from app.ui.thumbnails import ThumbnailLoader
 from app.ui.undo import Undo
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.segmented import SegmentedControl
+from app.ui.window_commands import WindowCommands
 from app.ui.window_frame import (
     COLUMNS_FROM,
     COMPOSER,
@@ -99,7 +102,7 @@ class MainWindow(QWidget):
         self._switch.setObjectName("createOrHistory")
         self._arrange_parts()
         self._connect_parts()
-        self._add_shortcuts()
+        self._add_commands()
         self._retranslate()
         self._tab = ""
         self._thrown = ""  # the clip that left the stage last, being thrown away
@@ -336,19 +339,24 @@ class MainWindow(QWidget):
         for connect, target in wiring:
             connect(target)
 
-    def _add_shortcuts(self) -> None:
-        shortcuts: list[tuple[str | QKeySequence.StandardKey, Callable[[], object]]] = [
-            ("Ctrl+,", self.settings_requested.emit),
-            (QKeySequence.StandardKey.Quit, self.window().close),
-            (QKeySequence.StandardKey.Find, self._on_search_requested),
-            ("?", self._on_keys_sheet_requested),
-            *(
-                (f"Ctrl+{number}", lambda tab=tab: self.show_tab(tab))
-                for number, tab in enumerate(self._tabs, start=1)
-            ),
-        ]
-        for keys, action in shortcuts:
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+    def _add_commands(self) -> None:
+        self.commands = WindowCommands(self, self._tabs, self._memory, self._chosen_menus)
+        self.commands.search_asked.connect(self._on_search_requested)
+        self.commands.settings_asked.connect(self.settings_requested)
+        self.commands.tab_asked.connect(self.show_tab)
+        QShortcut(QKeySequence("?"), self).activated.connect(self._on_keys_sheet_requested)
+
+    def _chosen_menus(self) -> list[tuple[str, QMenu]]:
+        """What can be done with the videos and the job that are chosen, and with the stage."""
+        if self._comparing:
+            return []
+        menus = self._histories[self._tab].chosen_menus(self._preview.clip)
+        if self._preview.area.has_video:
+            menus.append((group_title("previewPane"), self._preview.stage_menu()))
+        jobs = self._queue.findChild(QueueView)
+        if jobs is not None and jobs.isVisible() and jobs.currentIndex().isValid():
+            menus.append((self.tr("Selected job"), jobs.menu_for(jobs.currentIndex())))
+        return menus
 
     def _retranslate(self) -> None:
         title = self.tr("{name} – demo").format(name=NAME) if self._demo else NAME
@@ -364,6 +372,7 @@ class MainWindow(QWidget):
         self._switch.setAccessibleName(self.tr("Create or history"))
         if self._said is not None and self._notice.text:
             self._say(self._said)
+        self._undo.action.setText(self.tr("Undo"))
 
     # -- Arranging it --------------------------------------------------------------------------
 

@@ -103,6 +103,17 @@ class SettingsDialog(QDialog):
         self._retranslate()
         self._search.down_asked.connect(self._contents.setFocus)
 
+    @property
+    def section_titles(self) -> list[str]:
+        """What the sections are called, from top to bottom."""
+        return [section.title for section in self._sections]
+
+    def open_at(self, number: int) -> None:
+        """Opens with a section in front, by its number among the titles."""
+        self.open()
+        # Sections have no places before they are laid out.
+        QTimer.singleShot(0, self, lambda: self._contents.setCurrentRow(number))
+
     def done(self, result: int) -> None:
         """Closes; what is being typed counts, if it can be used."""
         self._files.names.take()

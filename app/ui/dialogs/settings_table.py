@@ -71,9 +71,6 @@ class TableField(QWidget):
         self._lengths_field = TitledField(self._lengths)
         self._models_field = TitledField(models)
         self._fields = (self._models_field, self._ratios_field, self._lengths_field)
-        self._models_field.setVisible(bool(usual.models))
-        self._ratios_field.setVisible(not usual.models)
-        self._lengths_field.setVisible(bool(usual.durations))
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self._add)
@@ -84,6 +81,10 @@ class TableField(QWidget):
         column.setSpacing(GRID)
         for field in self._fields:
             column.addWidget(field)
+        # Not before: shown without a place in something, it would be a window.
+        self._models_field.setVisible(bool(usual.models))
+        self._ratios_field.setVisible(not usual.models)
+        self._lengths_field.setVisible(bool(usual.durations))
         column.addLayout(foot)
         self._retranslate()
         self.show_table(own)

@@ -12,6 +12,7 @@ from app.domain.clips import Clip, ClipCounts, ClipPlace, ClipQuery
 from app.domain.works import Imported
 from app.ui.bridge import Bridge
 from app.ui.clip_deeds import ClipDeeds
+from app.ui.commands import group_title
 from app.ui.dialogs.refused_files import RefusedFilesDialog
 from app.ui.film_deeds import FilmDeeds
 from app.ui.filmstrips import FilmstripLoader
@@ -355,6 +356,20 @@ class HistoryPane(QWidget):
         menu.tags_asked.connect(self._on_tags)
         menu.details_asked.connect(self.details_requested)
         return menu
+
+    def chosen_menus(self, on_stage: Clip | None) -> list[tuple[str, QMenu]]:
+        """The menu of what is selected, or of what is on the stage, with the name of its group."""
+        ids = self._grid.selected_ids if self._grid.selected_count <= _LOOKED_AT else []
+        known = self._model.known(ids)
+        if len(known) > 1:
+            return [(self.tr("%n selected", "", len(ids)), self.menu_for(known[0]))]
+        clip = known[0] if known else on_stage
+        if clip is None:
+            return []
+        same = on_stage is not None and on_stage.id == clip.id
+        # Under the same name as its buttons on the stage, so that each is there once.
+        group = group_title("previewPane") if same else self.tr("Selected video")
+        return [(group, self.menu_for(clip))]
 
     def _downloadable(self, clip_ids: Sequence[str]) -> list[str]:
         """Those that are not known to be here, or at no service."""

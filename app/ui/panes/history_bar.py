@@ -252,6 +252,7 @@ class HistoryBar(QWidget):
         for action in self._orders.actions():
             action.setText(names[action.data()])
         self._sort.setAccessibleName(self.tr("Sort"))
+        self._refresh_action.setText(self.tr("Refresh"))
         keys = self._refresh_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         for button, name, tip in (
             (self._filter, self.tr("Filter"), self.tr("Filter")),

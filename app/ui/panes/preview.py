@@ -343,14 +343,18 @@ class PreviewPane(QWidget):
     @Slot(QPoint)
     def _on_menu_asked(self, place: QPoint) -> None:
         if self._area.has_video:
-            menu = StageMenu(
-                self._area,
-                fill_screen=self.toggle_full_screen,
-                copy_frame=self._frames.copy,
-                save_frame=self._on_save_frame_asked,
-            )
+            menu = self.stage_menu()
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
+
+    def stage_menu(self) -> StageMenu:
+        """What can be done with a video on the stage."""
+        return StageMenu(
+            self._area,
+            fill_screen=self.toggle_full_screen,
+            copy_frame=self._frames.copy,
+            save_frame=self._on_save_frame_asked,
+        )
 
     @Slot(bool)
     def _on_full_screen_asked(self, full_screen: bool) -> None:
