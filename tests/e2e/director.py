@@ -149,13 +149,14 @@ class Director:
         await self._act(self._hand.click, _pixels(place), times=times, button=button)
 
     async def choose_from_menu(self, action: str) -> None:
-        """Clicks an entry of the menu that is open, by its action's object name."""
+        """Clicks an entry of the menu that is open, by its action's object name or its words."""
 
         def entry() -> tuple[QMenu, QAction] | None:
             menu = QApplication.activePopupWidget()
             if not isinstance(menu, QMenu):
                 return None
-            return next(((menu, a) for a in menu.actions() if a.objectName() == action), None)
+            names = ((a, {a.objectName(), a.text()}) for a in menu.actions())
+            return next(((menu, a) for a, named in names if action in named), None)
 
         await self.until(entry, f"a menu with {action}")
         found = entry()

@@ -20,7 +20,8 @@ from PIL import Image
 from app.domain.settings import Language, ThemeMode
 from tests.e2e.screen import screen
 from tests.e2e.stage import BOTH, ROOT, Stage
-from tests.tour import script
+from tests.tour import further, script
+from tests.tour.seeing import LANGUAGE
 
 _SIZES: Final = ((1024, 640), (1600, 1000))
 _README_SIZE: Final = (1440, 900)
@@ -72,17 +73,22 @@ def _make_a_past(home: Path, language: str, out: Path) -> None:
         stage = Stage(display, home, pictures=out.resolve())
         stage.settle(Language(language))
         visit = script.make_a_past
-        environment = {script.LANGUAGE: language}
+        environment = {LANGUAGE: language}
         stage.play(visit, *_PAST, seconds=_PATIENCE, environment=environment)
 
 
 def _go(way: Way, home: Path, past: Path, out: Path) -> None:
     """Plays one round, in a home at the same place each time: paths are kept in it."""
-    environment = {script.LANGUAGE: way.language}
+    environment = {LANGUAGE: way.language}
     if way.scale > 1:
         environment["QT_SCALE_FACTOR"] = str(way.scale)
     with screen(way.size[0] * way.scale, way.size[1] * way.scale) as display:
-        for visit, begun in ((script.arrive, None), (script.work, past)):
+        for visit, begun in (
+            (script.arrive, None),
+            (script.work, past),
+            (further.prepare, past),
+            (further.look_through, past),
+        ):
             shutil.rmtree(home, ignore_errors=True)
             if begun is not None:
                 shutil.copytree(begun, home)

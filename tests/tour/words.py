@@ -6,7 +6,8 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Prompts of a tour. `made` are service, ratio and prompt of the videos made before."""
+    """Prompts of a tour. `made` are service, ratio and prompt of the videos made before;
+    `rows` are a table, of which the last row asks for a frame that no service has."""
 
     made: tuple[tuple[str, str, str], ...]
     written: str
@@ -16,6 +17,10 @@ class Words:
     waiting: tuple[str, ...]
     picture: str
     wrong_key: str
+    pictures: tuple[str, ...]
+    tags: tuple[str, ...]
+    rows: tuple[str, ...]
+    twice: str
 
 
 WORDS: Final = {
@@ -43,6 +48,15 @@ WORDS: Final = {
         waiting=("Balloons lift off, time-lapse", "Tea harvest, close-up of hands"),
         picture="portrait.jpg",
         wrong_key="kdrj-veo-0000",
+        pictures=("harbour.jpg", "mountain.jpg", "garden.jpg"),
+        tags=("night", "slow"),
+        rows=(
+            "prompt, frame",
+            "Fishing boats at dawn, 16:9",
+            "A cat asleep on a warm wall, 9:16",
+            "Clouds racing over a plain, 4:3",
+        ),
+        twice="Kites over a windy beach",
     ),
     "tr": Words(
         made=(
@@ -68,5 +82,14 @@ WORDS: Final = {
         waiting=("Havalanan balonlar, hızlandırılmış", "Çay hasadı, ellerin yakın çekimi"),
         picture="portre.jpg",
         wrong_key="kdrj-veo-0000",
+        pictures=("liman.jpg", "dağ.jpg", "bahçe.jpg"),
+        tags=("gece", "yavaş"),
+        rows=(
+            "istem, kadraj",
+            "Şafakta balıkçı tekneleri, 16:9",
+            "Sıcak duvarda uyuyan kedi, 9:16",
+            "Ova üzerinde hızla geçen bulutlar, 4:3",
+        ),
+        twice="Rüzgârlı kumsalda uçurtmalar",
     ),
 }
