@@ -406,6 +406,22 @@
     </message>
 </context>
 <context>
+    <name>CodeCard</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopyalandı</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <extracomment>How long it is said that it was copied, in milliseconds.</extracomment>
+        <translation>Kopyala</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Kodu kopyala</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Compare</source>
@@ -1478,6 +1494,10 @@
         <translation>Tüm süzgeçleri kaldır</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopyala</translation>
+    </message>
+    <message>
         <source>Frame</source>
         <translation>Kadraj</translation>
     </message>
@@ -1500,10 +1520,6 @@
     <message>
         <source>Tags</source>
         <translation>Etiketler</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Nerede</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1598,34 @@
     <message>
         <source>The frame could not be saved here: {path}</source>
         <translation>Kare buraya kaydedilemedi: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>API guide</source>
+        <extracomment>What the panels&apos; own pages ask for in their examples.</extracomment>
+        <translation>API kılavuzu</translation>
+    </message>
+    <message>
+        <source>API guide of the panels</source>
+        <translation>Panellerin API kılavuzu</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>İçindekiler</translation>
+    </message>
+    <message>
+        <source>Nothing about that.</source>
+        <translation>Bununla ilgili bir şey yok.</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>Search in this guide</source>
+        <translation>Bu kılavuzda ara</translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2111,10 @@
         <translation>Bitti</translation>
     </message>
     <message>
+        <source>Duplicate</source>
+        <translation>Çoğalt</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <extracomment>On keyboards arrows have signs and no names.</extracomment>
         <translation>Her yerde</translation>
@@ -2108,6 +2156,10 @@
         <translation>Sesi aç ya da kıs</translation>
     </message>
     <message>
+        <source>Move a waiting job</source>
+        <translation>Bekleyen işi taşı</translation>
+    </message>
+    <message>
         <source>Move the wipe</source>
         <translation>Perdeyi kaydır</translation>
     </message>
@@ -2132,8 +2184,8 @@
         <translation>Aç</translation>
     </message>
     <message>
-        <source>Open the video, or press the chosen button</source>
-        <translation>Videoyu aç ya da seçili düğmeye bas</translation>
+        <source>Open, edit or press the button</source>
+        <translation>Aç, düzenle ya da düğmeye bas</translation>
     </message>
     <message>
         <source>Paste a picture</source>
@@ -2188,6 +2240,10 @@
         <translation>Tümünü seç</translation>
     </message>
     <message>
+        <source>Send it first</source>
+        <translation>Önce onu gönder</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Ayarlar</translation>
     </message>
@@ -2218,6 +2274,10 @@
     <message>
         <source>This list</source>
         <translation>Bu liste</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zaman çizgisi</translation>
     </message>
     <message>
         <source>To the beginning or the end</source>
@@ -3773,6 +3833,10 @@
         </translation>
     </message>
     <message>
+        <source>API guide…</source>
+        <translation>API kılavuzu…</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Vazgeç</translation>
     </message>
@@ -4650,6 +4714,10 @@
 </context>
 <context>
     <name>TopBar</name>
+    <message>
+        <source>API guide…</source>
+        <translation>API kılavuzu…</translation>
+    </message>
     <message>
         <source>Account and help</source>
         <translation>Hesap ve yardım</translation>

@@ -59,6 +59,11 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
 
     command("jobs").option("--json", action="store_true")
     command("follow")
+    for name in ("pause", "resume"):
+        paused = command(name)
+        names = ", ".join(services)
+        paused.argument("SERVICE", nargs="?", choices=services, services=names)
+        paused.option("--json", action="store_true")
     command_of_service("history").option("--json", action="store_true")
 
     download = command_of_service("download")

@@ -13,6 +13,7 @@ from app.cli.console import Console, clip_data, job_data, state_line
 from app.cli.exits import Exit, exit_for
 from app.cli.finding import find_clips
 from app.cli.lists import check_exit, read_list, show_plan
+from app.cli.pausing import is_held_back, refuse_paused
 from app.cli.watching import JobWatch
 from app.domain.clips import Clip, ClipQuery
 from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError, file_failed
@@ -79,6 +80,7 @@ async def generate(studio: Studio, console: Console, options: Namespace) -> int:
     others = [name for name in studio.capabilities if options.both and name != options.service]
     if not options.check:  # which sends nothing
         await sign_in(studio, options.service, *others)
+        refuse_paused(studio, options.service, *others)
     with TemporaryDirectory() as folder:
         picture = await _picture(studio, console, options, Path(folder))
         if options.both:
@@ -188,7 +190,12 @@ async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
         (
             job.remote_id or job.id[:_SHOWN],
             job.service,
-            state_line(console.speech, job, late=studio.unusually_long(job.id)),
+            state_line(
+                console.speech,
+                job,
+                late=studio.unusually_long(job.id),
+                paused=is_held_back(studio, job),
+            ),
         )
         for job in listed
     ]
@@ -200,7 +207,12 @@ async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
     console.result(
         "\n".join(lines) or console.speech.line("no_jobs"),
         [
-            job_data(job, clips.get(job.clip_id or ""), late=studio.unusually_long(job.id))
+            job_data(
+                job,
+                clips.get(job.clip_id or ""),
+                late=studio.unusually_long(job.id),
+                paused=is_held_back(studio, job),
+            )
             for job in listed
         ],
     )
@@ -231,7 +243,9 @@ def _reason(console: Console, job: Job) -> str:
 
 async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
     """Takes up every open job until it has ended."""
-    listed = await studio.library.jobs(OPEN)
+    listed = [
+        job for job in await studio.library.jobs(OPEN) if not _told_paused(studio, console, job)
+    ]
     if not listed:
         console.result(console.speech.line("no_jobs"), [])
         return Exit.DONE
@@ -256,6 +270,16 @@ async def follow(studio: Studio, console: Console, _options: Namespace) -> int:
     for job in uncertain:
         tell_answers(console, job)
     return max((job_exit(job) for job in ended + uncertain), default=Exit.DONE)
+
+
+def _told_paused(studio: Studio, console: Console, job: Job) -> bool:
+    """Says of a job that it is held back, if it is."""
+    held = is_held_back(studio, job)
+    if held:
+        state = state_line(console.speech, job, paused=True)
+        console.progress(f"{job.service} · {state}")
+        console.progress(console.speech.line("resume_hint", service=job.service))
+    return held
 
 
 async def history(studio: Studio, console: Console, options: Namespace) -> int:

@@ -62,8 +62,11 @@ class Console:
         self._standing.discard(self.speech.error(error))
 
 
-def state_line(speech: Speech, job: Job, *, late: bool = False) -> str:
-    """A job's state in words; `late` when nothing was heard of it for an hour."""
+def state_line(speech: Speech, job: Job, *, late: bool = False, paused: bool = False) -> str:
+    """A job's state in words; `late` when nothing was heard of it for an hour, `paused` when it is
+    held back with others."""
+    if paused:
+        return speech.line("paused")
     if late:
         return speech.line("unusually_long", state=state_line(speech, job))
     if job.forgotten:
@@ -77,8 +80,10 @@ def state_line(speech: Speech, job: Job, *, late: bool = False) -> str:
     return speech.line(job.state.value)
 
 
-def job_data(job: Job, clip: Clip | None, *, late: bool = False) -> dict[str, Any]:
-    """A job as JSON. Times are ISO 8601 in UTC, lengths seconds; `late` as in `state_line`."""
+def job_data(
+    job: Job, clip: Clip | None, *, late: bool = False, paused: bool = False
+) -> dict[str, Any]:
+    """A job as JSON. Times are ISO 8601 in UTC, lengths seconds; the rest as in `state_line`."""
     return {
         "id": job.id,
         "service": job.service,
@@ -86,6 +91,7 @@ def job_data(job: Job, clip: Clip | None, *, late: bool = False) -> dict[str, An
         "state": job.state.value,
         "status": job.remote_status,
         "unusually_long": late,
+        "paused": paused,
         "prompt": job.request.prompt,
         "aspect_ratio": job.request.aspect_ratio,
         "duration_seconds": job.request.duration_seconds,

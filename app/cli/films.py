@@ -9,6 +9,7 @@ from app.cli.commands import carry_through, output_trouble, sign_in
 from app.cli.console import Console, clip_data
 from app.cli.exits import Exit
 from app.cli.finding import find_any_clips
+from app.cli.pausing import refuse_paused
 from app.domain.clips import Clip
 from app.domain.events import Event, WorkProgressed
 from app.domain.films import FilmFormat, FilmShape
@@ -28,6 +29,7 @@ async def go_on(studio: Studio, console: Console, options: Namespace) -> int:
     if options.prompt:
         draft = replace(draft, prompt=options.prompt)
     await sign_in(studio, draft.service)
+    refuse_paused(studio, draft.service)
     made = await studio.generate_all([draft])
     return await carry_through(studio, console, options, made)
 

@@ -48,6 +48,14 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         "take up all open jobs until they are done",
         "yarım kalan bütün işleri bitene dek sürdür",
     ),
+    "pause": (
+        "send no waiting jobs, or none to one service, until resume; the window heeds it, too",
+        "resume’a dek bekleyen işleri (ya da bir servisinkileri) gönderme; pencere de buna uyar",
+    ),
+    "resume": (
+        "let waiting jobs go again; follow or the window sends them",
+        "bekleyen işler yeniden gönderilsin; follow ya da pencere gönderir",
+    ),
     "history": ("list a service's videos", "bir servisin videolarını listele"),
     "download": ("download a video", "bir videoyu indir"),
     "import": (

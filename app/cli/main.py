@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
-from app.cli import commands, films, folders, score, uncertain
+from app.cli import commands, films, folders, pausing, score, uncertain
 from app.cli.console import Console
 from app.cli.doctor import Finding, show_findings
 from app.cli.exits import Exit, exit_for
@@ -22,6 +22,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Studio, Console, Namespace], Awaitable[i
     "generate": commands.generate,
     "jobs": commands.jobs,
     "follow": commands.follow,
+    "pause": pausing.pause,
+    "resume": pausing.resume,
     "history": commands.history,
     "download": commands.download,
     "check": uncertain.check,

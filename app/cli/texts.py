@@ -16,6 +16,16 @@ _MEGABYTE: Final = 1024 * 1024
 
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "waiting": ("waiting to be sent", "gönderilmeyi bekliyor"),
+    "paused": ("waiting, sending is paused", "bekliyor, gönderim duraklatıldı"),
+    "nothing_paused": ("Nothing is paused.", "Duraklatılan bir şey yok."),
+    "some_paused": (
+        "Sending is paused: {services}. What was sent goes on.",
+        "Gönderim duraklatıldı: {services}. Gönderilenler sürüyor.",
+    ),
+    "resume_hint": (
+        "To send it: kadraj resume {service}",
+        "Göndermek için: kadraj resume {service}",
+    ),
     "submitting": ("sending", "gönderiliyor"),
     "queued": ("in the queue", "kuyrukta"),
     "queued_at": ("{position} of {total} in the queue", "kuyrukta {position}. / {total}"),

@@ -8,6 +8,7 @@ from app.cli.commands import job_exit, show_job, sign_in
 from app.cli.console import Console, clip_data, job_data, state_line
 from app.cli.exits import Exit
 from app.cli.finding import find_jobs
+from app.cli.pausing import refuse_paused
 from app.cli.watching import JobWatch
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
@@ -91,6 +92,7 @@ async def send_again(studio: Studio, console: Console, options: Namespace) -> in
     if job.state is not JobState.FAILED and not options.yes and not _confirmed(console, job):
         return Exit.BAD_INPUT
     await sign_in(studio, job.service)
+    refuse_paused(studio, job.service)
     watch = JobWatch(studio, console, [job])
     await studio.send_again(job.id)
     await studio.start()

@@ -108,9 +108,13 @@ class KeysDialog(QDialog):
         return Section(
             self.tr("Queue"),
             (
-                Entry(("Return",), self.tr("Open the video, or press the chosen button")),
+                Entry(("Return",), self.tr("Open, edit or press the button")),
                 Entry(("Left", "Right"), self.tr("Choose a button of the row")),
                 Entry(("Esc",), self.tr("Answer no to a question")),
+                Entry(("Alt+Up", "Alt+Down"), self.tr("Move a waiting job")),
+                Entry(("Alt+Home",), self.tr("Send it first")),
+                Entry(("Ctrl+D",), self.tr("Duplicate")),
+                Entry(("I",), self.tr("Timeline")),
                 Entry(("Del",), self.tr("Remove from the queue")),
             ),
         )
@@ -224,4 +228,7 @@ def _column(*sections: Section) -> QWidget:
 
 def _shown(keys: str) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return _SIGNS.get(keys) or QKeySequence(keys).toString(native)
+    held, _, key = keys.rpartition("+")
+    if key not in _SIGNS:
+        return QKeySequence(keys).toString(native)
+    return QKeySequence(f"{held}+A").toString(native)[:-1] + _SIGNS[key] if held else _SIGNS[key]
