@@ -1320,7 +1320,7 @@
     </message>
     <message>
         <source>{name} holds no presets of Kadraj.</source>
-        <translation>{name} içinde Kadraj hazır ayarları yok.</translation>
+        <translation>{name} içinde Kadraj şablonları yok.</translation>
     </message>
     <message>
         <source>{name} is a workbook. Save it as CSV first.</source>
@@ -1494,8 +1494,8 @@
         <translation>Tüm süzgeçleri kaldır</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation type="unfinished">Kopyala</translation>
+        <source>File</source>
+        <translation>Dosya</translation>
     </message>
     <message>
         <source>Frame</source>
@@ -1529,10 +1529,6 @@
         <translation>Her zaman</translation>
     </message>
     <message>
-        <source>Best first</source>
-        <translation>Önce en iyiler</translation>
-    </message>
-    <message>
         <source>By prompt</source>
         <translation>İsteme göre</translation>
     </message>
@@ -1553,6 +1549,10 @@
         <translation>Önce en uzun</translation>
     </message>
     <message>
+        <source>Most stars first</source>
+        <translation>Önce çok yıldızlılar</translation>
+    </message>
+    <message>
         <source>Newest first</source>
         <translation>Önce en yeni</translation>
     </message>
@@ -1565,8 +1565,8 @@
         <translation>Önce en eski</translation>
     </message>
     <message>
-        <source>Only here</source>
-        <translation>Yalnızca burada</translation>
+        <source>Only on this computer</source>
+        <translation>Yalnız bu bilgisayarda</translation>
     </message>
     <message>
         <source>Shortest first</source>
@@ -1757,7 +1757,7 @@
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n seçili</numerusform>
         </translation>
     </message>
@@ -1784,12 +1784,20 @@
         <translation>Video klasörü içe aktar</translation>
     </message>
     <message>
+        <source>Import a folder of videos…</source>
+        <translation>Video klasörü içe aktar…</translation>
+    </message>
+    <message>
         <source>Make a video</source>
         <translation>Video oluştur</translation>
     </message>
     <message>
         <source>No videos yet. Drop a picture or write a prompt.</source>
         <translation>Henüz video yok. Bir görsel bırak ya da istem yaz.</translation>
+    </message>
+    <message>
+        <source>No videos yet. Sign in, or import those you have.</source>
+        <translation>Henüz video yok. Giriş yap ya da elindekileri içe aktar.</translation>
     </message>
     <message>
         <source>Nothing matches “{text}”.</source>
@@ -2542,21 +2550,21 @@
     <name>Notifier</name>
     <message numerus="yes">
         <source>%n job(s) failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n iş başarısız</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) uncertain</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n iş belirsiz</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) ready</source>
         <extracomment>Milliseconds in which endings become one notification. What lets a window come before that of another program on Wayland; Qt reads it, and forgets it.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video hazır</numerusform>
         </translation>
     </message>
 </context>
@@ -3823,13 +3831,13 @@
     <message numerus="yes">
         <source>%n new preset(s)</source>
         <translation>
-            <numerusform>%n yeni hazır ayar</numerusform>
+            <numerusform>%n yeni şablon</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n preset(s) exported</source>
         <translation>
-            <numerusform>%n hazır ayar dışa aktarıldı</numerusform>
+            <numerusform>%n şablon dışa aktarıldı</numerusform>
         </translation>
     </message>
     <message>
@@ -3850,19 +3858,19 @@
     </message>
     <message>
         <source>Export presets</source>
-        <translation>Hazır ayarları dışa aktar</translation>
+        <translation>Şablonları dışa aktar</translation>
     </message>
     <message>
         <source>Export presets…</source>
-        <translation>Hazır ayarları dışa aktar…</translation>
+        <translation>Şablonları dışa aktar…</translation>
     </message>
     <message>
         <source>Import presets</source>
-        <translation>Hazır ayar al</translation>
+        <translation>Şablonları içe aktar</translation>
     </message>
     <message>
         <source>Import presets…</source>
-        <translation>Hazır ayar al…</translation>
+        <translation>Şablonları içe aktar…</translation>
     </message>
     <message>
         <source>Many pictures…</source>
@@ -3874,7 +3882,7 @@
     </message>
     <message>
         <source>Name of the preset; one of the same name is replaced</source>
-        <translation>Hazır ayarın adı; aynı addakinin yerine geçer</translation>
+        <translation>Şablonun adı; aynı addakinin yerine geçer</translation>
     </message>
     <message>
         <source>Phrases: shot, lens, camera, light, mood</source>
@@ -3882,19 +3890,19 @@
     </message>
     <message>
         <source>Preset removed: {name}</source>
-        <translation>Hazır ayar kaldırıldı: {name}</translation>
+        <translation>Şablon kaldırıldı: {name}</translation>
     </message>
     <message>
         <source>Preset saved: {name}</source>
-        <translation>Hazır ayar saklandı: {name}</translation>
+        <translation>Şablon saklandı: {name}</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation>Hazır ayarlar</translation>
+        <translation>Şablonlar</translation>
     </message>
     <message>
         <source>Presets (*.json)</source>
-        <translation>Hazır ayarlar (*.json)</translation>
+        <translation>Şablonlar (*.json)</translation>
     </message>
     <message>
         <source>Prompt list…</source>
@@ -3906,7 +3914,7 @@
     </message>
     <message>
         <source>Remove preset</source>
-        <translation>Hazır ayarı kaldır</translation>
+        <translation>Şablonu kaldır</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3914,11 +3922,11 @@
     </message>
     <message>
         <source>Save as preset</source>
-        <translation>Hazır ayar olarak sakla</translation>
+        <translation>Şablon olarak sakla</translation>
     </message>
     <message>
         <source>Save as preset…</source>
-        <translation>Hazır ayar olarak sakla…</translation>
+        <translation>Şablon olarak sakla…</translation>
     </message>
 </context>
 <context>
@@ -4801,41 +4809,41 @@
     <name>TrayMenu</name>
     <message numerus="yes">
         <source>%n left today</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>bugün %n hak kaldı</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n iş sürüyor</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bekliyor</numerusform>
         </translation>
     </message>
     <message>
         <source>Latest video</source>
-        <translation type="unfinished"></translation>
+        <translation>Son video</translation>
     </message>
     <message>
         <source>Pause the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuyruğu duraklat</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Çık</translation>
     </message>
     <message>
         <source>Resume the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Kuyruğu sürdür</translation>
     </message>
     <message>
         <source>Show Kadraj</source>
-        <translation type="unfinished"></translation>
+        <translation>Kadraj’ı göster</translation>
     </message>
 </context>
 <context>

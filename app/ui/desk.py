@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.capabilities import Capabilities
+from app.domain.clips import Clip
 from app.domain.errors import NO_KEYRING, KadrajError
+from app.ui.background.background import Background
 from app.ui.bridge import Bridge
 from app.ui.dialogs.report import ReportDialog
 from app.ui.dialogs.sign_in import SignInDialog
@@ -58,6 +60,9 @@ class Desk(QObject):
         self.frame = frame
         self.window = MainWindow(bridge, frame, demo=demo)
         self._commands = SettingsCommands(self.window, bridge, theme, language)
+        self._background = Background(bridge, frame, self)
+        self._background.wanted.connect(self._on_wanted)
+        self._background.quit_wanted.connect(frame.close)
         frame.closed.connect(self.finished)
         self.window.demo_left.connect(self.demo_left)
         self.window.settings_requested.connect(self._on_settings_requested)
@@ -82,6 +87,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Closes what is open, without asking for anything more."""
+        self._background.shut()
         for window in (self._sign_in, self._settings, self.frame):
             if window is not None:
                 window.blockSignals(True)
@@ -102,6 +108,19 @@ class Desk(QObject):
         front.show()
         front.raise_()
         front.activateWindow()
+
+    @Slot(str, str)
+    def _on_wanted(self, clip_id: str, job_id: str) -> None:
+        """Somebody clicked on a notification or in the tray."""
+        self.come_forward([])
+        if clip_id:
+            self._bridge.load_clips([clip_id], self._show)
+        elif job_id:
+            self.window.show_job(job_id)
+
+    def _show(self, clips: list[Clip]) -> None:
+        for clip in clips:
+            self.window.show_clip(clip)
 
     @Slot()
     def _on_sign_in_requested(self) -> None:

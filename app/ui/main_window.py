@@ -169,6 +169,10 @@ class MainWindow(QWidget):
         for history in self._histories.values():
             history.choose(clip.id)
 
+    def show_job(self, job_id: str) -> None:
+        """Opens the queue at a job."""
+        self._queue.show_job(job_id)
+
     def take_pictures(self, pictures: Sequence[Path]) -> None:
         """Puts a picture from elsewhere into the composer of the tab in front."""
         self._on_compose_requested()
