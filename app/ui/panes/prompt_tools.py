@@ -65,6 +65,7 @@ class PromptTools(QWidget):
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._service = service
         self._current = current
         self._pictures = pictures
         self._prompt = prompt
@@ -137,7 +138,14 @@ class PromptTools(QWidget):
         for dialect, name in _DIALECTS.items():
             text = self.tr("Copy request as {name}").format(name=name)
             menu.addAction(icon("code"), text, partial(self._copy, dialect))
+        menu.addAction(icon("guide"), self.tr("API guide…"), self._on_guide_asked)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    @Slot()
+    def _on_guide_asked(self) -> None:
+        from app.ui.dialogs.guide import open_guide  # when it is first wanted
+
+        open_guide(self._bridge, self.window(), self._service)
 
     def _copy(self, dialect: Dialect) -> None:
         QGuiApplication.clipboard().setText(self._bridge.recipe(dialect, self._current()))

@@ -4,7 +4,7 @@
 property  on                                          values
 ========= =========================================== ==========================================
 role      any widget: what it stands for              window, panel, raised, toolbar, bar (at a
-                                                      foot), popover, stage, separator
+                                                      foot), popover, code, stage, separator
 role      QListWidget                                 contents: tells where one is
 kind      QPushButton                                 primary, quiet, link, chip, entry (of a
                                                       list; `active` is chosen; plain without)

@@ -54,6 +54,9 @@ QWidget[role="toolbar"] {{
 QWidget[role="bar"] {{
     background: {t.panel}; border: 0; border-top: {_BORDER}px solid {t.line};
 }}
+QFrame[role="code"] {{
+    background: {t.field}; border: {_BORDER}px solid {t.line}; border-radius: {RADIUS}px;
+}}
 QFrame[role="popover"] {{
     background: {t.panel}; border: {_BORDER}px solid {t.line};
 }}
@@ -193,6 +196,9 @@ QLineEdit, QComboBox, QAbstractSpinBox {{
     min-height: {inner}px; max-height: {inner}px; padding: 0 9px;
 }}
 QPlainTextEdit, QTextEdit {{ padding: 7px 8px; }}
+QPlainTextEdit[kind="code"], QPlainTextEdit[kind="code"]:focus {{
+    background: transparent; border: 0; padding: 0;
+}}
 {focused} {{ border-color: {t.accent}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {t.faint};

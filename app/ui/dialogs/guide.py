@@ -1,0 +1,243 @@
+"""The panels' API guide, inside the program and offline."""
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QLocale, QPoint, QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.recipes import Dialect, question_text
+from app.domain.requests import GenerationRequest, Picture
+from app.ui.bridge import Bridge
+from app.ui.guide_text import Code, Kind, Section, Words, has_guide, load_guide
+from app.ui.texts import service_title
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import CONTROL, GRID, HALF, PANE_PADDING
+from app.ui.widgets.code_card import CodeCard
+from app.ui.widgets.search_field import SearchField
+from app.ui.widgets.segmented import SegmentedControl
+
+_WIDTH: Final = 960
+_HEIGHT: Final = 680
+_CONTENTS: Final = 232
+_DIALECTS: Final = {
+    "cURL": Dialect.CURL,
+    "Python": Dialect.PYTHON,
+    "JavaScript": Dialect.JAVASCRIPT,
+}
+#: What the panels' own pages ask for in their examples.
+_PROMPTS: Final = {
+    "text": "A beautiful sunset over mountains",
+    "picture": "Make this image come to life with gentle movement",
+}
+_PICTURE: Final = Picture(Path("image.jpg"), "image/jpeg", 0, 0, 0, "image.jpg")
+
+
+def open_guide(bridge: Bridge, window: QWidget, service: str) -> None:
+    """Shows the guide over a window, at a service's part if there is one."""
+    guide = window.findChild(GuideDialog) or GuideDialog(bridge, window)
+    guide.show_service(service)
+    guide.show()
+    guide.raise_()
+    guide.activateWindow()
+
+
+class GuideDialog(QDialog):
+    """Contents on the left, what they lead to on the right; the search leaves the sections that
+    hold all of its words. Examples are written for the addresses in force, and without a key."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("guideDialog")
+        styled(self, role="panel")
+        self._bridge = bridge
+        self._services = [service for service in bridge.capabilities if has_guide(service)]
+        self._service = self._services[0]
+        self._dialect = next(iter(_DIALECTS))
+        self._cards: list[CodeCard] = []
+        self._heads: list[QLabel] = []
+        self._title = styled(QLabel(), level="heading")
+        self._choice = SegmentedControl()
+        self._choice.setObjectName("guideService")
+        self._choice.chosen.connect(self.show_service)
+        self._search = SearchField()
+        self._search.setObjectName("guideSearch")
+        self._search.textChanged.connect(self._fill)
+        self._contents = styled(QListWidget(), role="contents")
+        self._search.down_asked.connect(self._contents.setFocus)
+        self._contents.setObjectName("guideContents")
+        self._contents.setFixedWidth(_CONTENTS)
+        self._contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._contents.currentRowChanged.connect(self._on_row_changed)
+        self._contents.itemClicked.connect(self._on_item_clicked)
+        self._nothing = styled(QLabel(), tone="dim")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._area = QScrollArea()
+        self._area.setObjectName("guideArea")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+        self._retranslate()
+
+    @Slot(str)
+    def show_service(self, service: str) -> None:
+        """Shows a service's guide; of one that has none, nothing changes."""
+        if service in self._services:
+            self._service = service
+            self._choice.set_value(service)
+            self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    # -- Building ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._choice.setFixedWidth(_CONTENTS)
+        top = QHBoxLayout()
+        top.setSpacing(PANE_PADDING)
+        top.addWidget(self._choice)
+        top.addWidget(self._search, 1)
+        right = QVBoxLayout()
+        right.addWidget(self._nothing, 1)
+        right.addWidget(self._area, 1)
+        below = QHBoxLayout()
+        below.setSpacing(PANE_PADDING)
+        below.addWidget(self._contents)
+        below.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, GRID, 2 * GRID)
+        column.setSpacing(PANE_PADDING)
+        column.addWidget(self._title)
+        top.setContentsMargins(0, 0, PANE_PADDING, 0)
+        column.addLayout(top)
+        column.addLayout(below, 1)
+        self.setMinimumSize(9 * _CONTENTS // 3, 52 * GRID)
+        self.resize(_WIDTH, _HEIGHT)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("API guide"))
+        self._title.setText(self.tr("API guide of the panels"))
+        self._choice.set_options(
+            [(service, service_title(service), None) for service in self._services]
+        )
+        self._choice.set_value(self._service)
+        self._choice.setAccessibleName(self.tr("Panel"))
+        self._search.setPlaceholderText(self.tr("Search in this guide"))
+        self._search.setAccessibleName(self.tr("Search in this guide"))
+        self._contents.setAccessibleName(self.tr("Contents"))
+        self._nothing.setText(self.tr("Nothing about that."))
+        self._fill()
+
+    # -- What is shown -------------------------------------------------------------------------
+
+    @Slot()
+    def _fill(self) -> None:
+        """Writes the sections anew that hold what is searched."""
+        language = "tr" if QLocale().language() == QLocale.Language.Turkish else "en"
+        sections = [
+            section
+            for section in load_guide(self._service, language)
+            if section.holds(self._search.text())
+        ]
+        page = styled(QWidget(), role="panel")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, PANE_PADDING, PANE_PADDING)
+        column.setSpacing(GRID)
+        self._cards, self._heads = [], []
+        for section in sections:
+            self._add(section, column)
+        column.addStretch()
+        self._area.setWidget(page)
+        self._area.setVisible(bool(sections))
+        self._nothing.setVisible(not sections)
+        self._contents.blockSignals(True)
+        self._contents.clear()
+        for section in sections:
+            item = QListWidgetItem(section.title, self._contents)
+            item.setSizeHint(QSize(0, CONTROL))
+        self._contents.setCurrentRow(0)
+        self._contents.blockSignals(False)
+
+    def _add(self, section: Section, column: QVBoxLayout) -> None:
+        head = styled(QLabel(section.title), level="title")
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setContentsMargins(0, 0 if not self._heads else 2 * GRID, 0, HALF)
+        self._heads.append(head)
+        column.addWidget(head)
+        for block in section.blocks:
+            if isinstance(block, Words):
+                column.addWidget(_label(block))
+                continue
+            card = CodeCard(self._variants(block))
+            card.chosen.connect(self._on_dialect_chosen)
+            card.show_variant(self._dialect)
+            self._cards.append(card)
+            column.addWidget(card)
+
+    def _variants(self, code: Code) -> dict[str, partial[str]]:
+        if code.kind is Kind.PLAIN:
+            return {"": partial(str, code.text)}
+        return {name: partial(self._written, code, dialect) for name, dialect in _DIALECTS.items()}
+
+    def _written(self, code: Code, dialect: Dialect) -> str:
+        """An example in one language, for the address that the service is reached at."""
+        if code.kind is Kind.RECIPE:
+            picture = _PICTURE if code.text == "picture" else None
+            request = GenerationRequest(self._service, _PROMPTS[code.text], "", picture=picture)
+            return self._bridge.recipe(dialect, request)
+        base = self._bridge.capabilities[self._service].base_url.rstrip("/")
+        path = f"/status/{code.text}" if code.kind is Kind.STATUS else "/videos"
+        return question_text(dialect, f"{base}{path}")
+
+    # -- What the user does --------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_dialect_chosen(self, name: str) -> None:
+        """All examples are shown in the language that was chosen for one; that one stays where it
+        is."""
+        self._dialect = name
+        pressed = self.sender()
+        before = pressed.mapTo(self, QPoint()).y() if isinstance(pressed, QWidget) else 0
+        for card in self._cards:
+            card.show_variant(name)
+        page = self._area.widget()
+        layout = page.layout() if page is not None else None
+        if isinstance(pressed, QWidget) and layout is not None:
+            layout.activate()
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + pressed.mapTo(self, QPoint()).y() - before)
+
+    @Slot(QListWidgetItem)
+    def _on_item_clicked(self, item: QListWidgetItem) -> None:
+        self._on_row_changed(self._contents.row(item))
+
+    @Slot(int)
+    def _on_row_changed(self, row: int) -> None:
+        if 0 <= row < len(self._heads):
+            self._area.verticalScrollBar().setValue(self._heads[row].y())
+
+
+def _label(words: Words) -> QLabel:
+    label = QLabel(f"•\u2002{words.rich}" if words.point else words.rich)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setOpenExternalLinks(False)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if words.point:
+        label.setContentsMargins(GRID, 0, 0, 0)
+    return label

@@ -1,0 +1,184 @@
+"""The API guide: true to the panels' own pages, searched, read and copied from by hand."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from app.demo.panels import DEMO_KEY
+from app.domain.settings import Language
+from app.ui.dialogs.guide import GuideDialog
+from app.ui.guide_text import Code, Kind, load_guide
+from app.ui.language import LanguageSwitch
+from app.ui.panes.composer import ComposerPane
+from app.ui.panes.top_bar import TopBar
+from app.ui.widgets.code_card import CodeCard
+from tests.ui.composing import Desk, on_the_panels, part, shown, until
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+LANGUAGES = ("en", "tr")
+SERVICES = {"sora": "sora2-panel.txt", "veo": "veo3-panel.txt"}
+
+# Menus that come up, where there is no screen.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def objects_in(text: str) -> Iterator[Any]:
+    """All JSON objects that stand in a text by themselves."""
+    place = text.find("{")
+    while place >= 0:
+        try:
+            found, end = json.JSONDecoder().raw_decode(text, place)
+        except ValueError:
+            end = place + 1
+        else:
+            yield found
+        place = text.find("{", end)
+
+
+def codes(service: str, language: str, kind: Kind) -> list[str]:
+    sections = load_guide(service, language)
+    return [
+        block.text
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Code) and block.kind is kind
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_example_is_the_panels_own_and_none_is_missing(service: str, language: str) -> None:
+    seed = (SEEDS / SERVICES[service]).read_text(encoding="utf-8")
+    seed = seed.replace("\N{NO-BREAK SPACE}", " ")
+    plain = codes(service, language, Kind.PLAIN)
+    told = [json.loads(text) for text in plain if text.startswith("{")]
+    for example in told:
+        if "(optional)" in str(example.get("image")):
+            example["image"] = example["image"].replace("optional", "opsiyonel")
+    own = [found for found in objects_in(seed.split("API Dokümantasyonu")[1]) if found]
+    # At the end the page says the request for text once more, as a line for curl.
+    assert [found for found in own if found not in told] == [
+        {"prompt": "A beautiful sunset over mountains", "aspect_ratio": "16:9",
+         "duration_seconds": 6}
+    ] * (service == "veo")  # fmt: skip
+    assert all(example in own for example in told)
+    address = next(line for line in seed.splitlines() if line.startswith("https://"))
+    assert plain[0] == address
+    for line in ("GET /", "POST /generate", "GET /status/{job_id}", "GET /videos"):
+        assert line in seed
+        assert any(text.splitlines()[0] == line for text in plain)
+    words = "\n".join(block.text for block in load_guide(service, language)[-1].blocks)
+    assert "daily_limit_remaining" in words
+    assert "10 MB" in words
+    assert "3" in words
+    assert "5" in words
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_both_languages_say_the_same(service: str) -> None:
+    english, turkish = (load_guide(service, language) for language in LANGUAGES)
+    assert [len(section.blocks) for section in english] == [
+        len(section.blocks) for section in turkish
+    ]
+    for kind in Kind:
+        ours = [text.replace("optional", "opsiyonel") for text in codes(service, "en", kind)]
+        assert ours == codes(service, "tr", kind)
+    assert not {section.title for section in english} & {section.title for section in turkish}
+
+
+def cards(guide: QWidget) -> list[CodeCard]:
+    return [card for card in guide.findChildren(CodeCard) if card.isVisible()]
+
+
+def titles(guide: QWidget) -> list[str]:
+    contents = part(guide, QListWidget, "guideContents")
+    return [contents.item(row).text() for row in range(contents.count())]
+
+
+def copied_from(card: CodeCard) -> str:
+    QTest.mouseClick(part(card, QPushButton, "copyCode"), Qt.MouseButton.LeftButton)
+    return QGuiApplication.clipboard().text()
+
+
+def test_it_is_opened_searched_and_copied_from(
+    qapp: QApplication, tmp_path: Path, language: LanguageSwitch
+) -> None:
+    async def play(desk: Desk) -> None:
+        window = QWidget()
+        bar = TopBar(desk.bridge, demo=True, parent=window)
+        pane = ComposerPane(desk.bridge, "veo", desk.memory, window)
+        async with shown(window):
+            bar.choose("sora")
+            action = bar.findChild(QAction, "guideAction")
+            assert action is not None
+            assert action.text() == "API guide…"
+            action.trigger()
+            guide = part(window, GuideDialog, "guideDialog")
+            assert guide.isVisible()
+            assert "5. Read the history" in titles(guide)
+
+            # Examples go to the address in force, in the language that was chosen, without a key.
+            made = next(card for card in cards(guide) if card.text.startswith("curl -X"))
+            assert made.text.startswith(f"curl -X POST {desk.panels.sora_url}/generate")
+            QTest.mouseClick(
+                part(made, QPushButton, "codeVariant_Python"), Qt.MouseButton.LeftButton
+            )
+            text = copied_from(made)
+            assert text == made.text
+            assert "urllib.request" in text
+            assert "your_api_key_here" in text
+            assert part(made, QPushButton, "copyCode").text() == "Copied"
+            asked = cards(guide)[-1]
+            assert f"{desk.panels.sora_url}/videos" in copied_from(asked)
+            assert "urllib.request" in asked.text
+            assert all(DEMO_KEY not in card.text for card in cards(guide))
+
+            search = part(guide, QLineEdit, "guideSearch")
+            QTest.keyClicks(search, "10 mb webp")
+            assert titles(guide) == ["Limits and notes"]
+            QTest.keyClicks(search, "zz")
+            assert titles(guide) == []
+            assert any(
+                label.text() == "Nothing about that." and label.isVisible()
+                for label in guide.findChildren(QLabel)
+            )
+            QTest.keyClick(search, Qt.Key.Key_Escape)
+            QTest.keyClick(search, Qt.Key.Key_Down)
+            contents = part(guide, QListWidget, "guideContents")
+            assert guide.focusWidget() is contents
+            QTest.keyClick(contents, Qt.Key.Key_End)
+            area = guide._area.verticalScrollBar()
+            await until(lambda: area.value() > 0, "gone down")
+
+            language.use(Language.TURKISH)
+            await until(lambda: "5. Geçmişi oku" in titles(guide), "in Turkish")
+            language.use(Language.ENGLISH)
+            await until(lambda: "5. Read the history" in titles(guide), "in English")
+
+            # From the other composer the same window shows the other panel.
+            part(pane, QToolButton, "moreButton_veo").click()
+            await until(lambda: pane.findChild(QMenu, "moreMenu") is not None, "menu")
+            menu = part(pane, QMenu, "moreMenu")
+            next(a for a in menu.actions() if a.text() == "API guide…").trigger()
+            menu.close()
+            assert len(window.findChildren(GuideDialog)) == 1
+            assert titles(guide)[0] == "Veo3 panel"
+            guide.close()
+
+    on_the_panels(qapp, tmp_path, play)
