@@ -73,9 +73,9 @@ class LibraryBridge(ComposingBridge):
 
     def load_details(
         self, clip_id: str, then: Then[ClipDetails], otherwise: Otherwise | None = None
-    ) -> None:
-        """Everything known about a clip."""
-        self._call("load details", self._studio.shelf.details(clip_id), then, otherwise)
+    ) -> Abandon:
+        """Everything known about a clip; what it returns gives the reading up."""
+        return self._call("load details", self._studio.shelf.details(clip_id), then, otherwise)
 
     # -- Marking and throwing away -------------------------------------------------------------
 

@@ -614,11 +614,11 @@ class PortBridge(QObject):
         clip_id: str,
         then: Callable[[ClipDetails], None],
         otherwise: Callable[[KadrajError], None] | None = None,
-    ) -> None:
+    ) -> Abandon:
         self.calls.append(("load_details", clip_id))
         details = self.details.get(clip_id, ClipDetails(self.clips[clip_id]))
         details = replace(details, clip=self.clips[clip_id])
-        self._answer("load_details", lambda: then(details), otherwise)
+        return self._answer("load_details", lambda: then(details), otherwise)
 
     def mark(
         self,

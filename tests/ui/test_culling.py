@@ -21,6 +21,7 @@ from app.ui.panes.clip_grid import ClipGrid
 from app.ui.panes.cull import CullPane
 from app.ui.panes.details import DetailsPane
 from app.ui.panes.preview import PreviewPane
+from app.ui.widgets.stars import Stars
 from app.ui.window_frame import WindowFrame
 from tests.ui.films import RED, film
 from tests.ui.port import NOW, PortBridge, a_clip, a_job
@@ -294,6 +295,15 @@ def test_details_are_true_when_they_open_again(window: Window) -> None:
     window.click("showDetails")
     window.qtbot.waitUntil(lambda: str(file) in window.details.texts)
     assert "In the cloud" not in window.details.texts
+
+
+def test_a_mark_that_is_made_while_the_details_are_read_stays_in_sight(window: Window) -> None:
+    clip = window.port.clips["c0"]
+    window.window.show_clip(clip)
+    window.click("showDetails")
+    window.port.put_clip(replace(clip, marks=Marks(rating=4)))
+    window.qtbot.waitUntil(lambda: bool(window.details.texts))
+    assert window.part(Stars, "detailsStars").value == 4
 
 
 def test_marks_are_changed_in_the_details_and_undone(window: Window) -> None:

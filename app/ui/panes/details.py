@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.clips import Clip, MarksChange
 from app.domain.works import ClipDetails
 from app.ui.bridge import Bridge
+from app.ui.calls import Abandon
 from app.ui.panes.clip_facts import facts_of, steps_of
 from app.ui.panes.tag_editor import TagField
 from app.ui.texts import clip_title, service_title
@@ -50,6 +51,7 @@ class DetailsPane(QWidget):
         self._bridge = bridge
         self._clip: Clip | None = None
         self._details: ClipDetails | None = None
+        self._abandon: Abandon = lambda: None  # what is being read
         styled(self, role="panel")
         self.setObjectName("detailsPane")
         self.setMinimumWidth(_NARROWEST)
@@ -111,8 +113,9 @@ class DetailsPane(QWidget):
 
     def _load(self) -> None:
         if self._clip is not None:
+            self._abandon()
             self._tags.learn()
-            self._bridge.load_details(self._clip.id, self._on_loaded)
+            self._abandon = self._bridge.load_details(self._clip.id, self._on_loaded)
 
     # -- Building ------------------------------------------------------------------------------
 
@@ -246,7 +249,7 @@ class DetailsPane(QWidget):
         only_marks = replace(clip, marks=self._clip.marks) == self._clip
         self._clip = clip
         self._show_marks(clip)
-        if not only_marks:
+        if not only_marks or self._details is None:  # what is being read may be of before
             self._load_anew()
 
 
