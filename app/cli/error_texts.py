@@ -150,7 +150,7 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ),
     ErrorCode.PRESETS_UNREADABLE: (
         "{name} holds no presets of Kadraj.",
-        "{name} içinde Kadraj hazır ayarları yok.",
+        "{name} içinde Kadraj şablonları yok.",
     ),
     ErrorCode.SERVICE_UNKNOWN: (
         "There is no service {value}. Choose one of: {allowed}",

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -172,6 +173,19 @@ def test_an_empty_history_leads_to_the_composer(qtbot: QtBot) -> None:
         next(
             b for b in history.pane.findChildren(QPushButton) if b.text() == "Make a video"
         ).click()
+
+
+def test_without_a_service_an_empty_history_leads_to_the_videos_one_has(qtbot: QtBot) -> None:
+    bridge = PortBridge()
+    history = History(qtbot, bridge)
+    bridge.hold()
+    line = "No videos yet. Sign in, or import those you have."
+    qtbot.waitUntil(lambda: line in history.texts())
+    words = "Import a folder of videos…"
+    next(b for b in history.pane.findChildren(QPushButton) if b.text() == words).click()
+    dialog = history.pane.findChild(QFileDialog, "importDialog")
+    assert dialog is not None
+    dialog.reject()
 
 
 def test_not_downloaded_ones_are_counted_filtered_and_downloaded(history: History) -> None:

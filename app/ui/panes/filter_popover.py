@@ -148,7 +148,7 @@ class FilterPopover(QFrame):
         self._row(self.tr("Made"), [("days", n, filters.recent_name(n)) for n in RECENT_DAYS])
         self._fill_months()
         self._row(
-            self.tr("Where"), [("place", place, filters.place_name(place)) for place in ClipPlace]
+            self.tr("File"), [("place", place, filters.place_name(place)) for place in ClipPlace]
         )
         self._row(
             self.tr("Stars"),

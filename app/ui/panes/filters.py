@@ -79,7 +79,7 @@ def place_name(place: ClipPlace | None) -> str:
         case ClipPlace.CLOUD:
             return translate("Filters", "Not downloaded")
         case ClipPlace.ONLY_HERE:
-            return translate("Filters", "Only here")
+            return translate("Filters", "Only on this computer")
         case None:
             return translate("Filters", "Everywhere")
 
@@ -112,7 +112,7 @@ def order_names() -> Mapping[ClipOrder, str]:
     return {
         ClipOrder.NEWEST: translate("Filters", "Newest first"),
         ClipOrder.OLDEST: translate("Filters", "Oldest first"),
-        ClipOrder.BEST: translate("Filters", "Best first"),
+        ClipOrder.BEST: translate("Filters", "Most stars first"),
         ClipOrder.LONGEST: translate("Filters", "Longest first"),
         ClipOrder.SHORTEST: translate("Filters", "Shortest first"),
         ClipOrder.PROMPT: translate("Filters", "By prompt"),

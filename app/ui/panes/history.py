@@ -228,6 +228,11 @@ class HistoryPane(QWidget):
             self._empty.set_texts(self.tr("Everything is downloaded."), self.tr("Show all"))
         elif query.filtered:
             self._empty.set_texts(self.tr("Nothing matches."), self.tr("Clear filters"))
+        elif not self._reachable():
+            self._empty.set_texts(
+                self.tr("No videos yet. Sign in, or import those you have."),
+                self.tr("Import a folder of videos…"),
+            )
         else:
             self._empty.set_texts(
                 self.tr("No videos yet. Drop a picture or write a prompt."),
@@ -331,6 +336,8 @@ class HistoryPane(QWidget):
         if self._model.query.filtered:
             self._bar.clear()
             self._bar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._reachable():
+            self._on_import()
         else:
             self.compose_requested.emit()
 
@@ -447,6 +454,7 @@ class HistoryPane(QWidget):
     @Slot()
     def _on_services_changed(self) -> None:
         self._bar.set_reachable(bool(self._reachable()))
+        self._explain_emptiness()
 
     def _reachable(self) -> list[str]:
         return [known for known in self._bridge.services if self._service in (None, known)]
