@@ -141,7 +141,7 @@ class Action:
 def _star(number: int) -> Callable[[User], None]:
     def press(user: User) -> None:
         stars = user.window.part(Stars, "clipStars")
-        QTest.mouseClick(stars, LEFT, pos=QPoint(4 + (number - 1) * 20 + 8, stars.height() // 2))
+        QTest.mouseClick(stars, LEFT, pos=QPoint((number - 1) * 20 + 8, stars.height() // 2))
 
     return press
 

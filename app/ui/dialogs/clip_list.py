@@ -16,6 +16,7 @@ from app.ui.theme.tokens import GRID, ICON_LARGE, RADIUS
 from app.ui.thumbnails import Fit, ThumbnailLoader
 
 _STILL: Final = QSize(96, 54)
+_WITH_GAP: Final = _STILL + QSize(GRID, 0)  # the style leaves too little before the words
 _CLIP: Final = Qt.ItemDataRole.UserRole
 
 ROW: Final = _STILL.height() + 2 * GRID + 4  # and the frame of the marked one
@@ -42,7 +43,7 @@ class ClipList(QListWidget):
         self._thumbnails = thumbnails
         self._seen = seen
         thumbnails.loaded.connect(self._on_thumbnail_loaded)
-        self.setIconSize(_STILL)
+        self.setIconSize(_WITH_GAP)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
@@ -75,7 +76,7 @@ class ClipList(QListWidget):
     def _still(self, clip: Clip) -> QPixmap:
         """A frame of the clip, or a sign in its place."""
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(_STILL * ratio)
+        picture = QPixmap(_WITH_GAP * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         place = QRectF(0, 0, _STILL.width(), _STILL.height())

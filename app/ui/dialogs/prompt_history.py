@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -114,9 +114,7 @@ class PromptHistory(QDialog):
         for prompt in prompts:
             item = QListWidgetItem(" ".join(prompt.split()), self._list)
             item.setData(Qt.ItemDataRole.UserRole, prompt)
-            size = item.sizeHint()
-            size.setHeight(CONTROL)
-            item.setSizeHint(size)
+            item.setSizeHint(QSize(0, CONTROL))
         self._list.setCurrentRow(0)
         self._say_nothing()
         self._list.setVisible(bool(prompts))

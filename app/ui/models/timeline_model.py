@@ -87,7 +87,9 @@ class TimelineWords(QObject):
         if event.failure is None:
             return name
         if last and job.failure is not None and job.failure.code is event.failure:
-            return f"{name}: {error_text(job.failure)}"
-        if event.failure in _IN_FULL_LAST_ONLY:  # what was said then is not kept
+            told = error_text(job.failure)
+        elif event.failure in _IN_FULL_LAST_ONLY:  # what was said then is not kept
             return name
-        return f"{name}: {error_text(Failure(event.failure, {'service': job.service}))}"
+        else:
+            told = error_text(Failure(event.failure, {"service": job.service}))
+        return told if told.startswith(name) else f"{name}: {told}"

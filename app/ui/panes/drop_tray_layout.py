@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -77,6 +78,7 @@ class TrayLayout:
         self.prompt = _named(PromptEdit(), "trayPrompt")
         self.prompt.setFixedHeight(96)
         self.prompt_field = TitledField(self.prompt)
+        self.prompt_field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.options = OptionFields(table)
         self.cut = _named(QCheckBox(), "trayCutBox")
         self.cut.setChecked(True)

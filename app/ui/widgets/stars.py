@@ -51,7 +51,7 @@ class Stars(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(BEST_RATING * _STEP + HALF, CONTROL)
+        return QSize(BEST_RATING * _STEP - HALF, CONTROL)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -102,10 +102,10 @@ class Stars(QWidget):
 
     def _star(self, number: int) -> QRect:
         top = (self.height() - ICON) // 2
-        return QRect(HALF + (number - 1) * _STEP, top, ICON, ICON)
+        return QRect((number - 1) * _STEP, top, ICON, ICON)
 
     def _at(self, place: QPoint) -> int:
-        number = (place.x() - HALF // 2) // _STEP + 1
+        number = (place.x() + HALF // 2) // _STEP + 1
         return number if self.isEnabled() and 1 <= number <= BEST_RATING else 0
 
     def _name(self) -> None:
