@@ -5,6 +5,7 @@ Nothing is imported here that the first paint has no use for; `tests/window` loo
 
 import gc
 import linecache
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -49,6 +50,14 @@ def make_application() -> QApplication:
     return app
 
 
+def decode_in_software() -> None:
+    """Lets Qt's player pass over the graphics hardware; for the whole run, so before the first one.
+
+    https://doc.qt.io/qt-6/advanced-ffmpeg-configuration.html: a list with no kind of hardware in it.
+    """
+    os.environ.setdefault("QT_FFMPEG_DECODING_HW_DEVICE_TYPES", ",")
+
+
 class Opening:
     """The application with its colours, and the frame of its first window.
 
@@ -57,6 +66,8 @@ class Opening:
     """
 
     def __init__(self, places: Places, settings: Settings, environ: Mapping[str, str]) -> None:
+        if not settings.hardware_decoding:
+            decode_in_software()
         self.app = make_application()
         self.theme = Theme(settings.theme.value)
         self.theme.colour(self.app)

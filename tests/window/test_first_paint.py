@@ -12,9 +12,10 @@ from filelock import FileLock
 
 from app.cli.texts import Speech
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.settings import Language
+from app.domain.settings import Language, Settings
 from app.store.claims import claim, is_claimed
 from app.store.places import Places
+from app.store.settings_file import JsonSettings
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,7 +51,9 @@ class Watch(QObject):
         if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
             if self.first is None:
                 self.first, filled = watched, watched.centralWidget() is not None
-                print(json.dumps({"modules": sorted(sys.modules), "filled": filled}))
+                decoding = os.environ.get("QT_FFMPEG_DECODING_HW_DEVICE_TYPES")
+                told = {"modules": sorted(sys.modules), "filled": filled, "decoding": decoding}
+                print(json.dumps(told))
             elif watched.centralWidget() is not None:
                 same = watched is self.first
                 print(json.dumps({"same": same, "title": watched.windowTitle()}), flush=True)
@@ -92,12 +95,15 @@ def started(home: Path, **environment: str) -> "subprocess.CompletedProcess[str]
 
 
 def test_the_first_paint_waits_for_nothing_that_it_has_no_use_for(tmp_path: Path) -> None:
+    places = Places.from_environment({"KADRAJ_HOME": str(tmp_path / "home")})
+    JsonSettings(places.settings_file).save(Settings(hardware_decoding=False))
     done = started(tmp_path / "home", KADRAJ_SORA_KEY="a-key-for-nobody")
     assert done.returncode == 0, done.stderr
     painted, filled = (json.loads(line) for line in done.stdout.splitlines())
     assert not painted["filled"]
     loaded: Any = painted["modules"]
     assert LATER & set(loaded) == set()
+    assert painted["decoding"] == ",", "no kind of hardware, and that before the first player"
     # And it is that window, not another one, that becomes the whole one.
     assert filled == {"same": True, "title": "Kadraj"}
 
