@@ -51,9 +51,9 @@ def make_application() -> QApplication:
 
 
 def decode_in_software() -> None:
-    """Lets Qt's player pass over the graphics hardware; for the whole run, so before the first one.
+    """Lets Qt's players pass over the graphics hardware, when called before there is one.
 
-    https://doc.qt.io/qt-6/advanced-ffmpeg-configuration.html: a list with no kind of hardware in it.
+    https://doc.qt.io/qt-6/advanced-ffmpeg-configuration.html: a list of no kinds of hardware.
     """
     os.environ.setdefault("QT_FFMPEG_DECODING_HW_DEVICE_TYPES", ",")
 
