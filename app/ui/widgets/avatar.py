@@ -14,6 +14,7 @@ class Avatar(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         styled(self, kind="avatar")
+        self.setAutoRaise(True)  # or it would look touched behind the menu that it has opened
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.set_name("")
 

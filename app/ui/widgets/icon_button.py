@@ -13,5 +13,6 @@ def icon_button(
     for those who hear it."""
     button = styled(QToolButton(), kind="icon", compact=compact)
     button.setObjectName(name)
+    button.setAutoRaise(True)  # or it would look touched behind a menu that it has opened
     button.setIcon(icon(sign, checked_tone=checked_tone))
     return button
