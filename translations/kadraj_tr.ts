@@ -2642,6 +2642,10 @@
         <translation>Bulunan videoyu geri verir, seninkini yeniden arar</translation>
     </message>
     <message>
+        <source>Goes to the same idea on {service}</source>
+        <translation>Aynı fikrin {service} servisindeki işine gider</translation>
+    </message>
+    <message>
         <source>Looks for it in the history of {service}</source>
         <translation>{service} geçmişinde arar</translation>
     </message>

@@ -802,3 +802,24 @@ def test_a_tick_repaints_its_row_and_lays_nothing_out(
     state = seen.row("a").state
     qtbot.waitUntil(lambda: seen.row("a").state != state)
     assert seen.view.visualRect(seen.model.index_of("b")) == before
+
+
+def test_two_jobs_of_one_idea_lead_to_each_other(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now("a", S.WAITING, idea="i")]))
+    assert seen.buttons("a") == []
+    seen.port.put(job_now("b", S.QUEUED, service="veo", idea="i"))
+    seen.port.put(job_now("c", S.WAITING))
+    qtbot.waitUntil(lambda: seen.buttons("a") == ["⇄ Veo"])
+    assert (seen.buttons("b"), seen.buttons("c")) == (["⇄ Sora"], [])
+    seen.click("a", "⇄ Veo")
+    assert seen.view.currentIndex() == seen.model.index_of("b")
+    QTest.keyClick(seen.view, Qt.Key.Key_Right)
+    QTest.keyClick(seen.view, Qt.Key.Key_Return)
+    assert seen.view.currentIndex() == seen.model.index_of("a")
+    seen.model.show_service("sora")
+    qtbot.waitUntil(lambda: seen.buttons("a") == [])
+    seen.model.show_service(None)
+    seen.port.job_removed.emit("b")
+    qtbot.waitUntil(lambda: seen.buttons("a") == [])

@@ -64,7 +64,8 @@ class OfferWords(QObject):
             wanted = (Action.DOWNLOAD,)
         elif job.state is JobState.COMPLETED and job.failure is not None:
             wanted = (Action.DOWNLOAD,)  # it goes on by itself, and at once when asked for
-        return tuple(self._offer(action, job, checking=seen.checking) for action in wanted)
+        offers = tuple(self._offer(action, job, checking=seen.checking) for action in wanted)
+        return (*offers, *self._to_other(seen))
 
     def menu(self, job: Job, seen: Situation) -> tuple[Offer, ...]:
         """All that can be done with a job, the main thing first."""
@@ -88,6 +89,13 @@ class OfferWords(QObject):
         by_action = {offer.action: offer for offer in (*first, *inline, *rest)}
         last = by_action.pop(Action.REMOVE, None)
         return (*by_action.values(), *((last,) if last else ()))
+
+    def _to_other(self, seen: Situation) -> tuple[Offer, ...]:
+        if seen.other is None:
+            return ()
+        title = service_title(seen.other.service)
+        meaning = self.tr("Goes to the same idea on {service}").format(service=title)
+        return (Offer(Action.OTHER, f"⇄ {title}", meaning),)
 
     def _moves(self, job: Job, seen: Situation) -> list[Offer]:
         place, count = seen.place
@@ -149,7 +157,7 @@ class OfferWords(QObject):
                 return self.tr("Stop following")
             case Action.REMOVE:
                 return self.tr("Remove")
-            case Action.CANCEL | Action.CONFIRM:
+            case Action.CANCEL | Action.CONFIRM | Action.OTHER:
                 return self.tr("Cancel")
 
     def _meaning(self, action: Action, job: Job) -> str:  # noqa: C901 - one flat table

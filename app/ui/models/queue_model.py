@@ -206,6 +206,20 @@ class QueueModel(GroupedModel[Group]):
         job = self.job_at(index)
         return () if job is None else self.words.menu(job, self._situation(job.id))
 
+    def other(self, job_id: str) -> Job | None:
+        """What is shown of the same idea at another service."""
+        job = self._jobs[job_id]
+        if job.idea is None:
+            return None
+        return next(
+            (
+                other
+                for other in self._jobs.values()
+                if other.idea == job.idea and other.id != job_id and other.id in self._groups
+            ),
+            None,
+        )
+
     def set_editing(self, job_id: str | None) -> None:
         """Notes which job is being edited."""
         before, self._editing = self._editing, job_id
@@ -355,8 +369,11 @@ class QueueModel(GroupedModel[Group]):
         else:
             self._hidden[job.id] = group
         # Another one may be the next to be sent now.
-        self.tell([job.id, *self.members(Group.WAITING)])
+        self.tell([job.id, *self.members(Group.WAITING), *self._of_idea(job.idea)])
         self._after_change()
+
+    def _of_idea(self, idea: str | None) -> list[str]:
+        return [job.id for job in self._jobs.values() if idea is not None and job.idea == idea]
 
     def _drop(self, job_id: str) -> None:
         if job_id not in self._jobs:
@@ -371,7 +388,7 @@ class QueueModel(GroupedModel[Group]):
             ids.discard(job_id)
         if self.question(job_id) is not None:
             self._question = None
-        self.tell(self.members(Group.WAITING))
+        self.tell([*self.members(Group.WAITING), *self._of_idea(job.idea)])
         self._after_change()
 
     def _after_change(self) -> None:
@@ -463,6 +480,7 @@ class QueueModel(GroupedModel[Group]):
             place=(line.index(job_id), len(line)),
             finished=self._finished(job, now) if waits else None,
             editing=self._editing == job_id,
+            other=self.other(job_id),
         )
 
     def _ahead(self, job: Job) -> int:

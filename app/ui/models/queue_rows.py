@@ -56,6 +56,7 @@ class Action(Enum):
     MOVE_FIRST = "move_first"
     COPY_PROMPT = "copy_prompt"
     TIMELINE = "timeline"
+    OTHER = "other"  # go to what another service was asked of the same idea
     REMOVE = "remove"  # of what its service has: no longer followed
     CONFIRM = "confirm"  # of a question that the row asks
     CANCEL = "cancel"
@@ -125,6 +126,7 @@ class Situation:
     place: tuple[int, int] = (0, 1)  # of the waiting jobs that are shown: which, of how many
     finished: tuple[float, float] | None = None
     editing: bool = False
+    other: Job | None = None  # of the same idea, and shown, too
 
 
 def group_of(job: Job, *, fetching: bool, ended: datetime, today: date) -> Group | None:

@@ -196,14 +196,14 @@ class DetailsPane(QWidget):
         rows = QVBoxLayout(self._facts)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GRID)
-        for name, value in facts_of(details):
-            rows.addLayout(_fact(name, value))
         if details.others:
             rows.addWidget(styled(QLabel(self.tr("The same idea")), level="label"))
         for other in details.others:
             rows.addWidget(
                 self._link(f"other_{other.id}", service_title(other.service), other), 0, _LEFT
             )
+        for name, value in facts_of(details):
+            rows.addLayout(_fact(name, value))
         if details.parents:
             rows.addWidget(styled(QLabel(self.tr("Made of")), level="label"))
         for parent in details.parents:

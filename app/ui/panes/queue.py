@@ -203,6 +203,10 @@ class QueuePane(QWidget):
         self._on_escape()
         if action is Action.CONFIRM and asked is not None:
             self._deeds.carry_out(job, asked)
+        elif action is Action.OTHER:
+            other = self._model.other(job_id)
+            if other is not None:
+                self.show_job(other.id)
         elif action in MOVES:
             self._deeds.step(self._view.movable(job_id), action)
             self._view.scrollTo(self._model.index_of(job_id))

@@ -46,6 +46,7 @@ _ICONS: Final = {
     Action.MOVE_UP: "up",
     Action.MOVE_DOWN: "down",
     Action.MOVE_FIRST: "first",
+    Action.OTHER: "link",
     Action.TIMELINE: "clock",
     Action.COPY_PROMPT: "copy",
     Action.REMOVE: "remove",
