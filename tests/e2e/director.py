@@ -212,6 +212,13 @@ class Director:
         await self._act(self._hand.release)
         await self.until(lambda: coming.dropped, f"a drop on {name}")
 
+    async def carry(self, start: QPoint, end: QPoint) -> None:
+        """Holds the left button from one pixel of the screen to another."""
+        await self._act(self._hand.move, start)
+        await self._act(self._hand.press)
+        await self._act(self._hand.glide, start, end)
+        await self._act(self._hand.release)
+
     async def drag_row(self, name: str, row: int, above: int) -> None:
         """Drags a list's row to the place above another one."""
         view = await self.find(QAbstractItemView, name)
@@ -228,6 +235,15 @@ class Director:
                     await self._act(self._hand.move, place)
         await self._act(self._hand.release)
         await self.until(lambda: coming.dropped, f"a drop in {name}")
+
+    async def carry_row(self, name: str, row: int, above: int) -> None:
+        """Carries a list's row to the place above another one, in a list that moves rows by
+        itself."""
+        view = await self.find(QAbstractItemView, name)
+        rows = [view.visualRect(view.model().index(n, 0)) for n in (row, above)]
+        places = (rows[0].center(), QPoint(rows[1].center().x(), rows[1].top() + 4))
+        start, end = (_pixels(view.viewport().mapToGlobal(place)) for place in places)
+        await self.carry(start, end)
 
     async def drag_row_out(
         self, name: str, row: int, end: QPoint, over: Callable[[], object], what: str

@@ -387,6 +387,10 @@ def test_one_service_is_paused_and_its_head_says_so(
     assert (told.text, pause.text()) == ("Sending is paused.", "Resume")
     resume = told.findChild(QPushButton)
     assert resume is not None
+    assert not resume.isVisible(), "there is one already"
+    QTest.mouseClick(pause, LEFT)
+    assert not told.isVisible()
+    seen.port.set_paused(True, "sora")
     QTest.mouseClick(resume, LEFT)
     assert not told.isVisible()
     assert seen.port.paused_services == frozenset()

@@ -113,7 +113,8 @@ class QueueHeader(QWidget):
         elif paused:
             names = " + ".join(service_title(service) for service in sorted(paused))
             words = self.tr("{service} is paused.").format(service=names)
-        self._paused.say(words, "warn", action=self.tr("Resume"))
+        # Where nothing is sent at all, the button above lets it go on.
+        self._paused.say(words, "warn", action="" if everything else self.tr("Resume"))
         self._show_below()
 
     @Slot()
