@@ -1,0 +1,110 @@
+"""Two videos are compared and voted on, and commands found, by mouse and keyboard alone."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from app.domain.settings import Language, ThemeMode
+from app.ui.panes.compare import ComparePane
+from app.ui.theme.theme import current_tokens
+from app.ui.theme.tokens import LIGHT
+from app.ui.widgets.pair_stage import PairStage
+from tests.e2e.child import Play
+from tests.e2e.director import focused
+from tests.e2e.seeing import clip_over, make_video
+from tests.e2e.stage import Stage
+
+pytestmark = pytest.mark.xdist_group("display")
+
+FIRST, SECOND = "Kirmizi balon", "Mavi balon"
+
+
+async def compare_and_vote(play: Play) -> None:
+    await make_video(play, "sora", FIRST)
+    await clip_over(play)
+    await make_video(play, "veo", SECOND)
+    await clip_over(play)
+    await play.click("tab_library")
+    await play.row("historyGrid_library", FIRST)
+    await play.row("historyGrid_library", SECOND)
+    await play.click_row("historyGrid_library", 0)
+    await play.keys("ctrl+a")
+    await play.find(QAbstractButton, "selectionCompare")
+    await play.keys("v")
+    pane = await play.find(ComparePane, "comparePane")
+    stage = await play.find(PairStage, "compareStage")
+    await play.until(lambda: pane.player.distance is not None, "both playing")
+    await play.keys("space")
+    await play.until(lambda: pane.player.settled and not pane.player.playing, "both at rest")
+    play.photograph("beside")
+    # Each on its half of the real screen.
+    left, right = (play.screen_picture_of(stage).copy(_half(stage, n)) for n in (0, 1))
+    await play.keys("x")
+    await play.until(
+        lambda: play.screen_picture_of(stage).copy(_half(stage, 0)) not in (left, right),
+        "the other one on the left",
+    )
+    await play.keys("x", "w")
+    await play.until(lambda: stage.wipe, "the wipe")
+    middle = stage.mapToGlobal(stage.rect().center())
+    await play.carry(middle, middle - QPoint(stage.width() // 4, 0))
+    await play.until(lambda: stage.share < 0.4, "the handle drawn")
+    await play.keys("Right", "shift+Right")
+    play.photograph("wipe")
+    at = pane.player.position
+    await play.keys("period")
+    await play.until(lambda: pane.player.settled and pane.player.position > at, "a frame on")
+
+    await play.click("voteLeft")
+    score = await play.find(QLabel, "compareScore")
+    await play.until(lambda: "1 karşılaştırma" in score.text(), "the score")
+    play.photograph("voted")
+    await play.keys("Escape")
+    quiet = await play.find(QLabel, "libraryScore")
+    assert quiet.text() in {"Sora 1 – 0 Veo", "Sora 0 – 1 Veo"}
+
+
+async def find_commands(play: Play) -> None:
+    await play.click("promptEdit_sora")
+    await play.type_text("Balon")
+    prompt = focused()
+    await play.keys("ctrl+k")
+    line = await play.find(QLineEdit, "paletteSearch")
+    await play.until(line.hasFocus, "the cursor in the palette")
+    await play.type_text("tema acik")
+    await play.until(lambda: "Tema: açık" in play.rows("paletteList"), "the light theme")
+    play.photograph("palette")
+    await play.keys("Return")
+    await play.until(lambda: current_tokens() is LIGHT, "the light theme on")
+    await play.until(lambda: focused() is prompt, "the cursor back in the prompt")
+    await play.keys("ctrl+k")
+    await play.type_text("english")
+    await play.until(lambda: "Dil: English" in play.rows("paletteList"), "the other language")
+    await play.keys("Return")
+    await play.read("Frame")
+    await play.keys("ctrl+k")
+    await play.until(lambda: len(play.rows("paletteList")) > 40, "everything")
+    assert play.rows("paletteList")[:2] == ["Language: English", "Theme: light"]
+    await play.type_text("lib")
+    await play.click_row("paletteList", 0)
+    await play.find(QWidget, "historyPane_library")
+    await play.keys("ctrl+k")
+    await play.find(QLineEdit, "paletteSearch")
+    play.photograph("palette-english")
+    await play.keys("Escape")
+    await play.until(lambda: not play.sees("commandPalette"), "the palette gone")
+
+
+def _half(stage: PairStage, number: int) -> QRect:
+    return QRect(number * stage.width() // 2, 0, stage.width() // 2, stage.height())
+
+
+async def compare_and_find(play: Play) -> None:
+    await compare_and_vote(play)
+    await play.click("tab_sora")
+    await find_commands(play)
+
+
+def test_two_are_compared_and_commands_found(stage: Stage) -> None:
+    stage.settle(Language.TURKISH, ThemeMode.DARK)
+    stage.play(compare_and_find)
