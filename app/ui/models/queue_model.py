@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, Final
@@ -23,10 +23,11 @@ from app.ui.models.queue_rows import (
     JobRow,
     Offer,
     Situation,
-    finished_in,
+    Turn,
     group_of,
     last_moment,
     place_in_group,
+    turns,
     unfollowed,
     was_sent,
 )
@@ -34,6 +35,7 @@ from app.ui.models.queue_words import QueueWords
 from app.ui.widgets.text import plain_tooltip
 
 _TICK_MS: Final = 1000
+_A_SECOND: Final = timedelta(seconds=1)
 _TEXT_ROLES: Final = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
@@ -77,6 +79,7 @@ class QueueModel(GroupedModel[Group]):
         self._question: tuple[str, Action] | None = None
         self._editing: str | None = None
         self._service: str | None = None  # whose jobs alone are shown
+        self._turns: tuple[datetime, dict[str, Turn]] | None = None  # and when that was so
         self._hidden: dict[str, Group] = {}
         self._checking: set[str] = set()
         self._heard_of: set[str] | None = set()  # while the library's jobs are being read
@@ -204,7 +207,12 @@ class QueueModel(GroupedModel[Group]):
     def menu_offers(self, index: Index) -> tuple[Offer, ...]:
         """All that can be done with a row's job; nothing for a group's line."""
         job = self.job_at(index)
-        return () if job is None else self.words.menu(job, self._situation(job.id))
+        if job is None:
+            return ()
+        seen, line = self._situation(job.id), self.shown_line()
+        if job.id in line:
+            seen = replace(seen, place=(line.index(job.id), len(line)))
+        return self.words.menu(job, seen)
 
     def other(self, job_id: str) -> Job | None:
         """What is shown of the same idea at another service."""
@@ -223,6 +231,7 @@ class QueueModel(GroupedModel[Group]):
     def set_editing(self, job_id: str | None) -> None:
         """Notes which job is being edited."""
         before, self._editing = self._editing, job_id
+        self._turns = None
         self.tell([edited for edited in (before, job_id) if edited is not None])
 
     def checking(self, job_id: str) -> bool:
@@ -262,6 +271,7 @@ class QueueModel(GroupedModel[Group]):
             job.id: group for job in known.values() if (group := self._group(job)) is not None
         }
         self._jobs = {job_id: known[job_id] for job_id in groups}
+        self._turns = None
         self._share(groups)
         self.lay_out(self._groups)
         self._look_for_pictures(self._jobs.values())
@@ -299,6 +309,7 @@ class QueueModel(GroupedModel[Group]):
 
     @Slot(list)
     def _on_jobs_moved(self, jobs: list[Job]) -> None:
+        self._turns = None
         for job in jobs:
             known = self._jobs.get(job.id)
             if self._heard_of is not None:
@@ -335,6 +346,7 @@ class QueueModel(GroupedModel[Group]):
 
     @Slot(str, float, float)
     def _on_usual_time_learned(self, service: str, _low: float, _high: float) -> None:
+        self._turns = None
         self.tell(job.id for job in self._jobs.values() if job.service == service)
 
     @Slot()
@@ -364,6 +376,7 @@ class QueueModel(GroupedModel[Group]):
         if groups.get(job.id) is group and self._jobs[job.id] == job:
             return
         self._jobs[job.id] = job
+        self._turns = None
         if groups is self._groups:
             self.place(job.id, group)
         else:
@@ -381,6 +394,7 @@ class QueueModel(GroupedModel[Group]):
         if self._hidden.pop(job_id, None) is None:
             self.take_out(job_id)
         job = self._jobs.pop(job_id)
+        self._turns = None
         for by_clip in (self._pictures, self._progress):
             by_clip.pop(job.clip_id or "", None)
         self._lost_at.pop(job_id, None)
@@ -465,8 +479,6 @@ class QueueModel(GroupedModel[Group]):
     def _situation(self, job_id: str) -> Situation:
         job = self._jobs[job_id]
         own_picture, now = job.request.picture, self._now()
-        waits = job.state is JobState.WAITING
-        line = self.members(Group.WAITING) if waits else [job_id]
         return Situation(
             group=self._groups[job_id],
             now=now,
@@ -476,29 +488,22 @@ class QueueModel(GroupedModel[Group]):
             asked=self.question(job_id),
             checking=job_id in self._checking,
             search=self.search(job_id),
-            ahead=self._ahead(job) if waits else 0,
-            place=(line.index(job_id), len(line)),
-            finished=self._finished(job, now) if waits else None,
+            turn=self._turn(job, now),
             editing=self._editing == job_id,
             other=self.other(job_id),
         )
 
-    def _ahead(self, job: Job) -> int:
-        """How many waiting jobs of its service are sent before a job."""
-        return sum(
-            other.service == job.service
-            and other.state is JobState.WAITING
-            and other.position < job.position
-            and other.id != self._editing
-            for other in self._jobs.values()
-        )
-
-    def _finished(self, job: Job, now: datetime) -> tuple[float, float] | None:
-        """In how many seconds a job will be there, as far as nothing else holds it back."""
-        bridge = self._bridge
+    def _turn(self, job: Job, now: datetime) -> Turn:
+        """When a waiting job has its turn, as far as nothing else holds it back."""
+        if job.state is not JobState.WAITING:
+            return Turn()
+        if self._turns is None or not timedelta() <= now - self._turns[0] < _A_SECOND:
+            jobs, typical = list(self._jobs.values()), self._bridge.typical
+            self._turns = (now, turns(jobs, typical, now, self._editing))
+        turn, bridge = self._turns[1][job.id], self._bridge
         if job.service in bridge.paused_services or job.service not in bridge.services:
-            return None
-        return finished_in(job, self._jobs.values(), bridge.typical, now)
+            return replace(turn, finished=None)
+        return turn
 
     def _shown_progress(self, job_id: str) -> tuple[str, int]:
         """A download as it looks: its line, and its bar in steps as fine as pixels."""

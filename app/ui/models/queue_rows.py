@@ -1,7 +1,8 @@
 """What a row of the queue is: its group, its place there, its bar and what can be done with it."""
 
 import math
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -108,12 +109,18 @@ class JobRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """What a row shows beside its job. `progress` is bytes here and in all.
+class Turn:
+    """When a waiting job has its turn: `ahead` is how many of its service are sent before it,
+    `finished` in how many seconds it will be there, at the earliest and at the latest, and None
+    where nobody knows."""
 
-    Of a job that waits: `ahead` is how many of its service are sent before it, `finished` in how
-    many seconds it will be there, at the earliest and at the latest, and None where nobody knows.
-    """
+    ahead: int = 0
+    finished: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a row shows beside its job. `progress` is bytes here and in all."""
 
     group: Group
     now: datetime
@@ -122,9 +129,8 @@ class Situation:
     asked: Action | None
     checking: bool
     search: Search | None
-    ahead: int = 0
+    turn: Turn = Turn()  # of a job that waits
     place: tuple[int, int] = (0, 1)  # of the waiting jobs that are shown: which, of how many
-    finished: tuple[float, float] | None = None
     editing: bool = False
     other: Job | None = None  # of the same idea, and shown, too
 
@@ -192,31 +198,37 @@ def needs_confirmation(action: Action, job: Job) -> bool:
     return action is Action.SEND_AGAIN and doubted
 
 
-def finished_in(
-    job: Job,
-    jobs: Iterable[Job],
+def turns(
+    jobs: Sequence[Job],
     typical: Callable[[str, str | None], Typical | None],
     now: datetime,
-) -> tuple[float, float] | None:
-    """In how many seconds a waiting job will be there, if its service makes what is before it one
-    after the other, each in the middle half of its usual time; None with too little history.
+    passed_over: str | None = None,
+) -> dict[str, Turn]:
+    """Of each waiting job, how many go before it, and when it will be there if its service makes
+    one after the other, each in the middle half of its usual time.
 
-    What others have asked the service for is not in it: of that nobody tells.
+    What others have asked the service for is not in it: of that nobody tells. `passed_over` is a
+    job that is not sent for now.
     """
-    low = high = 0.0
-    for other in jobs:
-        before = other.state is JobState.WAITING and other.position <= job.position
-        if other.service != job.service or not (before or other.state in _AT_WORK):
-            continue
-        usual = typical(other.service, other.request.model)
-        if usual is None:
-            return None
-        gone = 0.0
-        if other.state is JobState.PROCESSING and other.started_at is not None:
-            gone = (now - other.started_at).total_seconds()
-        low += max(0.0, usual.low - gone)
-        high += max(0.0, usual.high - gone)
-    return low, high
+    sums: dict[str, tuple[float, float] | None] = {}
+    ahead: Counter[str] = Counter()
+    found: dict[str, Turn] = {}
+    waiting = [job for job in jobs if job.state is JobState.WAITING]
+    waiting.sort(key=lambda job: (job.position, job.id))
+    for job in [*(job for job in jobs if job.state in _AT_WORK), *waiting]:
+        usual, before = typical(job.service, job.request.model), sums.get(job.service, (0.0, 0.0))
+        if usual is None or before is None:
+            sums[job.service] = None
+        else:
+            gone = 0.0
+            if job.state is JobState.PROCESSING and job.started_at is not None:
+                gone = (now - job.started_at).total_seconds()
+            low, high = max(0.0, usual.low - gone), max(0.0, usual.high - gone)
+            sums[job.service] = (before[0] + low, before[1] + high)
+        if job.state is JobState.WAITING:
+            found[job.id] = Turn(ahead[job.service], sums[job.service])
+            ahead[job.service] += job.id != passed_over
+    return found
 
 
 def main_action(job: Job, group: Group, search: Search | None) -> Action | None:

@@ -152,7 +152,7 @@ class QueueWords(QObject):
         if job.failure is not None:
             return halt_text(job.failure)
         left = self._bridge.quota(job.service).remaining
-        if left and seen.ahead >= left:
+        if left and seen.turn.ahead >= left:
             return self.tr("More than the {count} left today; goes by itself later").format(
                 count=formats.number(left)
             )
@@ -160,12 +160,14 @@ class QueueWords(QObject):
 
     def _in_line(self, seen: Situation) -> str:
         state = self.tr("Next to be sent")
-        if seen.ahead:
-            state = self.tr("Number {number} in line").format(number=formats.number(seen.ahead + 1))
-        if seen.finished is None:
+        if seen.turn.ahead:
+            state = self.tr("Number {number} in line").format(
+                number=formats.number(seen.turn.ahead + 1)
+            )
+        if seen.turn.finished is None:
             return state
         return self.tr("{state} · ready in about {span}").format(
-            state=state, span=formats.minutes_range(*seen.finished)
+            state=state, span=formats.minutes_range(*seen.turn.finished)
         )
 
     def for_many(self, action: Action, count: int) -> str:
@@ -206,7 +208,7 @@ class QueueWords(QObject):
                     " The service tells no percentage."
                 )
             )
-        if seen.finished is not None:
+        if seen.turn.finished is not None:
             lines.append(
                 self.tr(
                     "As long as your own videos usually take, one after the other. What others"

@@ -128,6 +128,9 @@ class QueuePane(QWidget):
     def show_job(self, job_id: str) -> None:
         """Opens at a job, if it is there."""
         self.set_collapsed(False)
+        job = self._model.job(job_id)
+        if job is not None and self._model.service not in {None, job.service}:
+            self._model.show_service(None)
         index = self._model.index_of(job_id)
         if index.isValid():
             self._view.setCurrentIndex(index)

@@ -122,6 +122,7 @@ class QueueHeader(QWidget):
         count = self._model.open_count
         self._count.setText(formats.number(count))
         self._count.setVisible(count > 0)
+        self._filter.set_value(self._model.service or _ALL)
         self._filter.setVisible(len(self._model.services) > 1 or self._model.service is not None)
         self._show_below()
 
