@@ -127,7 +127,7 @@ class GuideDialog(QDialog):
         column.addLayout(top)
         column.addLayout(below, 1)
         self.setMinimumSize(9 * _CONTENTS // 3, 52 * GRID)
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(self.screen().availableSize()))
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("API guide"))

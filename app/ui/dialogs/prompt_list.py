@@ -54,7 +54,6 @@ _WIDTHS: Final = {
     ListColumn.FRAME: 64,
     ListColumn.LENGTH: 64,
     ListColumn.MODEL: 128,
-    ListColumn.REMARK: 240,
 }
 
 
@@ -164,7 +163,10 @@ class PromptList(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(ListColumn.PROMPT, QHeaderView.ResizeMode.Stretch)
+        for column in (ListColumn.PROMPT, ListColumn.REMARK):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column in (ListColumn.PICTURE, ListColumn.REMARK):
+            table.setColumnHidden(column, True)  # until there is something in it
         return table
 
     def _lay_out(self) -> None:
@@ -193,7 +195,7 @@ class PromptList(QDialog):
         for button in (self._open, self._close, self._queue):
             button.setAutoDefault(False)
         self.setMinimumSize(_SMALLEST)
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
 
     def _connect(self) -> None:
         self._text.textChanged.connect(self._on_text_changed)
@@ -317,6 +319,8 @@ class PromptList(QDialog):
     @Slot()
     def _show_added(self) -> None:
         self._model.show_added()
+        self._table.setColumnHidden(ListColumn.PICTURE, not self._model.pictured)
+        self._table.setColumnHidden(ListColumn.REMARK, not self._model.bad)
         self._show_summary()
 
     # -- Queueing ------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class ListModel(QAbstractTableModel):
         self._rows: list[_Texts] = []
         self._added: list[_Texts] = []
         self._good = 0
+        self._pictured = False
         self._requests: list[GenerationRequest] = []
 
     @property
@@ -68,6 +69,11 @@ class ListModel(QAbstractTableModel):
         return len(self._rows) + len(self._added) - self._good
 
     @property
+    def pictured(self) -> bool:
+        """Whether any row names a picture."""
+        return self._pictured
+
+    @property
     def requests(self) -> Sequence[GenerationRequest]:
         """What the first good rows ask for, in order."""
         return self._requests
@@ -76,6 +82,7 @@ class ListModel(QAbstractTableModel):
         """Has no rows any more."""
         self.beginResetModel()
         self._rows, self._added, self._good, self._requests = [], [], 0, []
+        self._pictured = False
         self.endResetModel()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, ListColumn.REMARK)
 
@@ -85,6 +92,7 @@ class ListModel(QAbstractTableModel):
         requests = [row.request for row in rows if row.request is not None]
         self._added += [self._texts(row) for row in rows]
         self._good += len(requests)
+        self._pictured = self._pictured or any(row.row.image for row in rows)
         self._requests += requests[: self._most - len(self._requests)]
 
     def show_added(self) -> None:

@@ -229,7 +229,7 @@ class TrayLayout:
         whole.addWidget(self.notice)
         whole.addLayout(foot)
         dialog.setMinimumSize(_SMALLEST)
-        dialog.resize(_SIZE)
+        dialog.resize(_SIZE.boundedTo(dialog.screen().availableSize()))
 
     def _chosen_row(self) -> QWidget:
         self._chosen = QWidget()
