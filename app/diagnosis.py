@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import av
+import httpx
 from av.codec.codec import UnknownCodecError
 
 from app.bootstrap import Surroundings
@@ -20,7 +21,8 @@ from app.domain.capabilities import MEGABYTE, Capabilities
 from app.domain.errors import NO_KEYRING, KadrajError
 from app.engine.studio import Studio
 from app.metadata import NAME, VERSION
-from app.services.transport import ssl_context
+from app.services.route import Route
+from app.services.transport import FRESH, make_client, ssl_context
 from app.store.keyring_vault import KeyringVault
 from app.store.room import room
 
@@ -37,7 +39,9 @@ async def diagnose(around: Surroundings, studio: Studio) -> list[Finding]:
     findings += [_folder("data", around.places.home), _folder("library", library)]
     if chosen is not None and not chosen.is_dir():
         findings[-1] = replace(findings[-1], level=Level.WARNING, note="seen_not_there", fields={})
-    findings += await asyncio.gather(*(_service(table) for table in studio.capabilities.values()))
+    route = Route(lambda: studio.settings.proxy)
+    tables = studio.capabilities.values()
+    findings += await asyncio.gather(*(_service(table, route) for table in tables))
     return findings
 
 
@@ -87,21 +91,31 @@ def _folder(name: str, folder: Path) -> Finding:
     return replace(about, note="seen_free", fields=fields)
 
 
-async def _service(table: Capabilities) -> Finding:
-    """Whether a connection to a service can be made; nothing is asked and no key is sent."""
-    parts = urlsplit(table.base_url)
-    secure = parts.scheme == "https"
+async def _service(table: Capabilities, route: Route) -> Finding:
+    """Whether a service can be reached the way that is set; no key is sent."""
     about = Finding(f"service {table.service}", "row_service", detail=table.base_url)
     about = replace(about, fields={"item": table.service})
     try:
         async with asyncio.timeout(_PATIENCE):
-            _, writer = await asyncio.open_connection(
-                parts.hostname,
-                parts.port or (443 if secure else 80),
-                ssl=ssl_context() if secure else None,
-            )
-    except (OSError, TimeoutError) as error:
+            await _reach(table.base_url, route)
+    except (OSError, TimeoutError, httpx.HTTPError) as error:
         fields = {**about.fields, "reason": type(error).__name__}
         return replace(about, level=Level.PROBLEM, note="seen_unreachable", fields=fields)
-    writer.close()
     return about
+
+
+async def _reach(address: str, route: Route) -> None:
+    """Connects and asks nothing; through a proxy, which says only then whether it got there, asks
+    for the head of a page."""
+    if route.proxy_for(httpx.URL(address)) is not None:
+        async with make_client(FRESH, route) as client:
+            await client.head(address)
+        return
+    parts = urlsplit(address)
+    secure = parts.scheme == "https"
+    _, writer = await asyncio.open_connection(
+        parts.hostname,
+        parts.port or (443 if secure else 80),
+        ssl=ssl_context() if secure else None,
+    )
+    writer.close()

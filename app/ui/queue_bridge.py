@@ -1,8 +1,8 @@
 """The bridge's side of the queue: what is done with its jobs, and what is asked about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from app.domain.jobs import Job, JobEvent
+from app.domain.jobs import Job, JobEvent, JobState
 from app.domain.planning import Typical
 from app.domain.reconciling import Search
 from app.domain.requests import GenerationRequest
@@ -13,9 +13,9 @@ from app.ui.film_bridge import FilmBridge
 class QueueBridge(FilmBridge):
     """The jobs; see `Bridge`."""
 
-    def load_jobs(self, then: Then[list[Job]]) -> None:
-        """All jobs that were not removed."""
-        self._call("load jobs", self._studio.library.jobs(), then)
+    def load_jobs(self, then: Then[list[Job]], states: Collection[JobState] | None = None) -> None:
+        """All jobs that were not removed, or those in certain states."""
+        self._call("load jobs", self._studio.library.jobs(states), then)
 
     def generate(self, request: GenerationRequest, then: Then[Job], otherwise: Otherwise) -> None:
         """Writes down a request, to be sent in its turn."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -146,6 +147,27 @@ async def tls_panel(key: Path, file: Path, heard: list[bytes]) -> AsyncIterator[
         yield port
 
 
+async def kadraj(home: Path, authority: Path, *command: str) -> Any:
+    """What a command says, in a process of its own."""
+    done = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "app", *command),
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "KADRAJ_HOME": str(home),
+            "KADRAJ_SORA_KEY": KEY.reveal(),
+            "KADRAJ_SORA_URL": f"https://{HOST}",
+            "SSL_CERT_FILE": str(authority),
+            "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+        },
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await asyncio.wait_for(done.communicate(), 60)
+    assert out, err.decode()
+    return json.loads(out)
+
+
 async def test_the_command_goes_through_the_proxy_of_the_settings_and_shows_it_no_key(
     tmp_path: Path,
 ) -> None:
@@ -156,26 +178,13 @@ async def test_the_command_goes_through_the_proxy_of_the_settings_and_shows_it_n
     async with tls_panel(key, file, heard) as port, TunnellingProxy(port).running() as proxy:
         own = Proxy(ProxyMode.OWN, proxy.url)
         JsonSettings(places.settings_file).save(Settings(proxy=own))
-        done = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "app", "history", "sora", "--json"),
-            cwd=ROOT,
-            env={
-                "PATH": os.environ["PATH"],
-                "KADRAJ_HOME": str(home),
-                "KADRAJ_SORA_KEY": KEY.reveal(),
-                "KADRAJ_SORA_URL": f"https://{HOST}",
-                "SSL_CERT_FILE": str(file),
-                "DBUS_SESSION_BUS_ADDRESS": "disabled:",
-            },
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, err = await asyncio.wait_for(done.communicate(), 60)
-    assert done.returncode == 0, err.decode()
-    assert json.loads(out) == []
-    assert proxy.asked
-    assert all(head.startswith(f"CONNECT {HOST}:443 ".encode()) for head in proxy.asked)
+        history = await kadraj(home, file, "history", "sora", "--json")
+        findings = await kadraj(home, file, "doctor", "--json")
+    assert history == []
+    seen = {finding["name"]: finding["ok"] for finding in findings}
+    assert seen["service sora"], "reached the same way"
+    assert proxy.asked[0].startswith(f"CONNECT {HOST}:443 ".encode())
+    assert all(head.startswith(b"CONNECT ") for head in proxy.asked)
     # What the panel was told went by the proxy, and the proxy could not read it.
     key_text = KEY.reveal().encode()
     assert any(key_text in head for head in heard)

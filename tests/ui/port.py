@@ -1,7 +1,7 @@
 """The bridge's port, filled by hand: domain objects in lists, calls written down."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -355,8 +355,13 @@ class PortBridge(QObject):
         self.calls.append(("filmstrip", clip_id))
         self._answer("filmstrip", lambda: then(self.filmstrips.get(clip_id)))
 
-    def load_jobs(self, then: Callable[[list[Job]], None]) -> None:
-        self._answer("load_jobs", lambda: then(list(self.jobs.values())))
+    def load_jobs(
+        self, then: Callable[[list[Job]], None], states: Collection[JobState] | None = None
+    ) -> None:
+        self._answer(
+            "load_jobs",
+            lambda: then([j for j in self.jobs.values() if states is None or j.state in states]),
+        )
 
     def generate(
         self,

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.jobs import NEEDS_USER, RUNNING, Job, JobState
+from app.domain.jobs import NEEDS_USER, OPEN, RUNNING, Job, JobState
 from app.ui.bridge import Bridge
 
 
@@ -21,7 +21,7 @@ class JobBook(QObject):
     """Follows the jobs of a bridge.
 
     `changed` tells that a figure may be another one, `ended` carries a job that has come to an
-    ending, and which. What had ended before is no news.
+    ending, and which. What had ended before is no news, and is not kept here.
     """
 
     changed = Signal()
@@ -34,7 +34,7 @@ class JobBook(QObject):
         self._endings: dict[str, Ending | None] = {}
         bridge.job_changed.connect(self._on_job_changed)
         bridge.job_removed.connect(self._on_job_removed)
-        bridge.load_jobs(self._take_in)
+        bridge.load_jobs(self._take_in, OPEN | NEEDS_USER)
 
     @property
     def running(self) -> int:
@@ -71,10 +71,11 @@ class JobBook(QObject):
         return Ending.READY if job.state is JobState.READY or kept else None
 
     @Slot(object, bool)
-    def _on_job_changed(self, job: Job, added: bool) -> None:
+    def _on_job_changed(self, job: Job, _added: bool) -> None:
+        known = job.id in self._states
         before = self._endings.get(job.id)
         ending = self._note(job)
-        if ending is not None and ending is not before and not added:
+        if known and ending is not None and ending is not before:
             self.ended.emit(job, ending.value)
         self.changed.emit()
 
