@@ -999,6 +999,10 @@
         <source>{before} → copy: {after}</source>
         <translation>{before} → kopya: {after}</translation>
     </message>
+    <message>
+        <source>{kind} pictures cannot be read here. Save it as a JPEG first.</source>
+        <translation>{kind} görselleri burada okunamıyor. Önce JPEG olarak kaydet.</translation>
+    </message>
 </context>
 <context>
     <name>EditJobDialog</name>
@@ -3311,7 +3315,7 @@
     </message>
     <message>
         <source>Drop a picture here</source>
-        <extracomment>Pixels enough for the drop place at any width and scale. Pictures of which nothing that is here can read the pixels, by their endings.</extracomment>
+        <extracomment>Pixels enough for the drop place at any width and scale.</extracomment>
         <translation>Görseli buraya bırak</translation>
     </message>
     <message>

@@ -10,6 +10,9 @@ from app.ui import formats
 
 translate = QCoreApplication.translate
 
+#: Kinds of pictures that nothing here reads, by their files' endings.
+UNREADABLE: Final = {".heic": "HEIC", ".heif": "HEIC", ".svg": "SVG", ".dng": "RAW", ".raw": "RAW"}
+
 _CHANGES: Final[Mapping[Change, object]] = {
     Change.FIRST_FRAME: QT_TRANSLATE_NOOP("Preparing", "its first frame"),
     Change.TURNED: QT_TRANSLATE_NOOP("Preparing", "turned upright"),

@@ -334,3 +334,22 @@ def test_the_model_keeps_qts_rules(qapp: QApplication) -> None:
     assert model.card(second.number) == model.cards[1]
     model.remove([first.number, 99])
     assert [card.prompt for card in model.cards] == ["", "x"]
+
+
+def test_pictures_of_a_folder_that_nothing_reads_are_told_by_their_kind(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def play(desk: Desk) -> None:
+        folder = tmp_path / "phone"
+        folder.mkdir()
+        (folder / "IMG_1.HEIC").write_bytes(b"\0\0\0\x18ftypheic" + bytes(64))
+        Image.new("RGB", (64, 36), "teal").save(folder / "IMG_2.jpg")
+        tray = opened(desk)
+        async with shown(tray):
+            tray.add([folder])
+            await until_queue_says(tray, "Queue 1")
+            cards = part(tray, QListView, "trayCards").model()
+            told = [cards.index(row, 0).data() for row in range(cards.rowCount())]
+            assert told[0] == "HEIC pictures cannot be read here. Save it as a JPEG first."
+
+    on_the_panels(qapp, tmp_path, play)

@@ -17,7 +17,7 @@ from app.domain.requests import Picture, picture_problems
 from app.ui import formats
 from app.ui.bridge import Bridge, Otherwise
 from app.ui.panes.composer_preview import PreviewLoader
-from app.ui.preparing_words import offer_text
+from app.ui.preparing_words import UNREADABLE, offer_text
 from app.ui.proposals import folder_to_open, pictures_folder
 from app.ui.texts import error_text
 from app.ui.titled_field import TitledField
@@ -32,8 +32,6 @@ _ENDINGS: Final = {
 _PREVIEW: Final = QSize(1024, 512)
 _LAST_FOLDER: Final = "composer/picture_folder"
 _CUT: Final = "composer/cut"
-#: Pictures of which nothing that is here can read the pixels, by their endings.
-_UNREADABLE: Final = {".heic": "HEIC", ".heif": "HEIC", ".svg": "SVG", ".raw": "RAW", ".dng": "RAW"}
 
 
 class PictureField(QWidget):
@@ -365,9 +363,9 @@ class PictureField(QWidget):
             kind = found.removeprefix("image/").removeprefix("x-").upper()
             text = self.tr("{name} is a {kind} picture. Use a JPEG, PNG or WebP picture.")
             return text.format(name=name, kind=kind)
-        if found in _UNREADABLE:
+        if found in UNREADABLE:
             text = self.tr("{name} is a {kind} picture. Use a JPEG, PNG or WebP picture.")
-            return text.format(name=name, kind=_UNREADABLE[found])
+            return text.format(name=name, kind=UNREADABLE[found])
         if any(found in endings for endings in _ENDINGS.values()):
             return self.tr("{name} is not really a picture, despite its ending.").format(name=name)
         return self.tr("{name} is not a JPEG, PNG or WebP picture.").format(name=name)

@@ -37,7 +37,7 @@ from app.ui.bridge import Bridge
 from app.ui.models.tray_model import TrayCard, TrayModel, TrayRole
 from app.ui.panes.composer_preview import PreviewRow
 from app.ui.panes.drop_tray_layout import TrayLayout
-from app.ui.preparing_words import kind_name
+from app.ui.preparing_words import UNREADABLE, kind_name
 from app.ui.proposals import folder_to_open, pictures_folder
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
@@ -177,7 +177,12 @@ class DropTray(QDialog):
 
     def _say_of(self, card: TrayCard) -> str:
         if card.problem is not None:
-            return error_text(card.problem)
+            kind = UNREADABLE.get(str(card.problem.params.get("found")))
+            if kind is None:
+                return error_text(card.problem)
+            return self.tr("{kind} pictures cannot be read here. Save it as a JPEG first.").format(
+                kind=kind
+            )
         if card.facts is None:
             return self.tr("Reading…")
         if card.prompt.strip():
@@ -456,7 +461,8 @@ def _pictures_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     try:
-        files = [f for f in path.iterdir() if f.suffix.lower() in _PICTURES and f.is_file()]
+        known = _PICTURES | UNREADABLE.keys()  # those, too: to say that they are left out
+        files = [f for f in path.iterdir() if f.suffix.lower() in known and f.is_file()]
     except OSError:
         return [path]  # of which its card says then that it cannot be read
     return sorted(files, key=lambda file: file.name.casefold())
