@@ -60,7 +60,7 @@ async def read_by(reader: str, url: str, folder: Path) -> object:
     """Lets one reader of answers have it."""
     if reader in ("page", "playlist", "video"):
         fetcher = HttpVideoFetcher(
-            AddressPolicy(loopback_allowed=True), join, room, connect=2.0, read=20.0
+            AddressPolicy(loopback_allowed=True), join, room, connect=20.0, read=120.0
         )
         try:
             if reader == "page":

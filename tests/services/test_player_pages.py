@@ -49,7 +49,7 @@ def panels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoPanels]:
 @asynccontextmanager
 async def fetcher() -> AsyncIterator[HttpVideoFetcher]:
     fetcher = HttpVideoFetcher(
-        AddressPolicy(loopback_allowed=True), join, room, connect=2.0, read=20.0
+        AddressPolicy(loopback_allowed=True), join, room, connect=20.0, read=120.0
     )
     try:
         yield fetcher
