@@ -123,6 +123,8 @@ class ComposerPane(QWidget):
         wide = self.width() >= _ROOMY
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._last.setDirection(way)
+        edge = Qt.AlignmentFlag.AlignRight if wide else Qt.AlignmentFlag.AlignLeft
+        self._status.setAlignment(edge | Qt.AlignmentFlag.AlignVCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._picture is not None and event.matches(QKeySequence.StandardKey.Paste):
