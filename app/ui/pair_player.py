@@ -23,6 +23,9 @@ _CATCH_UP_MS: Final = 500
 _NUDGE: Final = 0.1
 #: Milliseconds from which on it is jumped.
 _FAR: Final = 250
+#: Milliseconds after which a frame that was asked for is no longer waited for: not every file has
+#: one for every moment.
+_PATIENCE_MS: Final = 1_000
 
 
 class PairPicture(VideoSurface):
@@ -99,6 +102,8 @@ class PairPlayer(QObject):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._on_look)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._on_all_shown)
         for side, (player, picture) in enumerate(zip(self._players, self.pictures, strict=True)):
             self._wire(side, player, picture)
         self.hear(0)
@@ -122,6 +127,8 @@ class PairPlayer(QObject):
         self._rest()
         self._has_sound[side] = False
         self._begins = True
+        self._at = self._steps = 0
+        self._patience.stop()  # to open a file may take longer
         self._awaited.add(side)
         self._players[side].load(file, play=False)
 
@@ -133,7 +140,10 @@ class PairPlayer(QObject):
         self._tell_duration()
         if not self._open:
             self._rest()
+            self._begins = False
             self._at = self._steps = 0
+        elif not self._awaited:
+            self._on_all_shown()
 
     def shut(self) -> None:
         """Closes both files and ends what runs beside the window. For the end of the program."""
@@ -294,6 +304,7 @@ class PairPlayer(QObject):
     def _go(self, position: int) -> None:
         self._at = max(0, min(position, self.duration))
         self._awaited.clear()
+        self._patience.start()
         for side in self._open:
             player = self._players[side]
             over = self._at >= player.duration
@@ -320,9 +331,23 @@ class PairPlayer(QObject):
         self._go(moment)
 
     def _on_frame(self, side: int) -> None:
-        self._awaited.discard(side)
-        if self._awaited:
-            return
+        if side in self._awaited and (self._begins or self._shows_moment(side)):
+            self._awaited.discard(side)
+            if not self._awaited:
+                self._on_all_shown()
+
+    def _shows_moment(self, side: int) -> bool:
+        """Whether it is the frame that was asked for, and none that was on its way before."""
+        begin, end = self.pictures[side].span
+        over = self._players[side].duration
+        if self._at > over - (end - begin):
+            return end > over - _FAR  # sound may go on for a moment behind the last frame
+        late = _FAR if self._playing else 0
+        return begin - late - 1 <= self._at <= end + 1
+
+    @Slot()
+    def _on_all_shown(self) -> None:
+        self._awaited.clear()
         if self._begins:
             # Later: the player that has just shown this is still busy with opening its file.
             QTimer.singleShot(0, self, self._begin)

@@ -249,6 +249,7 @@ def test_what_is_in_the_cloud_is_brought_first(window: Window, films: dict[str, 
     window.port.put_clip(replace(window.port.clips["cloud"], file=broken))
     window.qtbot.waitUntil(message.isVisible)
     assert pane.player.is_open(1 - place)
+    window.qtbot.waitUntil(lambda: pane.player.playing)
 
 
 # -- In step ---------------------------------------------------------------------------------------
@@ -322,8 +323,9 @@ def test_the_shorter_one_stands_until_the_longer_one_is_over(window: Window) -> 
     lead = next(n for n in (0, 1) if player.pictures[n].span[1] - player.pictures[n].span[0] < 40)
     window.qtbot.waitUntil(lambda: not player.playing)
     assert player.position == player.duration
-    assert player.pictures[lead].span[1] == pytest.approx(2000, abs=1)
-    assert player.pictures[1 - lead].span[1] == pytest.approx(1000, abs=1)
+    # A busy computer may leave out frames while it plays, also the last one.
+    assert player.pictures[lead].span[1] > 1700
+    assert 700 < player.pictures[1 - lead].span[1] <= 1001
     window.key(K.Key_R)
     seen: list[int] = []
     player.position_changed.connect(seen.append)
