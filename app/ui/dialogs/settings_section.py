@@ -69,6 +69,8 @@ class SettingsSection(QWidget):
 def _texts(field: QWidget) -> Iterator[str]:
     """What can be read in a field, also in the choices that are not open."""
     for widget in (field, *field.findChildren(QWidget)):
+        if not widget.isVisibleTo(field):
+            continue
         if isinstance(widget, QLabel | QAbstractButton):
             yield widget.text()
         elif isinstance(widget, QComboBox):
