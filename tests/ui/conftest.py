@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.domain.settings import Language
@@ -24,6 +24,21 @@ def _clipboard(qapp: QApplication) -> Iterator[None]:
     """Empty in the end: without a screen Qt frees it after Python, whose data may be in it."""
     yield
     qapp.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def _speechless(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Translations go with the test that brought them, not whenever Python clears up."""
+    install, spoken = QCoreApplication.installTranslator, list[QTranslator]()
+
+    def note(translator: QTranslator) -> bool:
+        spoken.append(translator)
+        return install(translator)
+
+    monkeypatch.setattr(QCoreApplication, "installTranslator", staticmethod(note))
+    yield
+    for translator in spoken:
+        QCoreApplication.removeTranslator(translator)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What stands beside a prompt: prompts of before, presets, and requests to copy."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -184,8 +185,9 @@ def test_a_draft_is_kept_by_the_program_and_the_picture_with_it(
             async def kept() -> GenerationRequest | None:
                 return await desk.studio.drafts.of("veo")
 
-            while await kept() is None:
-                pass
+            async with asyncio.timeout(60):
+                while await kept() is None:  # noqa: ASYNC110 - nobody tells of it
+                    await asyncio.sleep(0.01)
 
     async def read(desk: Desk) -> None:
         pane = composer(desk)

@@ -102,10 +102,17 @@ def test_what_begins_moves_neither_stage_nor_buttons(window: Window, width: int)
     window.frame.resize(width, 800)
     window.key(Qt.Key.Key_Return)
     window.shows("c0")
-    window.qtbot.waitUntil(lambda: preview.area.player.position > 0)
+    surface = preview.area.surface
+
+    def stands() -> bool:
+        """The first frame is there, and the surface has its form."""
+        off = surface.width() * 9 - surface.height() * 16
+        return surface.frame is not None and abs(off) <= 16
+
+    window.qtbot.waitUntil(stands)
     preview.area.player.pause()
     kept: tuple[QWidget, ...] = (
-        *(preview.area, preview.area.surface, preview.area.controls, preview.clip_actions),
+        *(preview.area, surface, preview.area.controls, preview.clip_actions),
         window.part(QAbstractButton, "generateButton_sora"),
     )
 
