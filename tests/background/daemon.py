@@ -1,7 +1,7 @@
 """A desktop's services, real enough: QtDBus on a real bus, in a process of its own.
 
-Notifications, and wishes that the computer may not sleep. What is asked is told on standard output
-as JSON; a line on standard input clicks on the last notification, or ends the services.
+Notifications, wishes that the computer may not sleep, and a tray. What is asked is told on
+standard output as JSON; a line on standard input clicks on the last notification, or ends them all.
 """
 
 import json
@@ -9,13 +9,23 @@ import os
 import sys
 from typing import Any
 
-from PySide6.QtCore import ClassInfo, QCoreApplication, QObject, QSocketNotifier, Signal, Slot
+from PySide6.QtCore import (
+    ClassInfo,
+    Property,
+    QCoreApplication,
+    QObject,
+    QSocketNotifier,
+    Signal,
+    Slot,
+)
 from PySide6.QtDBus import QDBusConnection
 
 NAME = "org.freedesktop.Notifications"
 SESSION = "org.gnome.SessionManager"
+TRAY = "org.kde.StatusNotifierWatcher"
 #: Things that PySide's type hints do not know of.
 _class_info: Any = ClassInfo
+_property: Any = Property
 _unsigned: Any = "uint"
 
 
@@ -86,6 +96,17 @@ class SessionManager(QObject):
         tell({"asleep": wish})
 
 
+@_class_info({"D-Bus Interface": TRAY})
+class Tray(QObject):
+    """Takes the icons of programs, by the protocol that KDE began."""
+
+    IsStatusNotifierHostRegistered = _property(bool, lambda _tray: True)
+
+    @Slot(str)
+    def RegisterStatusNotifierItem(self, service: str) -> None:  # noqa: N802
+        tell({"icon": service})
+
+
 def tell(what: dict[str, Any]) -> None:
     sys.stdout.write(f"{json.dumps(what)}\n")
     sys.stdout.flush()
@@ -106,6 +127,10 @@ def main() -> None:
     assert bus.registerService(SESSION)
     lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     lines.activated.connect(service.on_lines)
+    tray = Tray()
+    shown = options | QDBusConnection.RegisterOption.ExportAllProperties
+    assert bus.registerObject("/StatusNotifierWatcher", tray, shown)
+    assert bus.registerService(TRAY)
     tell({"ready": True})
     app.exec()
 
