@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from app.domain.clips import Clip
+from app.store import job_table
 from app.store.rows import RowFolders, clip_of, clip_row, derived, insert, update
 
 #: What only the user changes, here: no service and no download knows better.
@@ -42,9 +43,12 @@ def merge_history(
     status has named the plain file.
     """
     changed = False
+    unfollowed = job_table.unfollowed(connection, service)
     for clip in clips:
-        new = clip_row(clip, folders) | {"at_service": 1}
         known = _known(connection, clip)
+        if clip.remote_id in unfollowed and not (known and known["prompt"]):
+            clip = job_table.told_by_job(connection, clip, folders)
+        new = clip_row(clip, folders) | {"at_service": 1}
         if known is None:
             insert(connection, "clips", new)
             changed = True

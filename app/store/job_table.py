@@ -171,6 +171,32 @@ def job_that_made(connection: sqlite3.Connection, clip: Clip, folders: RowFolder
     return job_of(row, folders) if row else None
 
 
+def unfollowed(connection: sqlite3.Connection, service: str) -> set[str]:
+    """The service's ids of videos whose jobs were removed: nobody else tells what they are of."""
+    rows = connection.execute(
+        "SELECT remote_id FROM jobs WHERE service = ? AND remote_id IS NOT NULL AND state = ?",
+        (service, JobState.REMOVED),
+    )
+    return {row["remote_id"] for row in rows}
+
+
+def told_by_job(connection: sqlite3.Connection, clip: Clip, folders: RowFolders) -> Clip:
+    """A clip of the history with what the job tells of it that asked for it."""
+    job = job_that_made(connection, clip, folders)
+    if job is None:
+        return clip
+    request = job.request
+    return replace(
+        clip,
+        prompt=request.prompt,
+        aspect_ratio=clip.aspect_ratio or request.aspect_ratio,
+        duration_seconds=clip.duration_seconds or request.duration_seconds,
+        model=clip.model or request.model,
+        picture=request.picture,
+        parents=(request.continues.clip_id,) if request.continues else (),
+    )
+
+
 def _note_step(connection: sqlite3.Connection, job: Job) -> None:
     """Notes where a job stands now, unless that is where it stood; its place in the service's
     queue, which changes at every question, is no step."""

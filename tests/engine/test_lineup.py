@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from app.domain.events import Event, JobChanged, JobRemoved, JobsMoved
 from app.domain.jobs import FOLLOWED, Job, JobState
 from app.domain.requests import Picture
 from app.engine.studio import Studio
-from tests.engine.workshop import PATIENCE, Workshop, asked, until
+from tests.engine.workshop import PATIENCE, Held, Workshop, asked, until
 
 pytestmark = pytest.mark.anyio
 
@@ -253,6 +254,27 @@ async def test_a_job_that_is_not_followed_any_more_is_followed_again(
         await until(lambda: asked_for in [r.path for r in panels.requests[so_far:]])
         assert watch.of(JobChanged)[-1].job.state is S.PROCESSING
     assert panels.posts() == 1
+
+
+async def test_the_video_of_a_job_that_is_not_followed_comes_with_the_history_and_its_prompt(
+    workshop: Workshop, panels: DemoPanels, picture: Picture
+) -> None:
+    async with workshop.working() as (studio, watch):
+        held = Held(studio, "sora", "status", count=1_000)
+        asked_for = asked(prompt="left alone", picture=picture)
+        job = await watch.until_job(await studio.generate(asked_for), S.QUEUED, S.PROCESSING)
+        assert await studio.remove(job.id)
+        assert not await studio.remove(job.id)
+        assert panels._folder is not None
+        [made] = JobBook.opened(panels._folder).all()
+        await until(lambda: made.made(datetime.now(UTC)))
+        reply = await studio.history.refresh("sora")
+        assert [item.remote_id for item in reply.items] == [job.remote_id]
+        clip = await studio.library.clip_by_remote("sora", job.remote_id or "")
+        held.let_go()
+    assert clip is not None
+    assert (clip.prompt, clip.model) == ("left alone", job.request.model)
+    assert clip.picture == job.request.picture
 
 
 async def test_a_download_that_was_given_up_goes_on_when_its_job_comes_back(
