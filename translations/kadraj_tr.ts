@@ -840,6 +840,10 @@
         <translation>Kapat (I)</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Details</source>
         <extracomment>Letters of a word that may be too long for a line.</extracomment>
         <translation>Ayrıntılar</translation>
@@ -3011,12 +3015,12 @@
         <translation>Objektif ve netlik</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>Açık</translation>
-    </message>
-    <message>
         <source>Light rays</source>
         <translation>Işık huzmeleri</translation>
+    </message>
+    <message>
+        <source>Lighting</source>
+        <translation>Işık</translation>
     </message>
     <message>
         <source>Locked off</source>

@@ -11,7 +11,7 @@ _GROUPS: Final[Mapping[PhraseGroup, object]] = {
     PhraseGroup.SHOT: QT_TRANSLATE_NOOP("Phrases", "Shot and angle"),
     PhraseGroup.LENS: QT_TRANSLATE_NOOP("Phrases", "Lens and focus"),
     PhraseGroup.MOVEMENT: QT_TRANSLATE_NOOP("Phrases", "Camera movement"),
-    PhraseGroup.LIGHT: QT_TRANSLATE_NOOP("Phrases", "Light"),
+    PhraseGroup.LIGHT: QT_TRANSLATE_NOOP("Phrases", "Lighting"),
     PhraseGroup.TIME: QT_TRANSLATE_NOOP("Phrases", "Time and weather"),
     PhraseGroup.MOOD: QT_TRANSLATE_NOOP("Phrases", "Mood"),
     PhraseGroup.STYLE: QT_TRANSLATE_NOOP("Phrases", "Style"),

@@ -154,7 +154,10 @@ def test_by_keyboard_phrases_are_searched_reached_and_written(
     QTest.keyClick(card(popover, "full"), Qt.Key.Key_Up)
     QTest.keyClick(card(popover, "extreme_wide"), Qt.Key.Key_Up)
     assert search.hasFocus()
-    QTest.keyClicks(search, "zzz")
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClicks(card(popover, "establishing"), "z")  # who goes on typing searches
+    assert search.hasFocus()
+    QTest.keyClicks(search, "zz")
     qtbot.waitUntil(lambda: not area(popover).isVisible())
     QTest.keyClick(search, Qt.Key.Key_Return)
     assert prompt.toPlainText() == "Wide shot, full shot"

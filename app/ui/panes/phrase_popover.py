@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -68,7 +68,7 @@ class PhrasePopover(QFrame):
         self._area = QScrollArea()
         self._area.setObjectName("phraseArea")
         self._lay_out()
-        prompt.textChanged.connect(self._show_chosen)
+        prompt.textChanged.connect(self._on_prompt_changed)
         self.ensurePolished()
 
     def open_beside(self, field: QWidget) -> None:
@@ -85,6 +85,14 @@ class PhrasePopover(QFrame):
         self.move(max(room.left(), left), max(room.top(), top))
         self.show()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Who goes on typing, wherever the focus is, searches."""
+        if event.text().isprintable() and event.text().strip():
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._search.insert(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -185,11 +193,8 @@ class PhrasePopover(QFrame):
             if all(word in folded(f"{phrase_name(phrase)} {phrase.english}") for word in words)
         ]
 
-    @Slot()
     def _show_chosen(self) -> None:
         """Checks what stands in the prompt now, and counts it by groups."""
-        if not self._cards and not self.isVisible():
-            return
         prompt = self._prompt.toPlainText()
         stands = {phrase.id: standing(prompt, phrase) for phrase in PHRASES.values()}
         for id_, card in self._cards.items():
@@ -217,6 +222,11 @@ class PhrasePopover(QFrame):
             self._area.ensureWidgetVisible(cards[place])
 
     # -- What the user does --------------------------------------------------------------------
+
+    @Slot()
+    def _on_prompt_changed(self) -> None:
+        if self.isVisible():  # otherwise that is looked at when it opens
+            self._show_chosen()
 
     def _on_arrow_pressed(self, place: int, key: int) -> None:
         there = place + _STEPS[Qt.Key(key)]
