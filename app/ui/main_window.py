@@ -336,6 +336,7 @@ class MainWindow(QWidget):
             (self._preview.clip_actions.details_asked.connect, self._on_details_requested),
             (self._details.marked.connect, self._on_marked),
             (self._details.opened.connect, self._on_clip_id_opened),
+            (self._details.compare_asked.connect, self._on_compare_requested),
             (self._details.closed.connect, self._on_details_closed),
             (self._cull.wanted.connect, self._on_clip_id_opened),
             (self._cull.left.connect, self._on_cull_left),

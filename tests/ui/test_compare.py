@@ -19,7 +19,7 @@ from app.demo.filming import film as demo_film
 from app.demo.lettering import lettering
 from app.demo.scenes import Landscape
 from app.domain.settings import Language
-from app.domain.works import WorkKind, WorkProgress
+from app.domain.works import ClipDetails, WorkKind, WorkProgress
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
 from app.ui.panes.compare import ComparePane
@@ -209,6 +209,21 @@ def test_two_are_compared_by_key_menu_and_button_and_left_again(window: Window) 
     window.window.show_tab("sora")
     assert not pane.active
     assert preview.isVisible()
+
+
+def test_what_another_service_made_of_the_same_idea_is_compared(window: Window) -> None:
+    clip, other = window.port.clips["drawn"], window.port.clips["quick"]
+    window.port.details["drawn"] = ClipDetails(clip, others=(other,))
+    window.window.show_clip(clip)
+    window.history.grid.setFocus()
+    window.key(K.Key_I)
+    window.qtbot.waitUntil(
+        lambda: window.window.findChild(QAbstractButton, "compare_quick") is not None
+    )
+    window.click("compare_quick")
+    window.qtbot.waitUntil(lambda: window.window.findChild(ComparePane) is not None)
+    window.qtbot.waitUntil(lambda: window.pane.player.playing)
+    assert window.pane.clip_ids == ["drawn", "quick"]
 
 
 def test_files_are_let_go_of_before_they_go_away(window: Window) -> None:

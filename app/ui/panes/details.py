@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -44,6 +45,7 @@ class DetailsPane(QWidget):
 
     marked = Signal(list, object)  # clip ids, MarksChange
     opened = Signal(str)  # the id of a clip this one was made of
+    compare_asked = Signal(list)  # the ids of this clip and another one
     closed = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -199,9 +201,7 @@ class DetailsPane(QWidget):
         if details.others:
             rows.addWidget(styled(QLabel(self.tr("The same idea")), level="label"))
         for other in details.others:
-            rows.addWidget(
-                self._link(f"other_{other.id}", service_title(other.service), other), 0, _LEFT
-            )
+            rows.addLayout(self._other(details.clip, other))
         for name, value in facts_of(details):
             rows.addLayout(_fact(name, value))
         if details.parents:
@@ -215,6 +215,18 @@ class DetailsPane(QWidget):
             rows.addLayout(_fact(moment, what))
         self._column.replaceWidget(before, self._facts)
         before.deleteLater()
+
+    def _other(self, clip: Clip, other: Clip) -> QHBoxLayout:
+        """What goes to a clip of the same idea, and what plays both together."""
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._link(f"other_{other.id}", service_title(other.service), other))
+        compare = styled(QPushButton(self.tr("Compare")), kind="link")
+        compare.setObjectName(f"compare_{other.id}")
+        compare.clicked.connect(lambda: self.compare_asked.emit([clip.id, other.id]))
+        row.addWidget(compare)
+        row.addStretch()
+        return row
 
     def _link(self, name: str, title: str, clip: Clip) -> ElidedButton:
         """What goes to another clip."""
