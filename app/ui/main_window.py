@@ -225,7 +225,7 @@ class MainWindow(QWidget):
             self._columns.addWidget(part)
         self._columns.setStretchFactor(1, 1)
 
-        column = QVBoxLayout(self._left)
+        self._left_rows = column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._switch_row = QWidget()
@@ -415,11 +415,15 @@ class MainWindow(QWidget):
             self._queue.set_collapsed(not roomy or self._queue_closed())
 
     def _place_work(self) -> None:
-        """At the grid's foot, so that neither stage nor *Generate* moves when a work begins; at
-        the window's where there is no grid under the stage."""
-        under_grid = not self._narrow and not self._cull.active
-        self._lower.setVisible(under_grid)
-        (self._lower_rows if under_grid else self._rows).addWidget(self._work)
+        """At the grid's foot, or over what shares its column with the grid, so that neither stage
+        nor *Generate* moves when a work begins; at the window's where there is no grid."""
+        self._lower.setVisible(not self._narrow and not self._cull.active)
+        if self._cull.active:
+            self._rows.addWidget(self._work)
+        elif self._narrow:
+            self._left_rows.insertWidget(1, self._work)
+        else:
+            self._lower_rows.addWidget(self._work)
 
     def _size_columns(self) -> None:
         """Columns as they were left, or as they are drawn; the middle takes what is over."""
