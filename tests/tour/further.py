@@ -33,6 +33,11 @@ async def prepare(play: Play) -> None:
     name = said("PromptTools", "Copy request as {name}").format(name="Python")
     await play.choose_from_menu(name)
     await picture(play, "24-request-copied")
+    await play.click("moreButton_sora")
+    await play.choose_from_menu(said("PromptTools", "API guide…"))
+    await play.find(QWidget, "guideDialog")
+    await picture(play, "43-guide")
+    await gone(play, "guideDialog")
     await _many_pictures(play)
     await _prompt_list(play)
     await _queue(play)
@@ -85,8 +90,8 @@ async def _queue(play: Play) -> None:
         await ask(play, VEO, words().twice)
     may_be = said("UncertainWords", "Uncertain: %n video(s) may be this one", 2)
     await play.row("queueList", may_be)
-    await _job_menu(play, words().twice, "Choose…")
-    await play.until(lambda: len(play.rows("matchList")) == 2, "both videos")
+    await _job_menu(play, may_be, "Choose…")
+    await play.click_row("matchList", 1)
     await picture(play, "27-which-video")
     await gone(play, "matchChoice")
     await play.click("pauseButton")
@@ -101,10 +106,10 @@ async def _queue(play: Play) -> None:
     await gone(play, "jobTimeline")
 
 
-async def _job_menu(play: Play, prompt: str, entry: str) -> None:
-    """Chooses an entry of the menu of a job."""
-    await play.row("queueList", prompt)
-    row = next(n for n, said in enumerate(play.rows("queueList")) if prompt in said)
+async def _job_menu(play: Play, words: str, entry: str) -> None:
+    """Chooses an entry of the menu of the first job whose row says this."""
+    await play.row("queueList", words)
+    row = next(n for n, told in enumerate(play.rows("queueList")) if words in told)
     await play.click_row("queueList", row, button=3)
     await play.choose_from_menu(said("OfferWords", entry))
 
