@@ -135,9 +135,14 @@ class Bridge(QueueBridge):
         return self._studio.history.next_reading(service)
 
     def change_settings(self, settings: Settings) -> None:
-        """Keeps and applies settings."""
-        self._studio.change_settings(settings)
-        self.settings_changed.emit(settings)
+        """Keeps and applies settings; where they cannot be kept, those before stay in force."""
+        try:
+            self._studio.change_settings(settings)
+        except KadrajError as error:
+            self.settings_changed.emit(self.settings)
+            self.call_failed.emit(error)
+        else:
+            self.settings_changed.emit(settings)
 
     def set_paused(self, paused: bool, service: str | None = None) -> None:
         """Holds a service's waiting jobs back, or lets them go; without a name those of all."""

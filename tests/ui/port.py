@@ -230,8 +230,12 @@ class PortBridge(QObject):
 
     def change_settings(self, settings: Settings) -> None:
         self.calls.append(("change_settings", settings))
-        self.settings = settings
-        self.settings_changed.emit(settings)
+        refused = self.errors.get("change_settings")
+        if refused is None:
+            self.settings = settings
+        self.settings_changed.emit(self.settings)
+        if refused is not None:
+            self.call_failed.emit(refused)
 
     @property
     def paused(self) -> bool:

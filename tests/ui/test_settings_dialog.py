@@ -501,6 +501,37 @@ def test_what_no_table_can_have_is_explained_beside_it(
     )
 
 
+def test_what_cannot_be_kept_is_said_and_not_shown_as_if_it_were(settle: Settle) -> None:
+    settled = settle()
+    settled.port.errors["change_settings"] = KadrajError(
+        ErrorCode.FILE_FAILED, path="/home/x/settings.json", reason="Read-only file system"
+    )
+    trouble = settled.child(Notice, "settingsTrouble")
+    box = settled.child(QCheckBox, "keepAwakeBox")
+    box.click()
+    assert "settings.json" in trouble.text
+    assert not box.isChecked()
+    for name, typed, before in (
+        ("namePatternEdit", "{id}", USUAL_PATTERN),
+        ("addressEdit_veo", "https://x.example", ""),
+        ("lengthsEdit_veo", "8", "4, 6, 8"),
+    ):
+        line = settled.child(QLineEdit, name)
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClicks(line, typed)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert line.text() == before
+    choice = settled.child(QWidget, "proxyChoice")
+    system, none, _own = choice.findChildren(QPushButton)
+    QTest.mouseClick(none, Qt.MouseButton.LeftButton)
+    assert system.isChecked()
+    settled.port.errors.clear()
+    box.click()
+    assert trouble.text == ""
+    assert settled.settings == Settings(keep_awake=True)
+
+
 def test_all_is_reset_and_that_is_undone(settle: Settle, tmp_path: Path) -> None:
     changed = Settings(
         language=Language.ENGLISH,

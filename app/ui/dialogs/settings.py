@@ -31,9 +31,11 @@ from app.ui.dialogs.settings_reset import ResetSection
 from app.ui.dialogs.settings_section import SettingsSection
 from app.ui.dialogs.settings_services import ServicesSection
 from app.ui.language import LanguageSwitch
+from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import CONTROL, GRID
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.search_field import SearchField
 
 _SIZE: Final = QSize(800, 680)
@@ -92,6 +94,10 @@ class SettingsDialog(QDialog):
         self._nothing.setObjectName("settingsNothing")
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setWordWrap(True)
+        self._trouble = Notice()
+        self._trouble.setObjectName("settingsTrouble")
+        bridge.call_failed.connect(self._on_call_failed)
+        bridge.settings_changed.connect(self._trouble.clear)
         self._close = QPushButton()
         self._close.setObjectName("closeButton")
         self._close.setAutoDefault(False)
@@ -179,6 +185,7 @@ class SettingsDialog(QDialog):
         middle.addWidget(area, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        foot.addWidget(self._trouble, 1)
         foot.addStretch()
         foot.addWidget(self._close)
         whole = QVBoxLayout(self)
@@ -251,6 +258,12 @@ class SettingsDialog(QDialog):
     def _mark(self, row: int) -> None:
         with QSignalBlocker(self._contents):
             self._contents.setCurrentRow(row)
+
+    @Slot(object)
+    def _on_call_failed(self, error: KadrajError) -> None:
+        """What was chosen could not be kept, perhaps, and this is in front."""
+        if self.isVisible():
+            self._trouble.say(error_text(error), "bad", closable=True)
 
     @Slot(object)
     def _on_refused(self, field: QWidget) -> None:

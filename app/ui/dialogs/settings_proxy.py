@@ -82,10 +82,9 @@ class ProxyField(QWidget):
         )
 
     def _change(self, proxy: Proxy) -> None:
-        if proxy == self._bridge.settings.proxy:
-            self.show_taken()
-        else:
+        if proxy != self._bridge.settings.proxy:
             self._bridge.change_settings(replace(self._bridge.settings, proxy=proxy))
+        self.show_taken()
 
     def _refusal(self, typed: str) -> str:
         match proxy_problem(typed):

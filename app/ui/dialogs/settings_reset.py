@@ -74,8 +74,9 @@ class ResetField(QWidget):
     def _on_reset_clicked(self) -> None:
         before = self._bridge.settings
         self._bridge.change_settings(usual_settings(before))
-        self._before = before
-        self._show()
+        if self._bridge.settings != before:
+            self._before = before
+            self._show()
 
     @Slot()
     def _on_undo_clicked(self) -> None:
