@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 from app.ui.widgets.nav_tab import NavTab
 from app.ui.widgets.segmented import SegmentedControl
 
+#: Choices of a list that are commands; who has more looks into the list.
+_CHOICES: Final = 24
 #: What stands behind a button's name in its tooltip: the keys that do the same.
 _KEYS: Final = re.compile(r"\s*\(([^()]{1,16})\)$")
 
@@ -83,6 +85,8 @@ def _all_of(window: QWidget, menus: Sequence[tuple[str, QMenu]]) -> Iterator[Com
         group = _group_of(part)
         if isinstance(part, QAbstractButton):
             yield from _of_button(part, group)
+        elif isinstance(part, QComboBox):
+            yield from _of_choices(part, group)
         elif not isinstance(part, QMenu | QLineEdit):
             yield from _of_actions(part.actions(), group)
 
@@ -134,6 +138,24 @@ def _of_button(button: QAbstractButton, group: str) -> Iterator[Command]:
         icon=button.icon(),
         checked=button.isChecked(),
     )
+
+
+def _of_choices(box: QComboBox, group: str) -> Iterator[Command]:
+    if not (box.isEnabled() and box.accessibleName()):
+        return
+    for number in range(min(box.count(), _CHOICES)):
+        yield Command(
+            f"{box.objectName()}/{box.itemText(number)}",
+            f"{box.accessibleName()}: {box.itemText(number)}",
+            group,
+            partial(_choose, box, number),
+            checked=number == box.currentIndex(),
+        )
+
+
+def _choose(box: QComboBox, number: int) -> None:
+    box.setCurrentIndex(number)
+    box.activated.emit(number)
 
 
 def _press(button: QAbstractButton) -> None:

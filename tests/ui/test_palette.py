@@ -158,6 +158,7 @@ def test_what_can_be_done_is_there_with_its_keys_and_nothing_else(window: Window
     assert window.told("Sort: Oldest first") == "Sort: Oldest first, History"
     assert window.told("Generate").startswith("Generate, Create")
     assert window.told("Frame: 9:16") == "Frame: 9:16, Create"
+    assert window.told("Model: sora-2-landscape") == "Model: sora-2-landscape, Create"
     assert "All commands…" not in titles
     assert "Undo" not in titles  # there is nothing to undo
     assert "Play" not in titles  # and nothing to play
