@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>Video</source>
-        <extracomment>What stands behind a button&apos;s name in its tooltip: the keys that do the same.</extracomment>
+        <extracomment>Choices of a list that are commands; who has more looks into the list. What stands behind a button&apos;s name in its tooltip: the keys that do the same.</extracomment>
         <translation>Video</translation>
     </message>
 </context>
@@ -3883,6 +3883,10 @@
     <message>
         <source>Import presets…</source>
         <translation>Şablonları içe aktar…</translation>
+    </message>
+    <message>
+        <source>It sends the picture whole, without the frame.</source>
+        <translation>Görseli kadrajsız, bütün gönderir.</translation>
     </message>
     <message>
         <source>Many pictures…</source>

@@ -1,5 +1,6 @@
 """The composer over the real engine: one idea for both services, and the frame of one picture."""
 
+import asyncio
 import base64
 import io
 from contextlib import suppress
@@ -71,6 +72,20 @@ def sent_picture(body: dict[str, object]) -> Image.Image:
         assert isinstance(messages, list)
         text = messages[0]["content"][0]["image_url"]["url"].partition(",")[2]
     return Image.open(io.BytesIO(base64.b64decode(text))).convert("RGB")
+
+
+async def kept_draft(desk: Desk) -> None:
+    """Waits until what stands in the fields now is kept, with its picture."""
+    async with asyncio.timeout(60):
+        while True:
+            draft = await desk.studio.drafts.of("sora")
+            if draft is not None and draft.picture is not None and draft.aspect_ratio == "9:16":
+                return
+            await asyncio.sleep(0.02)
+
+
+def words_on(pane: QWidget) -> str:
+    return "\n".join(label.text() for label in pane.findChildren(QLabel))
 
 
 def test_one_tick_asks_both_services_for_the_same_and_says_so_before(
@@ -147,6 +162,15 @@ def test_what_is_in_the_frame_is_sent_to_the_pixel_and_the_file_stays_as_it_is(
             await until(lambda: len(desk.sent()) == 3, "cut upright")
             expected = original.crop((370, 0, 640, 480))
             assert ImageChops.difference(sent_picture(desk.sent()[-1]), expected).getbbox() is None
+
+            # The frame lies there at the next start, too.
+            key = "composer/along_sora"
+            await until(lambda: desk.memory.value(key) == 1.0, "kept")
+            await kept_draft(desk)
+            again = composer(desk)
+            async with shown(again):
+                await until(part(again, QToolButton, "cutPictureButton").isVisible, "again")
+                assert "270×480 of 640×480" in words_on(again)
 
             # Whole all the same, if that is wanted: byte for byte.
             click(cut)

@@ -70,7 +70,12 @@ class ComposerPane(QWidget):
         self._prompt.setObjectName(f"promptEdit_{service}")
         self._prompt_field = TitledField(self._prompt)
         self._tools = PromptTools(
-            bridge, service, self._prompt, self._request, pictures=self._table.picture is not None
+            bridge,
+            service,
+            self._prompt,
+            self._request,
+            lambda: self._picture is not None and self._picture.crop is not None,
+            pictures=self._table.picture is not None,
         )
         self._prompt_field.put_beside_title(self._tools)
         self._options = OptionFields(self._table)
@@ -312,21 +317,27 @@ class ComposerPane(QWidget):
 
     def _take_up_draft(self, draft: GenerationRequest | None) -> None:
         if draft is not None and not self._touched:
-            self._fill(draft)
+            self._fill(draft, along=float(str(self._memory.value(self._along_key, 0.5))))
             self._draft_due.stop()
 
     @Slot()
     def _keep_draft(self) -> None:
         self._bridge.keep_draft(self._request())
+        if self._picture is not None:
+            self._memory.setValue(self._along_key, self._picture.along)
 
-    def _fill(self, request: GenerationRequest) -> None:
+    @property
+    def _along_key(self) -> str:
+        return f"composer/along_{self._table.service}"
+
+    def _fill(self, request: GenerationRequest, along: float = 0.5) -> None:
         self._write(request.prompt)
         self._options.use(request)
         source = request.picture
         self._taken_from = (source.path if source else None, request.continues)
         self._frame_picture()
         if self._picture is not None:
-            self._picture.use(request.picture)
+            self._picture.use(request.picture, along)
 
     @Slot(object)
     def _on_preset_chosen(self, request: GenerationRequest) -> None:

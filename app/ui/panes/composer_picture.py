@@ -66,7 +66,7 @@ class PictureField(QWidget):
         self._looks = 0  # files handed over to be looked at; only the last one counts
         self._looking = False
         self._ratio = ""
-        self._along = 0.5
+        self._along = self._next_along = 0.5
         self._size: tuple[int, int] | None = None  # upright, once that is known
         self._temporary: QTemporaryDir | None = None
 
@@ -98,6 +98,11 @@ class PictureField(QWidget):
     def crop(self) -> Crop | None:
         """What of the upright picture is to be taken; None when that is all of it."""
         return self._framed if self._wants_cut else None
+
+    @property
+    def along(self) -> float:
+        """Where the frame lies on the side that is too long, from 0 to 1."""
+        return self._along
 
     def set_ratio(self, ratio: str) -> None:
         """The ratio of the video that is asked for."""
@@ -146,8 +151,10 @@ class PictureField(QWidget):
         """Takes the picture on the clipboard."""
         self._drop.paste()
 
-    def use(self, picture: Picture | None) -> None:
-        """Puts a picture of an earlier request in place, if its file is still there."""
+    def use(self, picture: Picture | None, along: float = 0.5) -> None:
+        """Puts a picture of an earlier request in place, if its file is still there, with its frame
+        where that lay."""
+        self._next_along = along
         if picture is None:
             self._on_removed()
         else:
@@ -266,7 +273,7 @@ class PictureField(QWidget):
         self._picture = picture
         self._pasted_ending = pasted_ending
         self._preview = QImage()
-        self._size, self._along = None, 0.5
+        self._size, self._along, self._next_along = None, self._next_along, 0.5
         self._show_picture()
         self._previews.load(picture.path, _PREVIEW)
         self.changed.emit()

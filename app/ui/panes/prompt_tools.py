@@ -41,7 +41,8 @@ _SHOWN: Final = 60
 
 
 class PromptTools(QWidget):
-    """Small buttons for what is written in `prompt`. `current` gives what stands in the composer.
+    """Small buttons for what is written in `prompt`. `current` gives what stands in the composer,
+    `framed` whether its picture is cut before it is sent.
 
     `said` carries what is to be told, `complained` what went wrong.
     """
@@ -59,6 +60,7 @@ class PromptTools(QWidget):
         service: str,
         prompt: PromptEdit,
         current: Callable[[], GenerationRequest],
+        framed: Callable[[], bool],
         *,
         pictures: bool,
         parent: QWidget | None = None,
@@ -67,6 +69,7 @@ class PromptTools(QWidget):
         self._bridge = bridge
         self._service = service
         self._current = current
+        self._framed = framed
         self._pictures = pictures
         self._prompt = prompt
         self._popover: PhrasePopover | None = None
@@ -150,6 +153,8 @@ class PromptTools(QWidget):
     def _copy(self, dialect: Dialect) -> None:
         QGuiApplication.clipboard().setText(self._bridge.recipe(dialect, self._current()))
         words = self.tr("Copied as {name}; your key is not in it.")
+        if self._framed():
+            words += " " + self.tr("It sends the picture whole, without the frame.")
         self.said.emit(words.format(name=_DIALECTS[dialect]))
 
     # -- Presets -------------------------------------------------------------------------------
