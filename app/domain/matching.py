@@ -1,8 +1,13 @@
 """Finding names by few letters of them, the way command palettes do."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from app.domain.folding import folded
+
+#: Names whose letters are kept, more than a palette has.
+_NAMES: Final = 1_000
 
 #: Kinds of matches, the best first.
 BEGINNING, WORDS, INSIDE, SCATTERED = range(4)
@@ -44,14 +49,18 @@ def match(typed: str, name: str) -> Match | None:
     return None
 
 
-def _spelt(name: str) -> tuple[str, list[int]]:
-    """A name's letters as they are searched, and where in the name each stands."""
+@lru_cache(maxsize=_NAMES)
+def _spelt(name: str) -> tuple[str, tuple[int, ...]]:
+    """A name's letters as they are searched, and where in the name each stands.
+
+    Kept: the same names are searched again with every letter that is typed.
+    """
     letters, places = "", list[int]()
     for place, letter in enumerate(name):
         plain = folded(letter)
         letters += plain
         places += [place] * len(plain)
-    return letters, places
+    return letters, tuple(places)
 
 
 def _together(typed: str, letters: str, *, at_start: bool) -> list[int] | None:
