@@ -10,7 +10,7 @@ from app.ui.delegates.painting import fill, outline
 from app.ui.models.timeline_model import Step
 from app.ui.theme.fonts import sized
 from app.ui.theme.theme import current_tokens
-from app.ui.theme.tokens import DOT, FONT_NORMAL, FONT_SECONDARY, GRID, HALF, RADIUS
+from app.ui.theme.tokens import DOT, FONT_NORMAL, FONT_SECONDARY, GRID, RADIUS
 from app.ui.widgets.text import lines_that_fit
 
 STEP: Final = Qt.ItemDataRole.UserRole + 1
@@ -62,7 +62,7 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.drawText(
             time, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, step.time
         )
-        lasted = QRectF(rect.right() - _LASTED - HALF, top, _LASTED, _LINE)
+        lasted = QRectF(rect.right() - _LASTED - GRID, top, _LASTED, _LINE)
         painter.drawText(lasted, _RIGHT, step.lasted)
         font = sized(option.font, FONT_NORMAL)
         painter.setFont(font)
