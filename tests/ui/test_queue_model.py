@@ -366,6 +366,10 @@ def test_waiting_jobs_say_when_they_will_be_there_as_far_as_that_is_known(
     model._on_second_passed()
     assert model.index_of("second").row() in told
     assert row_of(model, "second").state == f"Number 2 in line · ready in about 4–7{span}"
+    model.set_editing("first")
+    assert row_of(model, "first").state == "Being edited · not sent meanwhile"
+    assert row_of(model, "second").state == f"Next to be sent · ready in about 2–4{span}"
+    model.set_editing(None)
     clock.now += timedelta(minutes=30)  # longer than usual: nothing of it is left that is known
     assert row_of(model, "first").state == f"Next to be sent · ready in about 2–3{span}"
     port.set_paused(True, "sora")

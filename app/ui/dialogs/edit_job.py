@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import ErrorCode, KadrajError
@@ -59,7 +59,7 @@ class EditJobDialog(QDialog):
         self._prompt.setObjectName("editJobPrompt")
         self._prompt.setFixedHeight(_PROMPT)
         self._prompt_field = TitledField(self._prompt)
-        self._options = OptionFields(table)
+        self._options = OptionFields(bridge, job.service)
         self._notice = Notice()
         self._notice.setObjectName("editJobNotice")
         self._cancel = QPushButton()
@@ -103,6 +103,7 @@ class EditJobDialog(QDialog):
 
     def _fill(self, request: GenerationRequest) -> None:
         self._prompt.setPlainText(request.prompt)
+        self._prompt.moveCursor(QTextCursor.MoveOperation.End)
         self._options.use(request)
         self._on_frame_chosen()
         if self._picture is not None:

@@ -217,17 +217,18 @@ def turns(
     waiting.sort(key=lambda job: (job.position, job.id))
     for job in [*(job for job in jobs if job.state in _AT_WORK), *waiting]:
         usual, before = typical(job.service, job.request.model), sums.get(job.service, (0.0, 0.0))
-        if usual is None or before is None:
-            sums[job.service] = None
-        else:
+        after = None
+        if usual is not None and before is not None:
             gone = 0.0
             if job.state is JobState.PROCESSING and job.started_at is not None:
                 gone = (now - job.started_at).total_seconds()
             low, high = max(0.0, usual.low - gone), max(0.0, usual.high - gone)
-            sums[job.service] = (before[0] + low, before[1] + high)
+            after = before[0] + low, before[1] + high
         if job.state is JobState.WAITING:
-            found[job.id] = Turn(ahead[job.service], sums[job.service])
-            ahead[job.service] += job.id != passed_over
+            found[job.id] = Turn(ahead[job.service], after)
+        if job.id != passed_over:
+            sums[job.service] = after
+            ahead[job.service] += job.state is JobState.WAITING
     return found
 
 

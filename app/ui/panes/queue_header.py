@@ -64,9 +64,11 @@ class QueueHeader(QWidget):
         row.addWidget(self._pause)
         row.addWidget(self._choose)
         row.addWidget(self._collapse)
+        self._edge = styled(QWidget(), role="separator")
+        self._edge.setFixedHeight(1)
         self._below = styled(QWidget(), role="panel")
         under = QVBoxLayout(self._below)
-        under.setContentsMargins(PANE_PADDING, GRID + HALF, PANE_PADDING, 0)
+        under.setContentsMargins(PANE_PADDING, GRID + HALF, PANE_PADDING, GRID + HALF)
         under.setSpacing(GRID + HALF)
         under.addWidget(self._paused)
         under.addWidget(self._filter)
@@ -75,6 +77,7 @@ class QueueHeader(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self._below)
+        column.addWidget(self._edge)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -127,7 +130,9 @@ class QueueHeader(QWidget):
         self._show_below()
 
     def _show_below(self) -> None:
-        self._below.setVisible(not (self._paused.isHidden() and self._filter.isHidden()))
+        needed = not (self._paused.isHidden() and self._filter.isHidden())
+        for part in (self._below, self._edge):
+            part.setVisible(needed)
 
     # -- What the user does --------------------------------------------------------------------
 
