@@ -16,7 +16,7 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     """pytest-qt's own, but giving up no sooner than a slow and busy machine may need."""
     bot = QtBot(request)
     for wait in ("waitActive", "waitExposed", "waitSignal", "waitUntil"):
-        setattr(bot, wait, partial(getattr(bot, wait), timeout=30_000))
+        setattr(bot, wait, partial(getattr(bot, wait), timeout=60_000))
     return bot
 
 

@@ -34,7 +34,7 @@ QUICK: Final = Pace(
     room_every=0.02,
 )
 #: Seconds after which nothing will come any more, on a slow machine with other things to do.
-PATIENCE: Final = 60.0
+PATIENCE: Final = 150.0
 
 
 class Ring(KeyringBackend):

@@ -24,7 +24,7 @@ from app.ui.bridge import Bridge
 W = TypeVar("W", bound=QWidget)
 
 _QUICK = Pace(poll_shortest=0.05, poll_longest=0.1, history_every=300)
-_PATIENCE = 60.0
+_PATIENCE = 150.0
 
 
 async def no_report(_target: Path, _with_prompts: bool) -> None:
