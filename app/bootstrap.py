@@ -84,7 +84,9 @@ def build_studio(
     settings = settings_store.load()
     route = Route(lambda: settings_store.current.proxy)
     services = make_services(
-        {**_usable(settings.addresses), **around.addresses}, tables=settings.tables, route=route
+        {**_usable(settings.addresses), **around.addresses},
+        own=lambda service: settings_store.current.tables.get(service),
+        route=route,
     )
     media = FileMediaReader()
     parts = Parts(

@@ -4661,10 +4661,6 @@
         <translation>Kadraj’ın bildiği gibi</translation>
     </message>
     <message>
-        <source>Counts from the next start.</source>
-        <translation>Bir sonraki açılıştan itibaren geçerli.</translation>
-    </message>
-    <message>
         <source>Lengths are whole seconds up to 600: 4, 6, 8.</source>
         <translation>Uzunluklar 600’e kadar tam saniyelerdir: 4, 6, 8.</translation>
     </message>

@@ -36,7 +36,7 @@ class Films:
         media: MediaReader,
         maker: FilmMaker,
         files: FolderFiles,
-        tables: Mapping[str, Capabilities],
+        tables: Callable[[], Mapping[str, Capabilities]],
         hub: EventHub,
         works: Works,
         room: RoomWatch,
@@ -78,8 +78,9 @@ class Films:
                 raise
             raise KadrajError(ErrorCode.CLIP_UNREADABLE, name=video.name) from error
         picture = await self._media.inspect_picture(still, f"{video.stem} {seconds:.2f}.png")
-        service = clip.service if clip.service in self._tables else next(iter(self._tables))
-        table = self._tables[service]
+        tables = self._tables()
+        service = clip.service if clip.service in tables else next(iter(tables))
+        table = tables[service]
         ratio = clip.aspect_ratio or usual_ratio(picture.width, picture.height)
         same = service == clip.service
         length = None if clip.duration_seconds is None else round(clip.duration_seconds)

@@ -39,7 +39,7 @@ class Shelf:
         media: MediaReader,
         files: FolderFiles,
         maker: FilmMaker,
-        tables: Mapping[str, Capabilities],
+        tables: Callable[[], Mapping[str, Capabilities]],
         room: RoomWatch,
         recycle_bin: RecycleBin | None,
         downloads: Downloader,

@@ -147,7 +147,7 @@ class Studio:
             media=parts.media,
             files=parts.files,
             maker=parts.films,
-            tables=self.capabilities,
+            tables=lambda: self.capabilities,
             room=self._room,
             recycle_bin=parts.recycle_bin,
             downloads=self.downloads,

@@ -20,6 +20,7 @@ from app.domain.errors import (
     SubmitRefused,
     SubmitUncertain,
 )
+from app.domain.own_tables import OwnTable, with_own_table
 from app.domain.recipes import Dialect
 from app.domain.replies import HistoryItem, HistoryReply, StatusReply, SubmitReply
 from app.domain.requests import GenerationRequest
@@ -66,9 +67,16 @@ class PanelService:
     """A `VideoService` over HTTP."""
 
     def __init__(
-        self, panel: Panel, base_url: str, patience: Patience, route: Route | None = None
+        self,
+        panel: Panel,
+        base_url: str,
+        patience: Patience,
+        route: Route | None = None,
+        own: Callable[[], OwnTable | None] = lambda: None,
     ) -> None:
+        """`own` is asked for the user's own word on what the service makes."""
         self._panel = panel
+        self._own = own
         self._capabilities = replace(panel.capabilities, base_url=base_url)
         self._name = panel.capabilities.service
         self._patience = patience
@@ -83,8 +91,9 @@ class PanelService:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The service's table, with the address it is really reached at."""
-        return self._capabilities
+        """The service's table, with the address it is really reached at; what it makes may change
+        at any time by the user's own word."""
+        return with_own_table(self._capabilities, self._own())
 
     async def greet(self, key: Secret) -> None:
         """`GET /`; any JSON object with a message will do as a greeting."""

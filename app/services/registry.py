@@ -1,7 +1,7 @@
 """The known services. A new one is one file beside this one and one line in `SERVICES`."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from app.domain.own_tables import OwnTable, with_own_table
@@ -23,22 +23,22 @@ def make_services(
     addresses: Mapping[str, str],
     patience: Patience | None = None,
     *,
-    tables: Mapping[str, OwnTable] | None = None,
+    own: Callable[[str], OwnTable | None] = lambda _service: None,
     route: Route | None = None,
 ) -> dict[str, VideoService]:
     """All services by id, in the table's order.
 
-    `addresses` holds the base addresses that differ from the table's, by service id, and `tables`
-    the user's own word on what services make; ids that no service has are passed over. Raises
-    `SERVICE_ADDRESS_INVALID`.
+    `addresses` holds the base addresses that differ from the table's, by service id; ids that no
+    service has are passed over. `own` tells the user's own word on what a service makes, whenever
+    it is asked. Raises `SERVICE_ADDRESS_INVALID`.
     """
-    own = tables or {}
     return {
         name: PanelService(
-            replace(panel, capabilities=with_own_table(panel.capabilities, own.get(name))),
+            panel,
             check_service_address(name, addresses.get(name) or panel.capabilities.base_url),
             patience or Patience(),
             route,
+            partial(own, name),
         )
         for name, panel in SERVICES.items()
     }

@@ -36,7 +36,7 @@ class ServicesSection(SettingsSection):
         for service, table in bridge.capabilities.items():
             address = AddressField(table, settings.addresses.get(service, ""), check_address)
             address.entered.connect(self._on_address_entered)
-            own = TableField(usual[service], table, settings.tables.get(service))
+            own = TableField(usual[service], settings.tables.get(service))
             own.changed.connect(self._on_table_changed)
             self._addresses[service] = address
             self._tables[service] = own

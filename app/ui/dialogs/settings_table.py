@@ -36,9 +36,8 @@ translate = QCoreApplication.translate
 class TableField(QWidget):
     """The lines of one service's table: such fields as the service has.
 
-    `usual` is the table as Kadraj knows it, `in_force` the one that this run works with. `changed`
-    carries the service and its table, None for the usual one; `refused` tells that what was typed
-    cannot be used, and that the field says so.
+    `usual` is the table as Kadraj knows it. `changed` carries the service and its table, None for
+    the usual one; `refused` tells that what was typed cannot be used, and that the field says so.
     """
 
     changed = Signal(str, object)
@@ -47,13 +46,11 @@ class TableField(QWidget):
     def __init__(
         self,
         usual: Capabilities,
-        in_force: Capabilities,
         own: OwnTable | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._usual = usual
-        self._in_force = own_table(in_force)
         self._taken = own or own_table(usual)
         self._rows: list[ModelRow] = []
         self._ratios, self._lengths = QLineEdit(), QLineEdit()
@@ -152,10 +149,6 @@ class TableField(QWidget):
     def _show_state(self) -> None:
         self._add.setVisible(bool(self._usual.models) and len(self._rows) < MOST_MODELS)
         self._reset.setVisible(self._taken != own_table(self._usual))
-        last = self._lengths_field if self._usual.durations else self._ratios_field
-        if self._taken != self._in_force:
-            field = self._models_field if self._usual.models else last
-            field.say(lambda: self.tr("Counts from the next start."))
 
     def _quiet(self) -> None:
         """Takes back everything that was said."""

@@ -78,7 +78,7 @@ class ComposerPane(QWidget):
             pictures=self._table.picture is not None,
         )
         self._prompt_field.put_beside_title(self._tools)
-        self._options = OptionFields(self._table)
+        self._options = OptionFields(bridge, service)
         self._picture = PictureField(bridge, self._table, memory) if self._table.picture else None
         self._also = [
             AlsoOn(bridge, service, other, self._request)

@@ -8,6 +8,7 @@ from app.domain.capabilities import Capabilities
 from app.domain.ratios import sides_of
 from app.domain.requests import GenerationRequest
 from app.ui import formats
+from app.ui.bridge import Bridge
 from app.ui.theme.icons import ratio_icon
 from app.ui.theme.tokens import PANE_PADDING
 from app.ui.titled_field import TitledField
@@ -15,13 +16,16 @@ from app.ui.widgets.segmented import SegmentedControl
 
 
 class OptionFields(QWidget):
-    """One control for each choice that the service gives, and none for the others."""
+    """One control for each choice that the service gives, and none for the others; the settings may
+    change at any time what that is."""
 
     changed = Signal()
 
-    def __init__(self, table: Capabilities, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, service: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table = table
+        self._bridge = bridge
+        self._service = service
+        self._table = table = bridge.capabilities[service]
         self._frames = SegmentedControl()
         self._frames.setObjectName(f"frameChoice_{table.service}")
         self._frames.set_options(
@@ -45,8 +49,10 @@ class OptionFields(QWidget):
             column.addWidget(field)
         self.length.setVisible(bool(table.durations))
         self._retranslate()
+        self._offer_frames()
         self._lengths.set_value(str(table.default_duration))
         self._offer_models()
+        bridge.settings_changed.connect(self._on_settings_changed)
 
     @property
     def aspect_ratio(self) -> str:
@@ -82,6 +88,13 @@ class OptionFields(QWidget):
         self.frame.set_title(self.tr("Frame"))
         self.length.set_title(self.tr("Length"))
         self.model.set_title(self.tr("Model"))
+        self._offer_lengths()
+
+    def _offer_frames(self) -> None:
+        ratios = self._table.aspect_ratios
+        self._frames.set_options([(ratio, ratio, _ratio_icon(ratio)) for ratio in ratios])
+
+    def _offer_lengths(self) -> None:
         self._lengths.set_options(
             [
                 (str(length), self.tr("{seconds} s").format(seconds=formats.number(length)), None)
@@ -98,6 +111,17 @@ class OptionFields(QWidget):
         if before in names:
             self._models.setCurrentText(before)
         self.model.setVisible(bool(names))
+
+    @Slot()
+    def _on_settings_changed(self) -> None:
+        """What was chosen stays chosen where it is still offered."""
+        table = self._bridge.capabilities[self._service]
+        if table != self._table:
+            self._table = table
+            self._offer_frames()
+            self._offer_lengths()
+            self._offer_models()
+            self.changed.emit()
 
     @Slot(str)
     def _on_frame_chosen(self, _ratio: str) -> None:

@@ -79,7 +79,7 @@ class TrayLayout:
         self.prompt.setFixedHeight(96)
         self.prompt_field = TitledField(self.prompt)
         self.prompt_field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.options = OptionFields(table)
+        self.options = OptionFields(bridge, table.service)
         self.cut = _named(QCheckBox(), "trayCutBox")
         self.cut.setChecked(True)
         self.copies = _named(QCheckBox(), "trayCopiesBox")
