@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from app.domain.own_tables import OwnTable, with_own_table
+from app.domain.own_tables import OwnTable
 from app.domain.ports import VideoService
 from app.services.addresses import check_service_address
 from app.services.panel import Panel, PanelService

@@ -1,10 +1,11 @@
 """Frame, length and model: what the service's table offers, and what was chosen of it."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.domain.capabilities import Capabilities
 from app.domain.ratios import sides_of
 from app.domain.requests import GenerationRequest
 from app.ui import formats
@@ -13,6 +14,9 @@ from app.ui.theme.icons import ratio_icon
 from app.ui.theme.tokens import PANE_PADDING
 from app.ui.titled_field import TitledField
 from app.ui.widgets.segmented import SegmentedControl
+
+#: So many frames have room for their pictures in the narrowest composer.
+_MOST_DRAWN: Final = 4
 
 
 class OptionFields(QWidget):
@@ -92,7 +96,8 @@ class OptionFields(QWidget):
 
     def _offer_frames(self) -> None:
         ratios = self._table.aspect_ratios
-        self._frames.set_options([(ratio, ratio, _ratio_icon(ratio)) for ratio in ratios])
+        drawn = len(ratios) <= _MOST_DRAWN
+        self._frames.set_options([(r, r, _ratio_icon(r) if drawn else None) for r in ratios])
 
     def _offer_lengths(self) -> None:
         self._lengths.set_options(
