@@ -95,7 +95,7 @@ class MainWindow(QWidget):
         self._details = DetailsPane(bridge)
         self._cull = CullPane(bridge, self._thumbnails, self._filmstrips)
         self._cull.addAction(self._undo.action)
-        self._work = styled(WorkLine(bridge, frozenset(WorkKind)), role="bar")
+        self._work = WorkLine(bridge, frozenset(WorkKind))
         self._work.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, GRID)
         self._details.addAction(self._undo.action)
         self._switch = SegmentedControl()
@@ -416,14 +416,13 @@ class MainWindow(QWidget):
 
     def _place_work(self) -> None:
         """At the grid's foot, or over what shares its column with the grid, so that neither stage
-        nor *Generate* moves when a work begins; at the window's where there is no grid."""
-        self._lower.setVisible(not self._narrow and not self._cull.active)
-        if self._cull.active:
-            self._rows.addWidget(self._work)
-        elif self._narrow:
+        nor *Generate* moves when a work begins."""
+        if self._narrow:
             self._left_rows.insertWidget(1, self._work)
         else:
             self._lower_rows.addWidget(self._work)
+        styled(self._work, role="" if self._narrow else "bar")
+        self._lower.setVisible(not self._narrow and not self._cull.active)
 
     def _size_columns(self) -> None:
         """Columns as they were left, or as they are drawn; the middle takes what is over."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,6 +32,12 @@ def line(window: Window) -> WorkLine:
     return window.part(WorkLine, "workLine")
 
 
+def button(window: Window, name: str) -> QPushButton:
+    found = line(window).findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
 def words(window: Window) -> str:
     return line(window).findChildren(QLabel)[0].text()
 
@@ -54,8 +60,8 @@ def test_a_long_work_is_told_and_can_be_ended(
     window.qtbot.waitUntil(line(window).isVisible)
     window.port.work_progressed.emit(WorkProgress("w", kind, done, total))
     assert words(window) == text
-    assert window.part(QAbstractButton, "workPause").isVisible() == (kind is WorkKind.DOWNLOADS)
-    window.click("workCancel")
+    assert button(window, "workPause").isVisible() == (kind is WorkKind.DOWNLOADS)
+    button(window, "workCancel").click()
     assert window.port.calls[-1] == ("cancel_work", "w")
     window.port.work_ended.emit(WorkEnd("w", kind, cancelled=True))
     assert line(window).isHidden()
@@ -64,8 +70,8 @@ def test_a_long_work_is_told_and_can_be_ended(
 def test_downloads_are_paused_and_go_on_by_the_keyboard(window: Window) -> None:
     window.port.work_progressed.emit(WorkProgress("w", WorkKind.DOWNLOADS, 1, 3))
     window.qtbot.waitUntil(line(window).isVisible)
-    pause = window.part(QPushButton, "workPause")
-    cancel = window.part(QPushButton, "workCancel")
+    pause = button(window, "workPause")
+    cancel = button(window, "workCancel")
     cancel.setFocus()
     QTest.keyClick(cancel, Qt.Key.Key_Backtab)
     assert pause.hasFocus()
@@ -131,8 +137,19 @@ def test_what_begins_moves_neither_stage_nor_buttons(window: Window, width: int)
 def test_a_work_is_seen_while_culling_and_in_a_narrow_window(window: Window) -> None:
     window.port.work_progressed.emit(WorkProgress("w", WorkKind.DOWNLOADS, 1, 3))
     window.qtbot.waitUntil(line(window).isVisible)
+    window.port.work_ended.emit(WorkEnd("w", WorkKind.DOWNLOADS))
     window.key(Qt.Key.Key_C)
-    window.qtbot.waitUntil(lambda: window.cull.isVisible() and line(window).isVisible())
+    window.qtbot.waitUntil(window.cull.isVisible)
+    window.port.work_progressed.emit(WorkProgress("w", WorkKind.DOWNLOADS, 1, 3))
+    work = window.part(WorkLine, "cullWork")
+    window.qtbot.waitUntil(work.isVisible)
+    stage = window.part(PreviewPane, "previewPane")
+    height = stage.height()
+    window.port.work_ended.emit(WorkEnd("w", WorkKind.DOWNLOADS))
+    window.qtbot.waitUntil(work.isHidden)
+    QCoreApplication.sendPostedEvents()  # what is to be laid out anew is, by now
+    assert stage.height() == height, "it moves with no work"
+    window.port.work_progressed.emit(WorkProgress("w", WorkKind.DOWNLOADS, 1, 3))
     window.key(Qt.Key.Key_Escape)
     window.qtbot.waitUntil(lambda: window.grid.isVisible() and line(window).isVisible())
     window.frame.resize(1024, 640)

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.clips import BEST_RATING, Clip
+from app.domain.works import WorkKind
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.clip_deeds import ClipDeeds
 from app.ui.delegates.clip_delegate import CELL_PADDING, ClipDelegate
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipRole, ClipsModel
+from app.ui.panes.work_line import WorkLine
 from app.ui.texts import clip_title
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
@@ -61,8 +63,11 @@ class CullPane(QWidget):
         styled(self, role="bar")
         self.setObjectName("cullPane")
 
+        self._strip = QListView()
         self._place = styled(QLabel(), level="strong")
         self._title = styled(ElidedLabel(), tone="dim")
+        self._work = WorkLine(bridge, frozenset(WorkKind), self._strip)
+        self._work.setObjectName("cullWork")
         self._stars = Stars()
         self._stars.setObjectName("cullStars")
         self._favourite = icon_button("cullFavourite", "heart")
@@ -76,7 +81,6 @@ class CullPane(QWidget):
         self._delegate = ClipDelegate(thumbnails, filmstrips, self, bare=True)
         self._delegate.rejected = self._rejected
         self._delegate.set_width(_STILL_WIDTH + 2 * CELL_PADDING)
-        self._strip = QListView()
         thumbnails.loaded.connect(self._strip.viewport().update)
         self._summary = QLabel()
         self._trash = styled(QPushButton(), kind="primary")
@@ -141,6 +145,8 @@ class CullPane(QWidget):
         head.setSpacing(GRID)
         head.addWidget(self._place)
         head.addWidget(self._title, 1)
+        head.addWidget(self._work)
+        head.addSpacing(GRID)
         for part in (self._stars, self._favourite, self._reject, self._done):
             head.addWidget(part)
         looking = QWidget()
