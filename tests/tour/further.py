@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from app.demo.scenarios import SCENARIOS, SORA, VEO
+from app.ui.dialogs.match_choice import MatchChoice
 from app.ui.panes.compare import ComparePane
 from tests.e2e.child import Play
 from tests.e2e.seeing import clip_playing
@@ -64,6 +65,8 @@ async def _many_pictures(play: Play) -> None:
     await drag_pictures(play, names, "pictureDrop_sora")
     await play.until(lambda: len(play.rows("trayCards")) == len(names), "all pictures")
     await play.click_row("trayCards", 1)
+    queue = await play.find(QWidget, "trayQueueButton")
+    await play.until(queue.isEnabled, "pictures that were read")
     await picture(play, "25-many-pictures")
     await gone(play, "dropTray_sora")
 
@@ -92,6 +95,10 @@ async def _queue(play: Play) -> None:
     await play.row("queueList", may_be)
     await _job_menu(play, may_be, "Choose…")
     await play.click_row("matchList", 1)
+    choice = await play.find(MatchChoice, "matchChoice")
+    await play.click("matchWatchButton")
+    await play.until(lambda: choice.stage.player.position > INTO_THE_CLIP, "some of it")
+    await play.click("matchWatchButton")
     await picture(play, "27-which-video")
     await gone(play, "matchChoice")
     await play.click("pauseButton")
@@ -100,7 +107,7 @@ async def _queue(play: Play) -> None:
     await play.find(QWidget, "editJobDialog")
     await picture(play, "28-edit-job")
     await gone(play, "editJobDialog")
-    await _job_menu(play, words().twice, "Timeline…")
+    await _job_menu(play, words().made[-1][2], "Timeline…")
     await play.until(lambda: play.rows("timelineSteps"), "its steps")
     await picture(play, "29-timeline")
     await gone(play, "jobTimeline")

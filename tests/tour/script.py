@@ -124,6 +124,9 @@ async def _look_around(play: Play) -> None:
     await play.click("settingsButton")
     await play.find(QWidget, "settingsDialog")
     await picture(play, "12-settings")
+    for name, section in (("15-settings-background", 2), ("16-settings-services", 3)):
+        await play.click_row("settingsSections", section)
+        await picture(play, name)
     await play.click("closeButton")
     await play.until(lambda: not play.sees("settingsDialog"), "settings closed")
     await play.click("accountButton")
