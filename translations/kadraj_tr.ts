@@ -2124,7 +2124,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>Bitti</translation>
+        <translation>Bitir</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -2754,6 +2754,7 @@
     <name>OptionFields</name>
     <message>
         <source>Frame</source>
+        <extracomment>So many frames have room for their pictures in the narrowest composer.</extracomment>
         <translation>Kadraj</translation>
     </message>
     <message>
