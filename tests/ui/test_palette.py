@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import ErrorCode
+from app.domain.jobs import Failure, JobState
 from app.domain.settings import Language, ThemeMode
 from app.ui.bridge import Bridge
 from app.ui.commands import Command
@@ -29,10 +31,11 @@ from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
 from app.ui.models.commands_model import CommandsModel, Found
 from app.ui.panes.history import HistoryPane
+from app.ui.panes.queue_view import QueueView
 from app.ui.theme.theme import Theme, current_tokens
 from app.ui.theme.tokens import LIGHT
 from app.ui.window_frame import WindowFrame
-from tests.ui.port import TABLES, PortBridge, a_clip
+from tests.ui.port import TABLES, PortBridge, a_clip, a_job
 
 pytestmark = pytest.mark.qt_log_ignore(
     "No RHI backend", "Pulse", "This plugin does not support", extend=True
@@ -249,6 +252,27 @@ def test_the_chosen_video_can_be_dealt_with(window: Window) -> None:
     window.type("recycle")
     window.enter()
     window.qtbot.waitUntil(lambda: window.port.clips["c2"].trashed_at is not None)
+
+
+def test_the_chosen_job_can_be_dealt_with(window: Window) -> None:
+    window.port.put(a_job("j1", JobState.FAILED, failure=Failure(ErrorCode.SERVICE_FAILED, {})))
+    jobs = window.window.findChild(QueueView)
+    assert jobs is not None
+    row = next(
+        index
+        for index in (jobs.model().index(n, 0) for n in range(jobs.model().rowCount()))
+        if not jobs.menu_for(index).isEmpty()
+    )
+    window.open()
+    assert not any(window.told(each).endswith("Selected job") for each in window.titles())
+    QTest.keyClick(window.line, K.Key_Escape)
+    jobs.setCurrentIndex(row)
+    jobs.setFocus()
+    window.open()
+    assert window.told("Remove").startswith("Remove, Selected job")
+    window.type("remove")
+    window.enter()
+    window.qtbot.waitUntil(lambda: ("remove_job", "j1") in window.port.calls)
 
 
 def test_theme_language_and_settings_are_commands(window: Window) -> None:
