@@ -496,6 +496,14 @@
         <translation>Yan yana ya da perdeyle (W)</translation>
     </message>
     <message>
+        <source>Vote blind</source>
+        <translation>Kör oyla</translation>
+    </message>
+    <message>
+        <source>Vote blind: who made which is told after the vote (H)</source>
+        <translation>Kör oyla: hangisini kimin yaptığı oydan sonra söylenir (H)</translation>
+    </message>
+    <message>
         <source>Wipe</source>
         <translation>Perde</translation>
     </message>
@@ -506,6 +514,13 @@
     <message>
         <source>{left} over {right}, under a wipe</source>
         <translation>{left} ile {right} üst üste, perdeyle</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSide</name>
+    <message>
+        <source>Told when you have voted</source>
+        <translation>Oyundan sonra söylenir</translation>
     </message>
 </context>
 <context>
@@ -2304,6 +2319,10 @@
         <translation>Geri al</translation>
     </message>
     <message>
+        <source>Vote blind</source>
+        <translation>Kör oyla</translation>
+    </message>
+    <message>
         <source>Which one is heard</source>
         <translation>Hangisi duyulsun</translation>
     </message>
@@ -4088,6 +4107,10 @@
         <source>This job is being sent by now; it stays.</source>
         <translation>Bu iş şu an gönderiliyor; kalıyor.</translation>
     </message>
+    <message>
+        <source>What was sent goes on, and will be in your history.</source>
+        <translation>Gönderilenler sürer, geçmişinde olur.</translation>
+    </message>
 </context>
 <context>
     <name>QueueHeader</name>
@@ -4128,20 +4151,12 @@
         <translation>{service} sürsün</translation>
     </message>
     <message>
-        <source>Sending is paused.</source>
-        <translation>Gönderim duraklatıldı.</translation>
-    </message>
-    <message>
         <source>Sends waiting jobs again</source>
         <translation>Bekleyen işleri yeniden gönderir</translation>
     </message>
     <message>
         <source>Whose jobs are shown</source>
         <translation>Hangi servisin işleri gösterilsin</translation>
-    </message>
-    <message>
-        <source>{service} is paused.</source>
-        <translation>{service} duraklatıldı.</translation>
     </message>
 </context>
 <context>
@@ -4311,6 +4326,10 @@
         <translation>Sürüyor</translation>
     </message>
     <message>
+        <source>Sending is paused.</source>
+        <translation>Gönderim duraklatıldı.</translation>
+    </message>
+    <message>
         <source>The bar is the time gone by against the usual time of your own videos. The service tells no percentage.</source>
         <translation>Çubuk, geçen süreyi kendi videolarının olağan süresiyle karşılaştırır. Servis yüzde bildirmez.</translation>
     </message>
@@ -4329,6 +4348,10 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} sn</translation>
+    </message>
+    <message>
+        <source>{service} is paused.</source>
+        <translation>{service} duraklatıldı.</translation>
     </message>
     <message>
         <source>{service} no longer knows this job; it is asked again</source>

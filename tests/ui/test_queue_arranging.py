@@ -217,11 +217,14 @@ def test_a_copy_stands_behind_its_job_and_is_taken_back(
 def test_several_are_removed_at_once_and_come_back(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[*in_line("abc"), job_now("u", S.UNCERTAIN)]))
+    seen = open_pane(
+        PortBridge(jobs=[*in_line("abc"), job_now("u", S.UNCERTAIN), job_now("q", S.QUEUED)])
+    )
     QTest.keyClick(seen.view, Qt.Key.Key_A, CTRL)
     QTest.keyClick(seen.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: line(seen) == "")
     assert seen.model.index_of("u").isValid(), "what may have been paid for is not removed"
+    assert "What was sent goes on" in seen.notice("queueOutcome").text
     QTest.keyClick(seen.view, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: line(seen) == "abc")
     QTest.keyClick(seen.view, Qt.Key.Key_A, CTRL)
@@ -229,7 +232,7 @@ def test_several_are_removed_at_once_and_come_back(
     duplicate = menu.actions()[0]
     assert len(menu.actions()) == 2
     duplicate.trigger()
-    qtbot.waitUntil(lambda: len(seen.model.shown_line()) == 7)
+    qtbot.waitUntil(lambda: len(seen.model.shown_line()) == 8)
 
 
 # -- Editing -----------------------------------------------------------------------------------
@@ -237,11 +240,13 @@ def test_several_are_removed_at_once_and_come_back(
 
 def edit(seen: Seen, qtbot: QtBot, job_id: str) -> EditJobDialog:
     qtbot.waitUntil(lambda: seen.pane.findChild(EditJobDialog) is None)
-    seen.press(job_id, Qt.Key.Key_Return)
+    for _ in range(2):  # pressed twice, it is edited once
+        seen.press(job_id, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: seen.pane.findChild(EditJobDialog) is not None)
     dialog = seen.pane.findChild(EditJobDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.isVisible)
+    assert len(seen.pane.findChildren(EditJobDialog)) == 1
     return dialog
 
 
@@ -378,6 +383,11 @@ def test_one_service_is_paused_and_its_head_says_so(
     told = seen.notice("queuePausedNotice")
     assert (told.text, seen.row("v").state) == ("Veo is paused.", "Paused")
     assert seen.row("a").state == "Next to be sent"
+    seen.pane.set_collapsed(True)
+    sign = part(seen.pane, QToolButton, "queuePausedSign")
+    assert (sign.isVisible(), sign.toolTip()) == (True, "Veo is paused.")
+    QTest.mouseClick(sign, LEFT)
+    assert not seen.pane.collapsed
     language.use(Language.TURKISH)
     qtbot.waitUntil(lambda: told.text == "Veo duraklatıldı.")
     language.use(Language.ENGLISH)

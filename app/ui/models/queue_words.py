@@ -170,6 +170,14 @@ class QueueWords(QObject):
             state=state, span=formats.minutes_range(*seen.turn.finished)
         )
 
+    def paused(self) -> str:
+        """What is paused, if anything is."""
+        paused = self._bridge.paused_services
+        if self._bridge.paused:
+            return self.tr("Sending is paused.")
+        names = " + ".join(service_title(service) for service in sorted(paused))
+        return self.tr("{service} is paused.").format(service=names) if paused else ""
+
     def for_many(self, action: Action, count: int) -> str:
         """What is done with several jobs at once."""
         if action is Action.DUPLICATE:

@@ -82,6 +82,7 @@ class QueuePane(QWidget):
     def _build(self, thumbnails: ThumbnailLoader) -> None:
         self._strip = QueueStrip(self._model.words)
         self._strip.opened.connect(self._on_strip_opened)
+        self._bridge.queue_paused.connect(self._strip.show_paused)
         self._view = QueueView(self._model, thumbnails)
         self._view.acted.connect(self._on_acted)
         self._view.selected.connect(self.job_selected)

@@ -46,6 +46,7 @@ class QueueDeeds(QObject):
         self._matches = matches
         self._memory = memory
         self._window = parent
+        self._editing = False  # or about to
         self._uncertain = UncertainWords(self)
         self.undo = Undo(self)
         matches.again.connect(self._on_look_again)
@@ -75,8 +76,9 @@ class QueueDeeds(QObject):
             case Action.DOWNLOAD if job.clip_id is not None:
                 self._bridge.download(job.clip_id)
                 self._model.settle()
-            case Action.EDIT:
-                self._bridge.hold_job(job.id, self._edit, self._complain)
+            case Action.EDIT if not self._editing:
+                self._editing = True
+                self._bridge.hold_job(job.id, self._edit, self._on_not_held)
             case Action.DUPLICATE:
                 self._bridge.duplicate_job(job.id, self._on_duplicated)
             case Action.COPY_PROMPT:
@@ -101,7 +103,10 @@ class QueueDeeds(QObject):
             self._bridge.remove_job(job.id)
         if gone:
             back = partial(self._bring_back, [job.id for job in gone])
-            self._tell(self.tr("%n job(s) removed from the queue.", "", len(gone)), back)
+            words = self.tr("%n job(s) removed from the queue.", "", len(gone))
+            if any(was_sent(job) for job in gone):
+                words += " " + self.tr("What was sent goes on, and will be in your history.")
+            self._tell(words, back)
 
     # -- Those that wait -----------------------------------------------------------------------
 
@@ -141,8 +146,13 @@ class QueueDeeds(QObject):
         dialog.open()
 
     def _on_edit_over(self, job_id: str, _result: int) -> None:
+        self._editing = False
         self._model.set_editing(None)
         self._bridge.release_job(job_id)
+
+    def _on_not_held(self, error: KadrajError) -> None:
+        self._editing = False
+        self._complain(error)
 
     @Slot(object)
     def _on_saved(self, before: Job) -> None:

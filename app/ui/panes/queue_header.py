@@ -102,7 +102,7 @@ class QueueHeader(QWidget):
 
     @Slot()
     def _show_pauses(self) -> None:
-        paused, everything = self._bridge.paused_services, self._bridge.paused
+        everything = self._bridge.paused
         self._pause.setText(self.tr("Resume") if everything else self.tr("Pause"))
         self._pause.setToolTip(
             self.tr("Sends waiting jobs again")
@@ -110,12 +110,7 @@ class QueueHeader(QWidget):
             else self.tr("Holds waiting jobs back; what was sent goes on")
         )
         styled(self._pause, tone="" if everything else "dim")
-        words = ""
-        if everything:
-            words = self.tr("Sending is paused.")
-        elif paused:
-            names = " + ".join(service_title(service) for service in sorted(paused))
-            words = self.tr("{service} is paused.").format(service=names)
+        words = self._model.words.paused()
         # Where nothing is sent at all, the button above lets it go on.
         self._paused.say(words, "warn", action="" if everything else self.tr("Resume"))
         self._show_below()

@@ -43,6 +43,11 @@ class QueueStrip(QWidget):
         column.setSpacing(HALF)
         column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(GRID)
+        self._paused = icon_button("queuePausedSign", "pause")
+        self._paused.setIcon(icon("pause", "warn"))
+        self._paused.clicked.connect(self.opened)
+        self._paused.hide()
+        column.addWidget(self._paused, 0, Qt.AlignmentFlag.AlignHCenter)
         self._buttons = {group: self._make_button(group) for group in Group}
         for button in self._buttons.values():
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -58,6 +63,13 @@ class QueueStrip(QWidget):
             button.setText(formats.number(count))
             button.setToolTip(self._words.counted(group, count))
             button.setAccessibleName(self._words.counted(group, count))
+
+    def show_paused(self) -> None:
+        """Whether anything is held back."""
+        words = self._words.paused()
+        self._paused.setVisible(bool(words))
+        self._paused.setToolTip(words)
+        self._paused.setAccessibleName(words)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -77,3 +89,4 @@ class QueueStrip(QWidget):
         self._open.setToolTip(self.tr("Show the queue"))
         self._open.setAccessibleName(self.tr("Show the queue"))
         self.set_counts(self._counts)
+        self.show_paused()
