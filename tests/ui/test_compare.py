@@ -458,6 +458,38 @@ def test_a_vote_is_given_changed_and_taken_back(window: Window) -> None:
     window.qtbot.waitUntil(lambda: window.chosen() != [])
 
 
+def test_a_vote_can_be_given_without_knowing_whose_is_which(window: Window) -> None:
+    pane = window.compare("drawn", "quick")
+
+    def told() -> set[str]:
+        labels = [label.text() for label in pane.findChildren(QLabel) if label.isVisible()]
+        return set(labels) & {"Sora", "Veo", "Prompt of drawn", "Prompt of quick"}
+
+    everything = {"Sora", "Veo", "Prompt of drawn", "Prompt of quick"}
+    assert told() == everything
+    assert "Sora" in window.stage.accessibleName()
+    window.key(K.Key_H)
+    assert told() == set()
+    assert "Sora" not in window.stage.accessibleName()
+    window.key(K.Key_1)
+    window.voted("voteLeft")
+    assert told() == everything  # now it can be told
+    window.key(K.Key_1)
+    window.voted()
+    assert told() == set()
+    # Chance has them change places sooner or later, and it stays so for the next two.
+    sides: set[tuple[str, ...]] = set()
+    while len(sides) < 2:
+        window.click("compareHide")
+        window.click("compareHide")
+        sides.add(tuple(pane.clip_ids))
+    window.key(K.Key_Escape)
+    window.compare("drawn", "quick")
+    assert told() == set()
+    window.click("compareHide")
+    assert told() == everything
+
+
 def test_it_speaks_turkish_as_soon_as_that_is_chosen(
     window: Window, language: LanguageSwitch
 ) -> None:

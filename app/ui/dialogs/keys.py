@@ -181,6 +181,7 @@ class KeysDialog(QDialog):
                 Entry(("Left", "Right"), self.tr("Move the wipe")),
                 Entry(("A", "B"), self.tr("Which one is heard")),
                 Entry(("X",), self.tr("Change places")),
+                Entry(("H",), self.tr("Vote blind")),
                 Entry(("1", "2", "0"), self.tr("A is better, B, neither")),
             ),
         )

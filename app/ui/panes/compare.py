@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from secrets import randbits
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal, Slot
@@ -44,8 +45,8 @@ class ComparePane(QWidget):
     """Fills the window with two clips. The left one is A, the right one B; they can change places.
 
     Keys: Space, comma and full stop (one frame), arrows (a second, or the handle of the wipe), R
-    (loop), < and > (speed), A, B and M (which is heard), W (wipe), X (change places), 1, 2 and 0
-    (vote; once more takes it back), Esc.
+    (loop), < and > (speed), A, B and M (which is heard), W (wipe), X (change places), H (who made
+    which is not told before there is a vote), 1, 2 and 0 (vote; once more takes it back), Esc.
     """
 
     left = Signal()
@@ -69,6 +70,8 @@ class ComparePane(QWidget):
         self._modes.setObjectName("compareModes")
         self._modes.setFixedWidth(32 * GRID)
         self._swap = icon_button("compareSwap", "swap")
+        self._hide = icon_button("compareHide", "eye_off", checked_tone="accent")
+        self._hide.setCheckable(True)
         self._close = icon_button("compareClose", "close")
         self._stage = PairStage()
         self._stage.setObjectName("compareStage")
@@ -107,6 +110,7 @@ class ComparePane(QWidget):
     def begin(self, clips: Sequence[Clip]) -> None:
         """Begins with two clips, the first one left."""
         self._places = (0, 1)
+        self._shuffle()
         self.show()
         for side, clip in zip(self._sides, clips, strict=True):
             side.show_clip(clip)
@@ -146,6 +150,7 @@ class ComparePane(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self._modes)
         head.addWidget(self._swap)
+        head.addWidget(self._hide)
         closing = QHBoxLayout()
         closing.addStretch()
         closing.addWidget(self._close)
@@ -202,6 +207,8 @@ class ComparePane(QWidget):
         self._ears.idClicked.connect(lambda place: self._hear(self._places[place]))
         self._modes.chosen.connect(lambda mode: self._set_wipe(mode == _WIPE))
         self._swap.clicked.connect(self._on_swap)
+        self._hide.clicked.connect(self._set_blind)
+        self._voting.changed.connect(self._show_places)
         self._close.clicked.connect(self.end)
         self._bridge.work_progressed.connect(self._on_work_progressed)
 
@@ -219,6 +226,7 @@ class ComparePane(QWidget):
             ("M", lambda: self._on_mute_changed(self._heard is not None)),
             ("W", lambda: self._set_wipe(self._modes.value != _WIPE)),
             ("X", self._on_swap),
+            ("H", self._hide.click),
             ("1", partial(self._voting.give, 0)),
             ("2", partial(self._voting.give, 1)),
             ("0", partial(self._voting.give, None)),
@@ -251,6 +259,11 @@ class ComparePane(QWidget):
         self._modes.setToolTip(self.tr("Side by side or under a wipe (W)"))
         for button, name, tip in (
             (self._swap, self.tr("Change places"), self.tr("Change places (X)")),
+            (
+                self._hide,
+                self.tr("Vote blind"),
+                self.tr("Vote blind: who made which is told after the vote (H)"),
+            ),
             (self._close, self.tr("Close"), self.tr("Close (Esc)")),
             (self._ears.button(0), self.tr("Hear A"), self.tr("Hear A")),
             (self._ears.button(1), self.tr("Hear B"), self.tr("Hear B")),
@@ -264,15 +277,16 @@ class ComparePane(QWidget):
     @Slot()
     def _show_places(self) -> None:
         """Brings stage, captions and buttons in line with who stands where."""
+        self._voting.set_clips([self._sides[number].clip for number in self._places])
         for place, number in enumerate(self._places):
             side = self._sides[number]
             self._captions[place].addWidget(side)
             side.set_letter(_LETTERS[place])
+            side.set_secret(self._secret)
             self._stage.set_message(place, side.message if side.message_shown else None)
         left, right = self._places
         self._stage.set_pictures(self._player.pictures[left], self._player.pictures[right])
         self._stage.refresh()
-        self._voting.set_clips([self._sides[number].clip for number in self._places])
         self._show_names()
         self._show_sound()
         self._controls.set_available(any(map(self._player.is_open, self._places)))
@@ -280,7 +294,7 @@ class ComparePane(QWidget):
     def _show_names(self) -> None:
         clips = [self._sides[number].clip for number in self._places]
         names = [
-            f"{letter} · {service_title(clip.service)}" if clip else letter
+            f"{letter} · {service_title(clip.service)}" if clip and not self._secret else letter
             for letter, clip in zip(_LETTERS, clips, strict=True)
         ]
         self._stage.set_names(*names)
@@ -296,6 +310,23 @@ class ComparePane(QWidget):
     def _on_swap(self) -> None:
         self._places = (self._places[1], self._places[0])
         self._show_places()
+
+    @property
+    def _secret(self) -> bool:
+        """Whether it is not to be known which is which."""
+        return self._hide.isChecked() and not self._voting.voted
+
+    @Slot(bool)
+    def _set_blind(self, wanted: bool) -> None:
+        self._hide.setChecked(wanted)
+        self._keep("compare/blind", wanted)
+        self._shuffle()
+        self._show_places()
+
+    def _shuffle(self) -> None:
+        """Has chance say who stands where, if that is to be a secret."""
+        if self._hide.isChecked() and randbits(1):
+            self._places = (self._places[1], self._places[0])
 
     def _set_wipe(self, wanted: bool) -> None:
         self._modes.set_value(_WIPE if wanted else _BESIDE)
@@ -397,6 +428,8 @@ class ComparePane(QWidget):
             self._set_wipe(False)
             return
         self._set_wipe(self._memory.value("compare/wipe", defaultValue=False, type=bool) is True)
+        blind = self._memory.value("compare/blind", defaultValue=False, type=bool)
+        self._hide.setChecked(blind is True)
         try:
             volume = float(str(self._memory.value("player/volume", 1.0)))
         except ValueError:

@@ -34,6 +34,7 @@ class CompareSide(QWidget):
         self._side = side
         self._fault: str | None = None
         self._error: KadrajError | None = None
+        self._secret = False
         self.clip: Clip | None = None
         self.message = StageMessage(stage)
         self.message.setObjectName(f"compareMessage{side}")
@@ -92,6 +93,12 @@ class CompareSide(QWidget):
             self._player.release(self._side)
             self._tell()
 
+    def set_secret(self, secret: bool) -> None:
+        """Whether nothing is told of the clip but its letter."""
+        if secret != self._secret:
+            self._secret = secret
+            self._describe()
+
     def set_letter(self, letter: str) -> None:
         """What the side is called on which it stands."""
         self._letter.setText(letter)
@@ -108,13 +115,7 @@ class CompareSide(QWidget):
         clip = self.clip
         if clip is None:
             return
-        self._dot.set_service(clip.service)
-        self._service.setText(service_title(clip.service))
-        facts = [] if clip.length is None else [formats.clock(clip.length)]
-        if clip.media is not None:
-            facts.append(f"{clip.media.width} × {clip.media.height}")
-        self._facts.setText(" · ".join([*facts, formats.day_and_time(clip.created_at)]))
-        self._prompt.setText(clip_title(clip))
+        self._describe()
         if self.message_shown:
             words = words_for(clip, Trouble(self._error, self._fault), self._bridge)
             self.message.say(
@@ -126,6 +127,22 @@ class CompareSide(QWidget):
                 hint=words.hint,
             )
         self.changed.emit()
+
+    def _describe(self) -> None:
+        """The caption."""
+        clip = self.clip
+        if clip is None:
+            return
+        self._dot.set_service(clip.service)
+        self._service.setText(service_title(clip.service))
+        facts = [] if clip.length is None else [formats.clock(clip.length)]
+        if clip.media is not None:
+            facts.append(f"{clip.media.width} × {clip.media.height}")
+        self._facts.setText(" · ".join([*facts, formats.day_and_time(clip.created_at)]))
+        for part in (self._dot, self._service, self._facts):
+            part.setHidden(self._secret)
+        secret = self.tr("Told when you have voted")
+        self._prompt.setText(secret if self._secret else clip_title(clip))
 
     @Slot()
     def _on_acted(self) -> None:

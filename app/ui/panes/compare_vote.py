@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,7 +20,12 @@ _NEITHER: Final = 2
 
 
 class CompareVote(QWidget):
-    """Three buttons, one of them pressed once there is a vote; pressed again it is taken back."""
+    """Three buttons, one of them pressed once there is a vote; pressed again it is taken back.
+
+    `changed` tells that there is a vote now, another one, or none any more.
+    """
+
+    changed = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +51,11 @@ class CompareVote(QWidget):
         self._neither.clicked.connect(partial(self.give, None))
         self._right.clicked.connect(partial(self.give, 1))
         self._retranslate()
+
+    @property
+    def voted(self) -> bool:
+        """Whether there is a vote."""
+        return self._vote is not None
 
     def set_clips(self, clips: Sequence[Clip | None]) -> None:
         """The two that it is about, the left one first."""
@@ -78,6 +88,7 @@ class CompareVote(QWidget):
         if self._pair is not None and set(pair) == set(self._pair):
             self._vote = vote
             self._show()
+            self.changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
