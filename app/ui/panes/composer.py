@@ -15,20 +15,20 @@ from PySide6.QtGui import (
     QShortcut,
     QTextCursor,
 )
-from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
 from app.domain.requests import Continuation, GenerationRequest, Picture
 from app.ui.bridge import Bridge
-from app.ui.dialogs.prompt_list import PromptList
 from app.ui.panes.composer_also import AlsoOn
+from app.ui.panes.composer_draft import ComposerDraft
 from app.ui.panes.composer_fields import ComposerFields
+from app.ui.panes.composer_many import ManyAtOnce
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
 from app.ui.panes.composer_status import ComposerStatus
-from app.ui.panes.drop_tray import DropTray
 from app.ui.panes.prompt_tools import PromptTools
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
@@ -40,7 +40,6 @@ from app.ui.widgets.prompt_edit import PromptEdit
 
 _NARROWEST: Final = 288
 _ROOMY: Final = 416  # for what is said of the others and of the quota side by side
-_DRAFT_AFTER: Final = 400  # milliseconds of quiet
 
 
 class ComposerPane(QWidget):
@@ -57,7 +56,6 @@ class ComposerPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._memory = memory
         self._table = bridge.capabilities[service]
         self._writing = False
         self._wanted = False  # Generate was pressed while a picture was being looked at
@@ -94,17 +92,15 @@ class ComposerPane(QWidget):
         self._double_click = QTimer(self)
         self._double_click.setSingleShot(True)
         self._double_click.setInterval(QGuiApplication.styleHints().mouseDoubleClickInterval())
-        self._tray: DropTray | None = None
-        self._list: PromptList | None = None
+        self._many = ManyAtOnce(bridge, service, memory, self._request, self)
         #: A picture, and the moment of a clip that it shows.
         self._taken_from: tuple[Path | None, Continuation | None] = (None, None)
-        self._touched = False  # by the user, or by what is used again: no draft comes over it
-        self._draft_due = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
-        self._draft_due.timeout.connect(self._keep_draft)
+        self._draft = ComposerDraft(
+            bridge, service, memory, lambda: (self._request(), self._along), self._fill, self
+        )
         self._lay_out()
         self._connect()
         self._retranslate()
-        bridge.load_draft(service, self._take_up_draft)
 
     def use_again(self, made: Clip | GenerationRequest) -> None:
         """Fills the fields with what a clip or a request was made of."""
@@ -182,12 +178,12 @@ class ComposerPane(QWidget):
             self._picture.set_ratio(self._options.aspect_ratio)
             self._picture.changed.connect(self._on_edited)
             self._picture.settled.connect(self._on_picture_settled)
-            self._picture.many_came.connect(self._open_tray)
-            self._tools.pictures_requested.connect(self._open_tray)
+            self._picture.many_came.connect(self._many.open_tray)
+            self._tools.pictures_requested.connect(self._many.open_tray)
         self._tools.recalled.connect(self._prompt.recall)
-        self._prompt.recall_asked.connect(self._on_recall_asked)
         self._tools.preset_chosen.connect(self._on_preset_chosen)
-        self._tools.list_requested.connect(self._open_list)
+        self._tools.list_requested.connect(self._many.open_list)
+        self._many.queued.connect(self._status.confirm)
         self._tools.said.connect(lambda text: self._notice.say(text, "good", closable=True))
         self._tools.complained.connect(lambda text: self._notice.say(text, "bad", closable=True))
         self._bridge.signed_in.connect(self._on_keys_changed)
@@ -315,20 +311,9 @@ class ComposerPane(QWidget):
 
     # -- Drafts and presets --------------------------------------------------------------------
 
-    def _take_up_draft(self, draft: GenerationRequest | None) -> None:
-        if draft is not None and not self._touched:
-            self._fill(draft, along=float(str(self._memory.value(self._along_key, 0.5))))
-            self._draft_due.stop()
-
-    @Slot()
-    def _keep_draft(self) -> None:
-        self._bridge.keep_draft(self._request())
-        if self._picture is not None:
-            self._memory.setValue(self._along_key, self._picture.along)
-
     @property
-    def _along_key(self) -> str:
-        return f"composer/along_{self._table.service}"
+    def _along(self) -> float:
+        return 0.5 if self._picture is None else self._picture.along
 
     def _fill(self, request: GenerationRequest, along: float = 0.5) -> None:
         self._write(request.prompt)
@@ -350,40 +335,6 @@ class ComposerPane(QWidget):
         """Who goes on writing, or puts in phrases, does so behind it."""
         self._prompt.setPlainText(prompt)
         self._prompt.moveCursor(QTextCursor.MoveOperation.End)
-
-    @Slot(int)
-    def _on_recall_asked(self, way: int) -> None:
-        """Shows the prompt that is so many older than the one that is shown."""
-        shown = self._prompt.toPlainText()
-
-        def then(prompts: list[str]) -> None:
-            if self._prompt.toPlainText() == shown:
-                here = prompts.index(shown) if shown in prompts else -1
-                wanted = here + way
-                if wanted < len(prompts):
-                    self._prompt.recall(prompts[wanted] if wanted >= 0 else "")
-
-        self._bridge.find_prompts("", then)
-
-    # -- Many at once --------------------------------------------------------------------------
-
-    def _open_tray(self, paths: Sequence[Path] = ()) -> None:
-        """Shows the tray for many pictures, with these in it, as the fields are now."""
-        if self._tray is None:
-            self._tray = DropTray(self._bridge, self._table, self._memory, self)
-            self._tray.queued.connect(lambda _count: self._status.confirm())
-        if not self._tray.isVisible():
-            self._tray.use(self._request())
-        self._tray.add(paths)
-        _bring_up(self._tray)
-
-    @Slot()
-    def _open_list(self) -> None:
-        if self._list is None:
-            self._list = PromptList(self._bridge, self._memory, self)
-            self._list.queued.connect(lambda _count: self._status.confirm())
-        self._list.use(self._request())
-        _bring_up(self._list)
 
     # -- What happens --------------------------------------------------------------------------
 
@@ -414,8 +365,7 @@ class ComposerPane(QWidget):
     def _on_edited(self) -> None:
         self._double_click.stop()  # what is asked for now is something else
         self._status.withdraw()
-        self._touched = True
-        self._draft_due.start()
+        self._draft.touch()
         for also in self._also:
             also.refresh()
 
@@ -429,13 +379,6 @@ class ComposerPane(QWidget):
     @Slot(tuple)
     def _on_keys_changed(self, _services: tuple[str, ...]) -> None:
         self._show_button()
-
-
-def _bring_up(dialog: QDialog) -> None:
-    if dialog.isVisible():
-        dialog.raise_()
-    dialog.show()
-    dialog.activateWindow()
 
 
 def _request_of(clip: Clip) -> GenerationRequest:

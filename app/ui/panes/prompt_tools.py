@@ -72,6 +72,7 @@ class PromptTools(QWidget):
         self._framed = framed
         self._pictures = pictures
         self._prompt = prompt
+        prompt.recall_asked.connect(self._on_recall_asked)
         self._popover: PhrasePopover | None = None
         self._phrases = icon_button(f"phrasesButton_{service}", "phrases", compact=True)
         self._phrases.clicked.connect(self._on_phrases_clicked)
@@ -128,6 +129,20 @@ class PromptTools(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.recalled)
         dialog.open()
+
+    @Slot(int)
+    def _on_recall_asked(self, way: int) -> None:
+        """Shows the prompt that is so many older than the one that is shown."""
+        shown = self._prompt.toPlainText()
+
+        def then(prompts: list[str]) -> None:
+            if self._prompt.toPlainText() == shown:
+                here = prompts.index(shown) if shown in prompts else -1
+                wanted = here + way
+                if wanted < len(prompts):
+                    self._prompt.recall(prompts[wanted] if wanted >= 0 else "")
+
+        self._bridge.find_prompts("", then)
 
     # -- More ----------------------------------------------------------------------------------
 
