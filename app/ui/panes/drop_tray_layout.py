@@ -33,6 +33,7 @@ from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
+from app.ui.widgets.steady_scroll_bar import keep_scroll_bar
 
 translate = QCoreApplication.translate
 W = TypeVar("W", bound=QWidget)
@@ -177,7 +178,7 @@ class TrayLayout:
         cards.setWrapping(True)
         cards.setResizeMode(QListView.ResizeMode.Adjust)
         cards.setUniformItemSizes(True)
-        cards.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_scroll_bar(cards)
         cards.setMouseTracking(True)
         cards.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -25,6 +25,7 @@ from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
 from app.ui.widgets.phrase_card import PhraseCard
 from app.ui.widgets.prompt_edit import PromptEdit
 from app.ui.widgets.search_field import SearchField
+from app.ui.widgets.steady_scroll_bar import keep_scroll_bar
 from app.ui.widgets.text import plain_tooltip
 
 _WIDTH: Final = 608
@@ -124,7 +125,7 @@ class PhrasePopover(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_scroll_bar(self._area)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right = QVBoxLayout()
         right.setSpacing(GRID)
