@@ -81,6 +81,7 @@ class QueueModel(GroupedModel[Group]):
         self._service: str | None = None  # whose jobs alone are shown
         self._turns: tuple[datetime, dict[str, Turn]] | None = None  # and when that was so
         self._hidden: dict[str, Group] = {}
+        self._told: dict[str, str] = {}  # how waiting jobs were last said to stand
         self._checking: set[str] = set()
         self._heard_of: set[str] | None = set()  # while the library's jobs are being read
         self._watched = False
@@ -319,7 +320,7 @@ class QueueModel(GroupedModel[Group]):
                 self._jobs[job.id] = replace(known, position=job.position)
         if self._heard_of is None:
             self.sort_anew(Group.WAITING)
-            self.tell(self.members(Group.WAITING))
+            self._tell_waiting()
 
     @Slot(str, object)
     def _on_uncertain_searched(self, job_id: str, _search: Search) -> None:
@@ -329,7 +330,7 @@ class QueueModel(GroupedModel[Group]):
     @Slot()
     def _on_service_asked(self) -> None:
         # When it will be asked again is said of jobs that wait for its word.
-        self.tell(self.members(Group.WAITING))
+        self._tell_waiting()
 
     @Slot(object, bool)
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
@@ -351,11 +352,11 @@ class QueueModel(GroupedModel[Group]):
 
     @Slot()
     def _on_sending_changed(self) -> None:
-        self.tell(self.members(Group.WAITING))
+        self._tell_waiting()
 
     @Slot()
     def _on_keys_changed(self) -> None:
-        self.tell(self.members(Group.WAITING))
+        self._tell_waiting()
         self.tell(job.id for job in self._jobs.values() if was_sent(job))
         self._set_clock()
 
@@ -382,7 +383,8 @@ class QueueModel(GroupedModel[Group]):
         else:
             self._hidden[job.id] = group
         # Another one may be the next to be sent now.
-        self.tell([job.id, *self.members(Group.WAITING), *self._of_idea(job.idea)])
+        self.tell([job.id, *self._of_idea(job.idea)])
+        self._tell_waiting()
         self._after_change()
 
     def _of_idea(self, idea: str | None) -> list[str]:
@@ -402,7 +404,8 @@ class QueueModel(GroupedModel[Group]):
             ids.discard(job_id)
         if self.question(job_id) is not None:
             self._question = None
-        self.tell([*self.members(Group.WAITING), *self._of_idea(job.idea)])
+        self.tell(self._of_idea(job.idea))
+        self._tell_waiting()
         self._after_change()
 
     def _after_change(self) -> None:
@@ -415,6 +418,16 @@ class QueueModel(GroupedModel[Group]):
             self._clock.start()
         elif not needed:
             self._clock.stop()
+
+    def _tell_waiting(self) -> None:
+        """Says which waiting jobs look different now; a view measures those anew, which takes its
+        time where there are many."""
+        before = self._told
+        self._told = {
+            i: self.words.state(self._jobs[i], self._situation(i))
+            for i in self.members(Group.WAITING)
+        }
+        self.tell(i for i, state in self._told.items() if before.get(i) != state)
 
     def _share(self, groups: Mapping[str, Group]) -> None:
         """Keeps jobs of these groups, those that are shown apart from those that are not."""

@@ -75,7 +75,7 @@ class QueueWords(QObject):
         return JobRow(
             job=job,
             prompt=" ".join(job.request.prompt.split()),
-            state=self._state(job, seen),
+            state=self.state(job, seen),
             tone="warn" if self._is_odd(job) else _tone(job, seen.group),
             bar=self._bar(job, seen),
             picture=seen.picture,
@@ -84,7 +84,8 @@ class QueueWords(QObject):
             hint=self._hints.hint(job),
         )
 
-    def _state(self, job: Job, seen: Situation) -> str:
+    def state(self, job: Job, seen: Situation) -> str:
+        """How a job stands, in a line or two."""
         if job.state is JobState.WAITING:
             return self._waiting(job, seen)
         if self._unfollowed(job):
