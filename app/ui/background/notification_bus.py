@@ -35,6 +35,8 @@ _NAME: Final = "org.freedesktop.Notifications"
 _SERVICE: Final = DBusAddress("/org/freedesktop/Notifications", bus_name=_NAME, interface=_NAME)
 _SIGNALS: Final = MatchRule(type="signal", interface=_NAME, path=_SERVICE.object_path)
 _SECONDS: Final = 5.0
+#: Seconds for a service that has stopped to answer, when the program ends.
+_PARTING: Final = 1.0
 _USUAL: Final = "default"  # the action that a click on the notification itself stands for
 
 
@@ -81,7 +83,7 @@ class NotificationBus(QObject):
         if self._thread is not None:
             self._inbox.put(_Order())
             self._inbox.put(None)
-            self._thread.join(_SECONDS)
+            self._thread.join(_PARTING)
 
     # -- In the thread -------------------------------------------------------------------------
 
