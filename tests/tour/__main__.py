@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> None:
             home.rename(past)
             for way in (way for way in ways if way.language == language):
                 print(way.name, flush=True)  # noqa: T201
-                _go(way, home, past, options.out / way.name)
+                _go(way, home, past, options.out / way.name, further_on=not options.readme)
     if options.readme:
         _publish(options.out, ROOT / "resources" / "pictures")
 
@@ -77,24 +77,22 @@ def _make_a_past(home: Path, language: str, out: Path) -> None:
         stage.play(visit, *_PAST, seconds=_PATIENCE, environment=environment)
 
 
-def _go(way: Way, home: Path, past: Path, out: Path) -> None:
+def _go(way: Way, home: Path, past: Path, out: Path, *, further_on: bool) -> None:
     """Plays one round, in a home at the same place each time: paths are kept in it."""
+    visits = [script.arrive, script.work]
+    if further_on:
+        visits += [further.prepare, further.look_through]
     environment = {LANGUAGE: way.language}
     if way.scale > 1:
         environment["QT_SCALE_FACTOR"] = str(way.scale)
     with screen(way.size[0] * way.scale, way.size[1] * way.scale) as display:
-        for visit, begun in (
-            (script.arrive, None),
-            (script.work, past),
-            (further.prepare, past),
-            (further.look_through, past),
-        ):
+        for visit in visits:
+            new = visit is script.arrive
             shutil.rmtree(home, ignore_errors=True)
-            if begun is not None:
-                shutil.copytree(begun, home)
+            if not new:
+                shutil.copytree(past, home)
             stage = Stage(display, home, pictures=out.resolve())
             stage.settle(Language(way.language), ThemeMode(way.theme))
-            new = begun is None
             stage.play(
                 visit,
                 *(() if new else _PAST),
