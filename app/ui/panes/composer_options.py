@@ -32,9 +32,6 @@ class OptionFields(QWidget):
         self._table = table = bridge.capabilities[service]
         self._frames = SegmentedControl()
         self._frames.setObjectName(f"frameChoice_{table.service}")
-        self._frames.set_options(
-            [(ratio, ratio, _ratio_icon(ratio)) for ratio in table.aspect_ratios]
-        )
         self._frames.chosen.connect(self._on_frame_chosen)
         self._lengths = SegmentedControl()
         self._lengths.setObjectName(f"lengthChoice_{table.service}")
