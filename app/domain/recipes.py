@@ -34,7 +34,7 @@ def question_text(dialect: Dialect, address: str) -> str:
                 "with urllib.request.urlopen(request) as response:",
                 "    print(response.read().decode())",
             ]
-        case Dialect.JAVASCRIPT:
+        case _:
             lines = [
                 f"const response = await fetch({dumps(address)}, {{",
                 f'  headers: {{ "X-API-Key": "{KEY_PLACEHOLDER}" }},',
