@@ -349,6 +349,7 @@ class MainWindow(QWidget):
         self.commands.search_asked.connect(self._on_search_requested)
         self.commands.settings_asked.connect(self.settings_requested)
         self.commands.tab_asked.connect(self.show_tab)
+        self.addAction(self._top.keys_sheet_action)
         QShortcut(QKeySequence("?"), self).activated.connect(self._on_keys_sheet_requested)
 
     def _chosen_menus(self) -> list[tuple[str, QMenu]]:

@@ -20,6 +20,7 @@ from app.demo.lettering import lettering
 from app.demo.scenes import Landscape
 from app.domain.settings import Language
 from app.domain.works import ClipDetails, WorkKind, WorkProgress
+from app.ui.dialogs.keys import KeysDialog
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
 from app.ui.panes.compare import ComparePane
@@ -189,6 +190,10 @@ def test_two_are_compared_by_key_menu_and_button_and_left_again(window: Window) 
     assert not preview.playing
     assert not preview.isVisible()
     assert pane.width() == window.window.width()
+    window.key(K.Key_F1)
+    keys = window.window.findChild(KeysDialog)
+    assert keys is not None
+    keys.close()
     assert sorted(pane.clip_ids) == ["drawn", "quick"]
     window.key(K.Key_Escape)
     assert not pane.active

@@ -72,6 +72,11 @@ class TopBar(QWidget):
         bridge.signed_out.connect(self._on_keys_changed)
         self._retranslate()
 
+    @property
+    def keys_sheet_action(self) -> QAction:
+        """F1, to be put where it is to work without the bar, too."""
+        return self._keys_sheet
+
     def choose(self, tab: str) -> None:
         """Brings a tab to the front without a word."""
         self._tab = tab
