@@ -97,7 +97,8 @@ def test_one_tick_asks_both_services_for_the_same_and_says_so_before(
             write(pane, "A kite over the sea")
             click(tick(pane))
             assert words(pane, "alsoWords_sora_veo") == "16:9 · 6 s"
-            assert words(pane, "composerStatus_sora") == "Sora 1,000, Veo 1,000 left today"
+            told = "Sora 1,000, Veo 1,000 left today"
+            await until(lambda: words(pane, "composerStatus_sora") == told, told)
             click(next(b for b in pane.findChildren(QPushButton) if b.text() == "9:16"))
             assert words(pane, "alsoWords_sora_veo") == "9:16 · 6 s"
             assert button(pane).text() == "Generate 2 videos"
