@@ -1,5 +1,7 @@
 """Proxies and tables that a user gives: what can be used, and what is wrong with the rest."""
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.capabilities import Model
@@ -16,6 +18,7 @@ from app.domain.own_tables import (
 )
 from app.domain.proxies import ProxyFault, proxy_address, proxy_problem
 from app.domain.requests import GenerationRequest, completed_request, problems
+from app.domain.settings import Settings, usual_settings
 from app.services.sora2 import SORA2
 from app.services.veo3 import VEO3
 
@@ -153,3 +156,8 @@ def test_a_table_fits_its_service_or_is_passed_over(
 )
 def test_models_make_just_the_ratios_there_are(own: OwnTable, fault: TableFault) -> None:
     assert table_problem(own, SORA) is fault
+
+
+def test_what_is_usual_leaves_the_library_where_it_is(tmp_path: Path) -> None:
+    moved = Settings(library=tmp_path, keep_awake=True, name_pattern="{id}")
+    assert usual_settings(moved) == Settings(library=tmp_path)

@@ -100,7 +100,7 @@ async def test_one_that_goes_on_at_the_very_moment_it_is_given_up_is_followed_fu
     async with one_forgotten(workshop, panels) as (studio, watch, job):
         change, changing, may_change = studio.library.change_job, asyncio.Event(), asyncio.Event()
 
-        async def change_soon(changed: Job, *, expected: JobState) -> bool:
+        async def change_soon(changed: Job, *, expected: JobState) -> Job | None:
             changing.set()
             await may_change.wait()
             return await change(changed, expected=expected)

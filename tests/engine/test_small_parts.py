@@ -69,7 +69,8 @@ async def test_a_task_has_a_name_and_runs_once_at_a_time() -> None:
 
 
 async def test_work_that_is_wanted_anew_while_it_is_done_is_done_once_more() -> None:
-    tasks, begun, end = TaskKeeper(), [], asyncio.Event()
+    tasks, end = TaskKeeper(), asyncio.Event()
+    begun: list[int] = []
 
     async def work() -> None:
         begun.append(len(begun))

@@ -23,7 +23,7 @@ async def no_report(_target: Path, _with_prompts: bool) -> None:
     raise NotImplementedError
 
 
-async def answer(call: Callable[..., None], *given: Any, **more: Any) -> Any:
+async def answer(call: Callable[..., object], *given: Any, **more: Any) -> Any:
     """What a call's `then` gets; raises what its `otherwise` gets."""
     told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
     async with asyncio.timeout(60):
