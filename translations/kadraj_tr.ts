@@ -476,14 +476,6 @@
         <translation>Karşılaştır</translation>
     </message>
     <message>
-        <source>Hear A</source>
-        <translation>A’yı dinle</translation>
-    </message>
-    <message>
-        <source>Hear B</source>
-        <translation>B’yi dinle</translation>
-    </message>
-    <message>
         <source>How both are shown</source>
         <translation>İkisinin nasıl gösterildiği</translation>
     </message>
@@ -521,6 +513,18 @@
     <message>
         <source>Told when you have voted</source>
         <translation>Oyundan sonra söylenir</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTransport</name>
+    <message>
+        <source>Hear A</source>
+        <extracomment>What the left one is called, and the right one.</extracomment>
+        <translation>A’yı dinle</translation>
+    </message>
+    <message>
+        <source>Hear B</source>
+        <translation>B’yi dinle</translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,22 +21,18 @@ from app.domain.works import WorkKind, WorkProgress
 from app.ui.bridge import Bridge
 from app.ui.pair_player import PairPlayer
 from app.ui.panes.compare_side import CompareSide
+from app.ui.panes.compare_transport import LETTERS, CompareTransport
 from app.ui.panes.compare_vote import CompareVote
 from app.ui.texts import service_title
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import CONTROL, GRID, HALF, PANE_PADDING, TOOLBAR
+from app.ui.theme.tokens import GRID, HALF, PANE_PADDING, TOOLBAR
 from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.pair_stage import PairStage
-from app.ui.widgets.player_controls import SPEEDS, PlayerControls, Sound
 from app.ui.widgets.segmented import SegmentedControl
 
 _SKIP_MS: Final = 1_000
 _BESIDE: Final = "beside"
 _WIPE: Final = "wipe"
-_LETTERS: Final = ("A", "B")
-_USELESS: Final = frozenset(
-    {"previousButton", "nextButton", "spanButton", "zoomButton", "fullScreenButton"}
-)
 
 
 class ComparePane(QWidget):
@@ -60,9 +54,6 @@ class ComparePane(QWidget):
         self._memory = memory
         self._places = (0, 1)  # which of the player's sides stands left and right
         self._move = ""  # the id of the library's last move
-        self._speed = 1.0
-        self._heard: int | None = 0
-        self._can_sound = True
         styled(self, role="window")
         self.setObjectName("comparePane")
         self._title = styled(QLabel(), level="title")
@@ -77,9 +68,7 @@ class ComparePane(QWidget):
         self._stage.setObjectName("compareStage")
         self._player = PairPlayer(self._stage)
         self._sides = tuple(CompareSide(bridge, self._player, side, self._stage) for side in (0, 1))
-        self._controls = PlayerControls(leave_out=_USELESS)
-        self._ears = QButtonGroup(self)
-        self._ears.setExclusive(False)
+        self._transport = CompareTransport(self._player, memory)
         self._voting = CompareVote(bridge)
         self._head = styled(QWidget(), role="toolbar")
         self._lay_out()
@@ -115,7 +104,7 @@ class ComparePane(QWidget):
         for side, clip in zip(self._sides, clips, strict=True):
             side.show_clip(clip)
         self._show_places()
-        self._hear(next((n for n in (0, 1) if self._may_sound(n)), 0))
+        self._transport.hear(next((n for n in (0, 1) if self._may_sound(n)), 0))
         for key in self._keys:
             key.setEnabled(True)
         self._stage.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -155,19 +144,6 @@ class ComparePane(QWidget):
         closing.addStretch()
         closing.addWidget(self._close)
         head.addLayout(closing, 1)
-        transport = styled(QWidget(), role="stage")
-        line = QHBoxLayout(transport)
-        line.setContentsMargins(0, 0, GRID, 0)
-        line.setSpacing(HALF)
-        line.addWidget(self._controls, 1)
-        for place, letter in enumerate(_LETTERS):
-            ear = styled(QToolButton(), kind="quiet")
-            ear.setText(letter)
-            ear.setObjectName(f"compareEar{letter}")
-            ear.setCheckable(True)
-            ear.setFixedWidth(CONTROL)
-            self._ears.addButton(ear, place)
-            line.addWidget(ear)
         foot = styled(QWidget(), role="bar")
         row = QHBoxLayout(foot)
         row.setContentsMargins(PANE_PADDING, GRID + HALF, PANE_PADDING, GRID + HALF)
@@ -181,30 +157,17 @@ class ComparePane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._stage, 1)
-        column.addWidget(transport)
+        column.addWidget(self._transport)
         column.addWidget(foot)
         self._head.setFixedHeight(TOOLBAR)
 
     def _wire(self) -> None:
-        player, controls, stage = self._player, self._controls, self._stage
+        player, stage = self._player, self._stage
         for side, picture in enumerate(player.pictures):
             picture.changed.connect(partial(self._on_picture_changed, side))
             self._sides[side].changed.connect(self._show_places)
-        controls.play_requested.connect(player.play)
-        controls.pause_requested.connect(player.pause)
-        controls.seek_requested.connect(player.seek)
-        controls.loop_changed.connect(self._on_loop_changed)
-        controls.speed_changed.connect(self._on_speed_changed)
-        controls.mute_changed.connect(self._on_mute_changed)
-        controls.volume_changed.connect(self._on_volume_changed)
-        player.position_changed.connect(controls.set_position)
-        player.duration_changed.connect(self._on_duration_changed)
-        player.playing_changed.connect(controls.set_playing)
-        player.sound_found.connect(self._show_sound)
-        player.silent.connect(self._on_silent)
         player.failed.connect(lambda side, reason: self._sides[side].give_up(reason))
         stage.clicked.connect(player.toggle)
-        self._ears.idClicked.connect(lambda place: self._hear(self._places[place]))
         self._modes.chosen.connect(lambda mode: self._set_wipe(mode == _WIPE))
         self._swap.clicked.connect(self._on_swap)
         self._hide.clicked.connect(self._set_blind)
@@ -213,17 +176,17 @@ class ComparePane(QWidget):
         self._bridge.work_progressed.connect(self._on_work_progressed)
 
     def _make_keys(self) -> list[QShortcut]:
-        player = self._player
+        player, transport = self._player, self._transport
         deeds: list[tuple[str, Callable[[], object]]] = [
             ("Space", self._on_space),
             (",", partial(player.step, forward=False)),
             (".", partial(player.step, forward=True)),
-            ("R", lambda: self._on_loop_changed(not player.looping)),
-            ("<", partial(self._change_speed, -1)),
-            (">", partial(self._change_speed, 1)),
-            ("A", lambda: self._hear(self._places[0])),
-            ("B", lambda: self._hear(self._places[1])),
-            ("M", lambda: self._on_mute_changed(self._heard is not None)),
+            ("R", transport.toggle_loop),
+            ("<", partial(transport.change_speed, -1)),
+            (">", partial(transport.change_speed, 1)),
+            ("A", partial(transport.hear, 0)),
+            ("B", partial(transport.hear, 1)),
+            ("M", transport.toggle_mute),
             ("W", lambda: self._set_wipe(self._modes.value != _WIPE)),
             ("X", self._on_swap),
             ("H", self._hide.click),
@@ -265,8 +228,6 @@ class ComparePane(QWidget):
                 self.tr("Vote blind: who made which is told after the vote (H)"),
             ),
             (self._close, self.tr("Close"), self.tr("Close (Esc)")),
-            (self._ears.button(0), self.tr("Hear A"), self.tr("Hear A")),
-            (self._ears.button(1), self.tr("Hear B"), self.tr("Hear B")),
         ):
             button.setAccessibleName(name)
             button.setToolTip(tip)
@@ -281,21 +242,20 @@ class ComparePane(QWidget):
         for place, number in enumerate(self._places):
             side = self._sides[number]
             self._captions[place].addWidget(side)
-            side.set_letter(_LETTERS[place])
+            side.set_letter(LETTERS[place])
             side.set_secret(self._secret)
             self._stage.set_message(place, side.message if side.message_shown else None)
         left, right = self._places
         self._stage.set_pictures(self._player.pictures[left], self._player.pictures[right])
         self._stage.refresh()
         self._show_names()
-        self._show_sound()
-        self._controls.set_available(any(map(self._player.is_open, self._places)))
+        self._transport.set_places(self._places)
 
     def _show_names(self) -> None:
         clips = [self._sides[number].clip for number in self._places]
         names = [
             f"{letter} · {service_title(clip.service)}" if clip and not self._secret else letter
-            for letter, clip in zip(_LETTERS, clips, strict=True)
+            for letter, clip in zip(LETTERS, clips, strict=True)
         ]
         self._stage.set_names(*names)
         told = self.tr("{left} beside {right}")
@@ -360,83 +320,20 @@ class ComparePane(QWidget):
         else:
             self._player.toggle()
 
-    # -- Transport -----------------------------------------------------------------------------
-
-    @Slot(int)
-    def _on_duration_changed(self, duration: int) -> None:
-        self._controls.set_duration(duration)
-        self._controls.set_available(duration > 0)
-
-    @Slot(bool)
-    def _on_loop_changed(self, looping: bool) -> None:
-        self._player.set_looping(looping)
-        self._controls.set_looping(looping)
-
-    @Slot(float)
-    def _on_speed_changed(self, speed: float) -> None:
-        self._speed = speed
-        self._player.set_rate(speed)
-        self._controls.set_speed(speed)
-
-    def _change_speed(self, step: int) -> None:
-        place = SPEEDS.index(self._speed) + step
-        self._on_speed_changed(SPEEDS[max(0, min(place, len(SPEEDS) - 1))])
-
-    # -- Sound ---------------------------------------------------------------------------------
-
-    def _hear(self, side: int | None) -> None:
-        self._heard = side
-        self._player.hear(side)
-        self._show_sound()
-
-    @Slot(bool)
-    def _on_mute_changed(self, muted: bool) -> None:
-        self._hear(None if muted else self._places[0])
-
-    @Slot(float)
-    def _on_volume_changed(self, volume: float) -> None:
-        self._player.set_volume(volume)
-        self._keep("player/volume", round(volume, 2))
-
-    def _may_sound(self, side: int) -> bool:
-        clip = self._sides[side].clip
+    def _may_sound(self, place: int) -> bool:
+        """Whether the clip on a side has sound, as far as that is known."""
+        clip = self._sides[self._places[place]].clip
         return clip is not None and (clip.media is None or clip.media.audio_codec is not None)
-
-    @Slot()
-    def _show_sound(self) -> None:
-        for place, side in enumerate(self._places):
-            ear = self._ears.button(place)
-            ear.setChecked(side == self._heard)
-            ear.setEnabled(self._can_sound and self._player.has_sound(side))
-        there = any(map(self._player.has_sound, self._places))
-        if not self._can_sound:
-            self._controls.set_sound(Sound.NO_DEVICE)
-        else:
-            self._controls.set_sound(Sound.THERE if there else Sound.NO_TRACK)
-        self._controls.set_muted(self._heard is None)
-
-    @Slot()
-    def _on_silent(self) -> None:
-        self._can_sound = False
-        self._show_sound()
 
     # -- What is remembered --------------------------------------------------------------------
 
     def _remember(self) -> None:
-        self._on_loop_changed(True)
-        if self._memory is None:
-            self._set_wipe(False)
-            return
-        self._set_wipe(self._memory.value("compare/wipe", defaultValue=False, type=bool) is True)
-        blind = self._memory.value("compare/blind", defaultValue=False, type=bool)
-        self._hide.setChecked(blind is True)
-        try:
-            volume = float(str(self._memory.value("player/volume", 1.0)))
-        except ValueError:
-            volume = 1.0
-        volume = max(0.0, min(1.0, volume))
-        self._player.set_volume(volume)
-        self._controls.set_volume(volume)
+        self._set_wipe(self._kept("compare/wipe"))
+        self._hide.setChecked(self._kept("compare/blind"))
+
+    def _kept(self, name: str) -> bool:
+        memory = self._memory
+        return memory is not None and memory.value(name, defaultValue=False, type=bool) is True
 
     def _keep(self, name: str, value: object) -> None:
         if self._memory is not None:
