@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -18,6 +18,7 @@ from app.domain.works import WorkKind
 from app.metadata import NAME
 from app.ui.bridge import Bridge
 from app.ui.commands import group_title
+from app.ui.comparing import Comparing
 from app.ui.dialogs.keys import KeysDialog
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.panes.composer import ComposerPane
@@ -50,9 +51,6 @@ from app.ui.window_frame import (
     WindowFrame,
 )
 
-if TYPE_CHECKING:
-    from app.ui.panes.compare import ComparePane
-
 #: Milliseconds until what stands behind the tabs nobody has chosen is made.
 _OTHERS: Final = 200
 
@@ -81,7 +79,7 @@ class MainWindow(QWidget):
         self._notice = Notice()
         self._notice.setObjectName("windowNotice")
         self._keys_sheet: KeysDialog | None = None
-        self._compare: ComparePane | None = None  # made when it is needed first
+        self._comparing = Comparing(bridge, self._memory, self._put_comparison, self)
         self._said: Callable[[], str] | None = None  # once more in another language
         self._thumbnails = ThumbnailLoader(self)
         self._filmstrips = FilmstripLoader(bridge.filmstrip, self)
@@ -124,7 +122,7 @@ class MainWindow(QWidget):
         """Brings a service, or the library over all, to the front."""
         self._make_tab(tab)
         self._cull.end()
-        self._end_comparing()
+        self._comparing.end()
         typing_in = self.focusWidget()
         if tab != self._tab and self._preview.clip is not None:
             self._histories[tab].follow(self._preview.clip.id)
@@ -191,8 +189,7 @@ class MainWindow(QWidget):
             self._memory.setValue("middle", self._middle.saveState())
         self._memory.setValue("tab", self._tab)
         self._preview.shut()
-        if self._compare is not None:
-            self._compare.shut()
+        self._comparing.shut()
         self._queue.shut()
         event.accept()
 
@@ -277,7 +274,7 @@ class MainWindow(QWidget):
         history.compose_requested.connect(self._on_compose_requested)
         history.details_requested.connect(self._on_details_requested)
         history.cull_requested.connect(self._on_cull_requested)
-        history.compare_requested.connect(self._on_compare_requested)
+        history.compare_requested.connect(self._comparing.begin)
         if self._preview.clip is not None:
             history.choose(self._preview.clip.id)
         if service is not None:
@@ -336,7 +333,9 @@ class MainWindow(QWidget):
             (self._preview.clip_actions.details_asked.connect, self._on_details_requested),
             (self._details.marked.connect, self._on_marked),
             (self._details.opened.connect, self._on_clip_id_opened),
-            (self._details.compare_asked.connect, self._on_compare_requested),
+            (self._details.compare_asked.connect, self._comparing.begin),
+            (self._comparing.begun.connect, self._on_compare_begun),
+            (self._comparing.left.connect, self._on_compare_left),
             (self._details.closed.connect, self._on_details_closed),
             (self._cull.wanted.connect, self._on_clip_id_opened),
             (self._cull.left.connect, self._on_cull_left),
@@ -354,7 +353,7 @@ class MainWindow(QWidget):
 
     def _chosen_menus(self) -> list[tuple[str, QMenu]]:
         """What can be done with the videos and the job that are chosen, and with the stage."""
-        if self._comparing:
+        if self._comparing.active:
             return []
         menus = self._histories[self._tab].chosen_menus(self._preview.clip)
         if self._preview.area.has_video:
@@ -480,7 +479,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def _on_search_requested(self) -> None:
-        self._end_comparing()
+        self._comparing.end()
         self._switch.set_value(_HISTORY)
         self._arrange()
         self._histories[self._tab].focus_search()
@@ -489,7 +488,7 @@ class MainWindow(QWidget):
     def _on_compose_requested(self) -> None:
         if self._tab == LIBRARY:
             self.show_tab(self._tabs[0])
-        self._end_comparing()
+        self._comparing.end()
         self._switch.set_value(_CREATE)
         self._arrange()
         self._composers[self._tab].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -510,8 +509,7 @@ class MainWindow(QWidget):
 
     @Slot(list)
     def _on_trashing(self, clip_ids: list[str]) -> None:
-        if self._compare is not None:
-            self._compare.let_go(clip_ids)
+        self._comparing.let_go(clip_ids)
         clip, self._thrown, self._after = self._preview.clip, "", ""
         if clip is not None and clip.id in clip_ids:
             self._thrown = clip.id
@@ -584,32 +582,15 @@ class MainWindow(QWidget):
         self._arrange()
         self._histories[self._tab].grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(list)
-    def _on_compare_requested(self, clip_ids: list[str]) -> None:
-        self._bridge.load_clips(clip_ids, self._begin_comparing)
+    def _put_comparison(self, pane: QWidget) -> None:
+        self._rows.insertWidget(self._rows.indexOf(self._columns), pane, 1)
 
-    def _begin_comparing(self, clips: list[Clip]) -> None:
+    @Slot()
+    def _on_compare_begun(self) -> None:
         """Two videos have all of the window; what is on the stage rests meanwhile."""
-        if len(clips) != 2 or self._comparing:
-            return
-        if self._compare is None:
-            from app.ui.panes.compare import ComparePane
-
-            self._compare = ComparePane(self._bridge, self._memory)
-            self._compare.left.connect(self._on_compare_left)
-            self._rows.insertWidget(self._rows.indexOf(self._columns), self._compare, 1)
         self._preview.rest(True)
         self._top.hide()
         self._columns.hide()
-        self._compare.begin(clips)
-
-    @property
-    def _comparing(self) -> bool:
-        return self._compare is not None and self._compare.active
-
-    def _end_comparing(self) -> None:
-        if self._compare is not None:
-            self._compare.end()
 
     @Slot()
     def _on_compare_left(self) -> None:
@@ -649,6 +630,6 @@ class MainWindow(QWidget):
         self._states[job.id] = job.state
         arrived = job.state is JobState.READY and before not in {None, JobState.READY}
         looked_at = self._tab in {job.service, LIBRARY}
-        busy = self._cull.active or self._comparing or self._preview.watched
+        busy = self._cull.active or self._comparing.active or self._preview.watched
         if arrived and job.clip_id and looked_at and not busy:
             self._on_clip_id_opened(job.clip_id)

@@ -116,7 +116,7 @@ class TopBar(QWidget):
         menu.addSeparator()
         self._help = menu.addAction("")
         self._help.setEnabled(False)
-        self._keys_sheet = menu.addAction(icon("info"), "", self.keys_sheet_requested.emit)
+        self._keys_sheet: QAction = menu.addAction(icon("info"), "", self.keys_sheet_requested.emit)
         self._keys_sheet.setObjectName("keysSheetAction")
         self._keys_sheet.setShortcut("F1")
         self._guide = menu.addAction(icon("guide"), "", self._on_guide_asked)
