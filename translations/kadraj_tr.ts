@@ -4096,6 +4096,10 @@
         <translation>Artık izlenmiyor. {service} yapmayı sürdürür, video geçmişinde olur.</translation>
     </message>
     <message>
+        <source>Place {number} of {count}</source>
+        <translation>{count} iş içinde {number}. sırada</translation>
+    </message>
+    <message>
         <source>Prompt copied</source>
         <translation>İstem kopyalandı</translation>
     </message>
@@ -4754,10 +4758,6 @@
     <message>
         <source>attempt {number}</source>
         <translation>{number}. deneme</translation>
-    </message>
-    <message>
-        <source>“{word}”</source>
-        <translation>“{word}”</translation>
     </message>
 </context>
 <context>

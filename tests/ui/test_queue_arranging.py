@@ -183,6 +183,8 @@ def test_a_job_is_moved_by_keys_and_stays_the_chosen_one(
 ) -> None:
     seen = open_pane(PortBridge(jobs=[*in_line("abcd"), job_now("r", S.PROCESSING)]))
     seen.view.setCurrentIndex(seen.model.index_of("c"))
+    announced: list[str] = []
+    seen.pane._deeds.announced.connect(announced.append)
     for key, order in (
         (Qt.Key.Key_Up, "acbd"),
         (Qt.Key.Key_Up, "cabd"),
@@ -195,6 +197,7 @@ def test_a_job_is_moved_by_keys_and_stays_the_chosen_one(
         QTest.keyClick(seen.view, key, ALT)
         qtbot.waitUntil(partial(stands, seen, order))
         assert seen.view.currentIndex() == seen.model.index_of("c")
+    assert announced == [f"Place {place} of 4" for place in (2, 1, 1, 2, 3, 4, 1)]
     so_far = len(seen.port.calls)
     seen.view.setCurrentIndex(seen.model.index_of("r"))
     QTest.keyClick(seen.view, Qt.Key.Key_Up, ALT)

@@ -52,7 +52,7 @@ class TimelineWords(QObject):
             attempts = {earlier.attempt for earlier in events[:number]}
             words = [self._words(job, event, first=not number, last=last)]
             if event.remote_status and event.state is not JobState.REMOVED:
-                words.append(self.tr("“{word}”").format(word=event.remote_status))
+                words.append(f"“{event.remote_status}”")
             if attempts and event.attempt not in attempts:
                 words.append(
                     self.tr("attempt {number}").format(number=formats.number(event.attempt))

@@ -70,6 +70,7 @@ class QueuePane(QWidget):
         self._deeds.keys_requested.connect(self.keys_requested)
         self._deeds.said.connect(self._notices.say)
         self._deeds.added.connect(self._on_added)
+        self._deeds.announced.connect(self._view.announce)
         self._view.acted_on_many.connect(self._deeds.carry_out_on_many)
         self._view.moved.connect(self._deeds.move)
         self.addAction(self._deeds.undo.action)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job, JobState
 from app.domain.reconciling import Search
+from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.desktop import open_in_browser
 from app.ui.dialogs.edit_job import EditJobDialog
@@ -31,6 +32,7 @@ class QueueDeeds(QObject):
     keys_requested = Signal()
     said = Signal(str, str, object)
     added = Signal(str)  # job id
+    announced = Signal(str)  # for those who do not see what has moved
 
     def __init__(
         self,
@@ -125,6 +127,12 @@ class QueueDeeds(QObject):
         else:
             place = 0
         self.move(moving, rest[place] if place < len(rest) else None)
+        number = formats.number(min(place, len(rest)) + 1)
+        self.announced.emit(
+            self.tr("Place {number} of {count}").format(
+                number=number, count=formats.number(len(line))
+            )
+        )
 
     def move(self, job_ids: Sequence[str], before: str | None) -> None:
         """Puts waiting jobs in front of another one, or last."""

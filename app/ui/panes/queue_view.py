@@ -131,6 +131,11 @@ class QueueView(QListView):
         menu.triggered.connect(lambda entry: self.acted.emit(*entry.data()))
         return menu
 
+    @Slot(str)
+    def announce(self, text: str) -> None:
+        """Says something to those who hear the list."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
     def chosen_ids(self) -> list[str]:
         """The selected jobs, from top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
@@ -310,7 +315,7 @@ class QueueView(QListView):
         offer = offers[place % len(offers)]
         self._delegate.choose_button(index, offer)
         self.update(index)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, offer.text))
+        self.announce(offer.text)
         return True
 
     @Slot(list, object)
