@@ -78,6 +78,7 @@ class TableField(QWidget):
         column.setSpacing(GRID)
         for field in self._fields:
             column.addWidget(field)
+        self._lengths_field.setContentsMargins(0, GRID, 0, 0)  # from field to field as elsewhere
         # Not before: shown without a place in something, it would be a window.
         self._models_field.setVisible(bool(usual.models))
         self._ratios_field.setVisible(not usual.models)
