@@ -4274,6 +4274,10 @@
         <translation>Kendi videolarının genelde sürdüğü kadar, art arda. Başkalarının {service} servisinden istedikleri buna eklenir.</translation>
     </message>
     <message>
+        <source>As long as your own videos usually take, times its place in the queue of {service}.</source>
+        <translation>Kendi videolarının genelde sürdüğü kadar, {service} kuyruğundaki sırasıyla çarpılmış.</translation>
+    </message>
+    <message>
         <source>Being edited · not sent meanwhile</source>
         <translation>Düzenleniyor · bu arada gönderilmez</translation>
     </message>
@@ -4367,7 +4371,7 @@
     </message>
     <message>
         <source>{state} · ready in about {span}</source>
-        <translation>{state} · yaklaşık {span} sonra hazır</translation>
+        <translation>{state} · {span} sonra hazır</translation>
     </message>
     <message>
         <source>{state} · taking unusually long</source>

@@ -106,7 +106,9 @@ class QueueWords(QObject):
             progress=seen.progress,
             fetching=seen.group is Group.RUNNING,
         )
-        return self.tr("{state} · taking unusually long").format(state=state) if late else state
+        if late:
+            return self.tr("{state} · taking unusually long").format(state=state)
+        return self._with_end(state, self._end_of_queued(job))
 
     def _bar(self, job: Job, seen: Situation) -> Bar | None:
         if job.state is JobState.DOWNLOADING:
@@ -165,11 +167,23 @@ class QueueWords(QObject):
             state = self.tr("Number {number} in line").format(
                 number=formats.number(seen.turn.ahead + 1)
             )
-        if seen.turn.finished is None:
+        return self._with_end(state, seen.turn.finished)
+
+    def _with_end(self, state: str, seconds: tuple[float, float] | None) -> str:
+        if seconds is None:
             return state
         return self.tr("{state} · ready in about {span}").format(
-            state=state, span=formats.minutes_range(*seen.turn.finished)
+            state=state, span=formats.minutes_range(*seconds)
         )
+
+    def _end_of_queued(self, job: Job) -> tuple[float, float] | None:
+        """In how many seconds a job will be there that its service tells a place of: that many are
+        still to be made, and one may be in the making."""
+        usual = self._bridge.typical(job.service, job.request.model)
+        queued = job.state is JobState.QUEUED and job.failure is None
+        if not queued or usual is None or not job.queue_position:
+            return None
+        return job.queue_position * usual.low, (job.queue_position + 1) * usual.high
 
     def paused(self) -> str:
         """What is paused, if anything is."""
@@ -216,6 +230,13 @@ class QueueWords(QObject):
                     "The bar is the time gone by against the usual time of your own videos."
                     " The service tells no percentage."
                 )
+            )
+        if self._end_of_queued(job) is not None:
+            lines.append(
+                self.tr(
+                    "As long as your own videos usually take, times its place in the queue of"
+                    " {service}."
+                ).format(service=service_title(job.service))
             )
         if seen.turn.finished is not None:
             lines.append(
