@@ -363,7 +363,7 @@ class QueueModel(GroupedModel[Group]):
     @Slot()
     def _on_second_passed(self) -> None:
         self.settle()
-        self.tell((job.id for job in self._jobs.values() if self._ages(job)), [Role.CLOCK])
+        self.tell(self._ageing(), [Role.CLOCK])
 
     # -- Inside --------------------------------------------------------------------------------
 
@@ -413,7 +413,7 @@ class QueueModel(GroupedModel[Group]):
         self.counts_changed.emit()
 
     def _set_clock(self) -> None:
-        needed = self._watched and any(self._ages(job) for job in self._jobs.values())
+        needed = self._watched and bool(self._ageing())
         if needed and not self._clock.isActive():
             self._clock.start()
         elif not needed:
@@ -437,20 +437,22 @@ class QueueModel(GroupedModel[Group]):
     def _is_shown(self, job: Job) -> bool:
         return self._service in {None, job.service}
 
-    def _ages(self, job: Job) -> bool:
-        """Whether a row changes with the clock: a download shows its bytes, not the time, and of
-        a job that is not followed nobody knows how it is. What waits is there the sooner the
-        longer one before it is being made."""
-        if job.state is JobState.WAITING:
-            return any(
-                other.state is JobState.PROCESSING and other.service == job.service
-                for other in self._jobs.values()
+    def _ageing(self) -> list[str]:
+        """The rows that change with the clock: a download shows its bytes, not the time, and of a
+        job that is not followed nobody knows how it is. What waits is there the sooner the longer
+        one before it is being made."""
+        jobs, held = self._jobs.values(), self._bridge.services
+        making = {job.service for job in jobs if job.state is JobState.PROCESSING}
+        return [
+            job.id
+            for job in jobs
+            if (job.state is JobState.WAITING and job.service in making)
+            or (
+                self._groups.get(job.id) is Group.RUNNING
+                and job.state is not JobState.DOWNLOADING
+                and not unfollowed(job, held)
             )
-        return (
-            self._groups.get(job.id) is Group.RUNNING
-            and job.state is not JobState.DOWNLOADING
-            and not unfollowed(job, self._bridge.services)
-        )
+        ]
 
     def _group(self, job: Job) -> Group | None:
         fetching = job.id in self._just_made or (
