@@ -77,6 +77,13 @@ class DownloadFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadStopped:
+    """A download that was under way was ended for good by what the user did."""
+
+    clip_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuotaChanged:
     """The service's figures for today."""
 
@@ -174,6 +181,7 @@ Event = (
     | HistoryMerged
     | DownloadProgressed
     | DownloadFailed
+    | DownloadStopped
     | QuotaChanged
     | ServiceTroubled
     | UsualTimeLearned

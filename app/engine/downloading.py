@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.clips import Clip
 from app.domain.errors import ErrorCode, KadrajError, is_passing
-from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed
+from app.domain.events import ClipChanged, DownloadFailed, DownloadProgressed, DownloadStopped
 from app.domain.jobs import Job, JobState
 from app.domain.ports import Library, MediaReader, VideoFetcher
 from app.engine.begun import BegunDownloads
@@ -114,8 +114,12 @@ class Downloader:
 
     async def stop(self, clip_id: str) -> None:
         """Leaves a download as far as it is, for good."""
+        under_way = self.running(clip_id)
         await self._tasks.stop(_task_name(clip_id))
+        self._met.pop(clip_id, None)
         await self._begun.drop(clip_id)
+        if under_way:
+            self._hub.emit(DownloadStopped(clip_id))
 
     async def _run(self, clip_id: str) -> None:
         waits = self._pace.retries()

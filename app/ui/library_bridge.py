@@ -13,6 +13,7 @@ from app.domain.events import (
     DownloadFailed,
     DownloadProgressed,
     DownloadsPaused,
+    DownloadStopped,
     Event,
     HistoryMerged,
     LibraryAwayChanged,
@@ -35,6 +36,7 @@ class LibraryBridge(ComposingBridge):
     download_started = Signal(str)  # clip id
     download_progressed = Signal(str, object, object)  # clip id, bytes received, bytes or None
     download_failed = Signal(str, object)  # clip id, KadrajError
+    download_stopped = Signal(str)  # clip id
     downloads_pause_changed = Signal(bool)
     downloads_added = Signal()  # many, which wait for their turns
     work_progressed = Signal(object)  # WorkProgress
@@ -208,7 +210,7 @@ class LibraryBridge(ComposingBridge):
 
     # -- Inside --------------------------------------------------------------------------------
 
-    def _on_library_event(self, event: Event) -> None:
+    def _on_library_event(self, event: Event) -> None:  # noqa: C901 - one flat table
         match event:
             case ClipChanged(clip, added):
                 self.clip_changed.emit(clip, added)
@@ -218,6 +220,8 @@ class LibraryBridge(ComposingBridge):
                 self.download_progressed.emit(clip_id, received, total)
             case DownloadFailed(clip_id, error):
                 self.download_failed.emit(clip_id, error)
+            case DownloadStopped(clip_id):
+                self.download_stopped.emit(clip_id)
             case DownloadsPaused(paused):
                 self.downloads_pause_changed.emit(paused)
             case WorkProgressed(progress):

@@ -7,7 +7,7 @@ import pytest
 from app.demo.panels import DemoPanels
 from app.demo.scenarios import CALM, Endpoint, Reply, Scenario
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.events import Event, JobChanged, JobRemoved, QueuePaused
+from app.domain.events import DownloadStopped, Event, JobChanged, JobRemoved, QueuePaused
 from app.domain.jobs import JobState
 from tests.engine.workshop import Held, Workshop, asked, until
 
@@ -82,6 +82,7 @@ async def test_a_job_that_is_removed_while_its_video_comes_leaves_no_half_a_file
         assert studio.downloads.running(job.clip_id or "")
         await studio.remove(job.id)
         assert not studio.downloads.running(job.clip_id or "")
+        assert watch.of(DownloadStopped) == [DownloadStopped(job.clip_id or "")]
         panels.scenario = CALM
         # The video is still in the history, and can be had.
         clip = await studio.library.clip(job.clip_id or "")

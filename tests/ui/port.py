@@ -103,6 +103,7 @@ class PortBridge(QObject):
     download_started = Signal(str)
     download_progressed = Signal(str, object, object)
     download_failed = Signal(str, object)
+    download_stopped = Signal(str)
     quota_changed = Signal(str, object)
     service_troubled = Signal(str, object)
     usual_time_learned = Signal(str, float, float)
@@ -420,9 +421,15 @@ class PortBridge(QObject):
             ),
         )
 
-    def bring_back(self, job_id: str) -> None:
+    def bring_back(self, job_id: str, then: Callable[[None], None] | None = None) -> None:
         self.calls.append(("bring_back", job_id))
-        self._answer("bring_back", lambda: self.put(self.removed.pop(job_id)))
+
+        def done() -> None:
+            self.put(self.removed.pop(job_id))
+            if then is not None:
+                then(None)
+
+        self._answer("bring_back", done)
 
     def hold_job(
         self,

@@ -213,6 +213,9 @@ def test_a_download_is_followed_to_its_end(qtbot: QtBot) -> None:
     assert cell.data(ClipRole.ERROR) is error
     port.download_progressed.emit("c1", 60, 120)
     assert cell.data(ClipRole.ERROR) is None
+    port.download_stopped.emit("c1")
+    assert cell.data(ClipRole.PROGRESS) is None, "its job was taken out of the queue"
+    port.download_progressed.emit("c1", 60, 120)
     port.put_clip(a_clip("c1", file=Path("/c1.mp4")))
     assert cell.data(ClipRole.PROGRESS) is None
     assert model.index(0).data(ClipRole.PROGRESS) is None

@@ -44,7 +44,9 @@ async def through_a_library(bridge: Bridge, folder: Path) -> None:
     changed: list[Marks] = []
     moved: list[Path] = []
     paused: list[bool] = []
+    stopped: list[str] = []
     bridge.work_ended.connect(ends.append)
+    bridge.download_stopped.connect(stopped.append)
     bridge.clip_changed.connect(lambda clip, _added: changed.append(clip.marks))
     bridge.library_moved.connect(moved.append)
     bridge.downloads_pause_changed.connect(paused.append)
@@ -82,6 +84,10 @@ async def through_a_library(bridge: Bridge, folder: Path) -> None:
     assert (counts.total, counts.not_downloaded) == (1, 0)
     assert counts.size > 0
     assert (paused, bridge.downloads_paused) == ([True], True)
+    bridge.download(clip_id)
+    with pytest.raises(KadrajError):
+        await answer(bridge.trash, [clip_id])
+    assert stopped == [clip_id], "it waited only, and waits no more"
 
 
 def test_everything_users_do_with_their_videos(qapp: QApplication, tmp_path: Path) -> None:

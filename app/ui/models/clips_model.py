@@ -111,6 +111,7 @@ class ClipsModel(QAbstractListModel):
         bridge.download_started.connect(self._on_download_started)
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.download_failed.connect(self._on_download_failed)
+        bridge.download_stopped.connect(self._on_download_stopped)
         bridge.downloads_added.connect(self._read_downloads)
         bridge.work_ended.connect(self._on_work_ended)
 
@@ -425,6 +426,11 @@ class ClipsModel(QAbstractListModel):
         self._progress.pop(clip_id, None)
         self._errors[clip_id] = error
         self._tell(clip_id, ClipRole.PROGRESS, ClipRole.ERROR)
+
+    @Slot(str)
+    def _on_download_stopped(self, clip_id: str) -> None:
+        self._progress.pop(clip_id, None)
+        self._tell(clip_id, ClipRole.PROGRESS)
 
     def _tell(self, clip_id: str, *roles: int) -> None:
         row = self.row_of(clip_id)

@@ -63,6 +63,7 @@ class CompareSide(QWidget):
         bridge.download_started.connect(self._on_download_started)
         bridge.download_progressed.connect(self._on_download_progressed)
         bridge.download_failed.connect(self._on_download_failed)
+        bridge.download_stopped.connect(self._tell)
         bridge.downloads_pause_changed.connect(self._tell)
 
     # -- What others may ask -------------------------------------------------------------------

@@ -204,6 +204,7 @@ class PreviewPane(QWidget):
         self._bridge.download_started.connect(self._on_download_started)
         self._bridge.download_progressed.connect(self._on_download_progressed)
         self._bridge.download_failed.connect(self._on_download_failed)
+        self._bridge.download_stopped.connect(self._tell)
         self._bridge.downloads_added.connect(self._tell)
         self._bridge.downloads_pause_changed.connect(self._on_downloads_pause_changed)
         self._bridge.work_progressed.connect(self._on_work_progressed)
