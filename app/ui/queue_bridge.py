@@ -64,9 +64,9 @@ class QueueBridge(FilmBridge):
         """Takes a job out of the queue; `then` gets whether it could be."""
         self._call("remove job", self._studio.remove(job_id), then)
 
-    def bring_back(self, job_id: str) -> None:
+    def bring_back(self, job_id: str, then: Then[None] | None = None) -> None:
         """Takes `remove_job` back."""
-        self._call("bring back", self._studio.bring_back(job_id))
+        self._call("bring back", self._studio.bring_back(job_id), then)
 
     # -- Those that wait -----------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 _REMEMBERED: Final = 100
@@ -12,7 +12,9 @@ _REMEMBERED: Final = 100
 
 class Undo(QObject):
     """Steps back. Put `action` on widgets: it is Ctrl+Z wherever they have the keyboard, and
-    fields that take text keep it for themselves."""
+    fields that take text keep it for themselves. `undone` carries each step that was taken."""
+
+    undone = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,13 @@ class Undo(QObject):
     def undo(self) -> None:
         """Takes the last thing back."""
         if self._steps:
-            step = self._steps.pop()
+            self.take_back(self._steps[-1])
+
+    @Slot(object)
+    def take_back(self, step: Callable[[], None]) -> None:
+        """Takes this back, whatever was done since; it need not be remembered."""
+        if step in self._steps:
+            self._steps.remove(step)
             self.action.setEnabled(bool(self._steps))
-            step()
+        step()
+        self.undone.emit(step)

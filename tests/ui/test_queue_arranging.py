@@ -1,6 +1,7 @@
 """Jobs that wait, arranged by hand: dragged, moved by keys, edited, copied, removed, paused."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,6 +29,7 @@ from app.domain.settings import Language
 from app.ui.dialogs.edit_job import EditJobDialog
 from app.ui.dialogs.job_timeline import JobTimeline
 from app.ui.language import LanguageSwitch
+from app.ui.models.queue_rows import Group
 from app.ui.panes.queue import QueuePane
 from app.ui.theme.theme import current_tokens
 from app.ui.thumbnails import ThumbnailLoader
@@ -79,24 +81,40 @@ def stands(seen: Seen, order: str) -> bool:
     return line(seen) == order
 
 
+def carry(seen: Seen, spot: QPoint) -> None:
+    """Moves the pointer with the button down."""
+    viewport = seen.view.viewport()
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(spot),
+        QPointF(viewport.mapToGlobal(spot)),
+        Qt.MouseButton.NoButton,
+        LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
 def drag(seen: Seen, job_id: str, spot: QPoint, *, let_go: bool = True) -> None:
     """Takes a row by its prompt and carries it, in steps as a hand does."""
     viewport = seen.view.viewport()
     start = seen.spot(job_id, "")
     QTest.mousePress(viewport, LEFT, pos=start)
     for part in (0.2, 0.6, 1.0):
-        place = QPointF(start) + (QPointF(spot) - QPointF(start)) * part
-        event = QMouseEvent(
-            QEvent.Type.MouseMove,
-            place,
-            QPointF(viewport.mapToGlobal(place)),
-            Qt.MouseButton.NoButton,
-            LEFT,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(viewport, event)
+        carry(seen, start + (spot - start) * part)
     if let_go:
         QTest.mouseRelease(viewport, LEFT, pos=spot)
+
+
+@contextmanager
+def ctrl_held(seen: Seen) -> Iterator[None]:
+    """The key itself, held down, as the windowing system tells of it."""
+    window = seen.pane.windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Control, CTRL)
+    try:
+        yield
+    finally:
+        QTest.keyRelease(window, Qt.Key.Key_Control)
 
 
 def upper(seen: Seen, job_id: str) -> QPoint:
@@ -204,16 +222,20 @@ def test_a_job_is_moved_by_keys_and_stays_the_chosen_one(
     assert len(seen.port.calls) == so_far
 
 
-def test_a_copy_stands_behind_its_job_and_is_taken_back(
+def test_a_copy_stands_behind_its_job_alone_chosen_and_is_taken_back(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
     seen = open_pane(PortBridge(jobs=in_line("ab")))
     seen.view.setCurrentIndex(seen.model.index_of("a"))
-    QTest.keyClick(seen.view, Qt.Key.Key_D, CTRL)
-    qtbot.waitUntil(lambda: seen.model.shown_line() == ["a", "copy-of-a", "b"])
-    qtbot.waitUntil(lambda: seen.view.currentIndex() == seen.model.index_of("copy-of-a"))
+    with ctrl_held(seen):
+        QTest.keyClick(seen.view, Qt.Key.Key_D, CTRL)
+        qtbot.waitUntil(lambda: seen.model.shown_line() == ["a", "copy-of-a", "b"])
+        qtbot.waitUntil(lambda: seen.view.currentIndex() == seen.model.index_of("copy-of-a"))
+    assert seen.view.chosen_ids() == ["copy-of-a"]
+    assert seen.notice("queueOutcome").text == "Duplicated."
     QTest.keyClick(seen.view, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: line(seen) == "ab")
+    assert not seen.notice("queueOutcome").isVisible(), "there is nothing left to take back"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # what menus ask of a real screen
@@ -228,14 +250,101 @@ def test_several_are_removed_at_once_and_come_back(
     qtbot.waitUntil(lambda: line(seen) == "")
     assert seen.model.index_of("u").isValid(), "what may have been paid for is not removed"
     assert "What was sent goes on" in seen.notice("queueOutcome").text
-    QTest.keyClick(seen.view, Qt.Key.Key_Z, CTRL)
-    qtbot.waitUntil(lambda: line(seen) == "abc")
+    seen.view.setCurrentIndex(seen.model.index_of("u"))
+    with ctrl_held(seen):
+        QTest.keyClick(seen.view, Qt.Key.Key_Z, CTRL)
+        qtbot.waitUntil(lambda: line(seen) == "abc")
+        qtbot.waitUntil(lambda: sorted(seen.view.chosen_ids()) == ["a", "b", "c", "q"])
+    assert not seen.notice("queueOutcome").isVisible()
     QTest.keyClick(seen.view, Qt.Key.Key_A, CTRL)
     menu = seen.view.menu_for(seen.model.index_of("b"))
     duplicate = menu.actions()[0]
     assert len(menu.actions()) == 2
     duplicate.trigger()
     qtbot.waitUntil(lambda: len(seen.model.shown_line()) == 8)
+    copies = [f"copy-of-{i}" for i in "abcqu"]
+    qtbot.waitUntil(lambda: sorted(seen.view.chosen_ids()) == copies)
+
+
+def test_an_undo_by_its_button_is_not_done_once_more_by_the_key(
+    open_pane: Callable[..., Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=in_line("abc")))
+    outcome = seen.notice("queueOutcome")
+    seen.view.setCurrentIndex(seen.model.index_of("c"))
+    QTest.keyClick(seen.view, Qt.Key.Key_Up, ALT)
+    qtbot.waitUntil(lambda: line(seen) == "acb")
+    QTest.keyClick(seen.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(outcome.isVisible)
+    button = outcome.findChild(QPushButton)
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: line(seen) == "acb")
+    assert not outcome.isVisible()
+    QTest.keyClick(seen.view, Qt.Key.Key_Z, CTRL)  # what was done before
+    qtbot.waitUntil(lambda: line(seen) == "abc")
+    assert [call[0] for call in seen.port.calls] == [
+        "move_jobs",
+        "remove_job",
+        "bring_back",
+        "move_jobs",
+    ]
+
+
+# -- Rows that move under the hand -------------------------------------------------------------
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_menu_is_that_of_the_row_that_was_pressed(
+    open_pane: Callable[..., Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now(i, S.PROCESSING) for i in "abc"]))
+    viewport, spot = seen.view.viewport(), seen.spot("b", "")
+    QTest.mousePress(viewport, Qt.MouseButton.RightButton, pos=spot)
+    seen.port.change("a", state=S.READY, clip_id="clip-a")  # to the end: the others move up
+    assert seen.model.job_at(seen.view.indexAt(spot)) == seen.model.job("c")
+    QTest.mouseRelease(viewport, Qt.MouseButton.RightButton, pos=spot)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, viewport.mapToGlobal(spot))
+    QApplication.sendEvent(viewport, asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = {entry.text(): entry for entry in menu.actions()}
+    seen.port.change("c", state=S.READY, clip_id="clip-c")
+    entries["Stop following"].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: not seen.model.index_of("b").isValid())
+    assert seen.model.members(Group.DONE)
+    assert set(seen.port.removed) == {"b"}
+
+
+def test_a_key_removes_what_is_selected_wherever_rows_and_pointer_went(
+    open_pane: Callable[..., Seen], qtbot: QtBot
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now(i, S.PROCESSING) for i in "abc"]))
+    viewport, spot = seen.view.viewport(), seen.spot("b", "")
+    QTest.mousePress(viewport, LEFT, pos=spot)
+    seen.port.change("a", state=S.READY, clip_id="clip-a")
+    for shake in (QPoint(1, 0), QPoint(1, 1)):  # a hand is never quite still
+        carry(seen, spot + shake)
+    QTest.mouseRelease(viewport, LEFT, pos=spot + QPoint(1, 1))
+    assert seen.view.chosen_ids() == ["b"]
+    QTest.keyClick(seen.view, Qt.Key.Key_Down, CTRL)  # the keyboard goes on, the choice stays
+    assert seen.view.currentIndex() == seen.model.index_of("c")
+    QTest.keyClick(seen.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not seen.model.index_of("b").isValid())
+    assert set(seen.port.removed) == {"b"}
+
+
+def test_a_button_that_moves_away_under_the_press_is_not_pressed_and_nor_is_another(
+    open_pane: Callable[..., Seen],
+) -> None:
+    seen = open_pane(PortBridge(jobs=[job_now(i, S.FAILED) for i in "abc"]))
+    viewport, spot = seen.view.viewport(), seen.spot("b", "Remove")
+    QTest.mousePress(viewport, LEFT, pos=spot)
+    seen.port.put(replace(seen.port.jobs["c"], state=S.READY, clip_id="clip-c", failure=None))
+    assert seen.spot("a", "Remove") == spot, "the newest came first"
+    QTest.mouseRelease(viewport, LEFT, pos=spot)
+    assert not {"remove_job", "send_again"} & {call[0] for call in seen.port.calls}
 
 
 # -- Editing -----------------------------------------------------------------------------------

@@ -69,7 +69,9 @@ class QueuePane(QWidget):
         self._deeds.opened.connect(self.opened)
         self._deeds.keys_requested.connect(self.keys_requested)
         self._deeds.said.connect(self._notices.say)
-        self._deeds.added.connect(self._on_added)
+        self._deeds.came.connect(self._view.choose)
+        self._deeds.undo.undone.connect(self._notices.withdraw)
+        self._notices.undo_asked.connect(self._deeds.undo.take_back)
         self._deeds.announced.connect(self._view.announce)
         self._view.acted_on_many.connect(self._deeds.carry_out_on_many)
         self._view.moved.connect(self._deeds.move)
@@ -135,7 +137,7 @@ class QueuePane(QWidget):
             self._model.show_service(None)
         index = self._model.index_of(job_id)
         if index.isValid():
-            self._view.setCurrentIndex(index)
+            self._view.choose([job_id])
             self._view.scrollTo(index)
             self._view.setFocus()
 
@@ -192,10 +194,6 @@ class QueuePane(QWidget):
     @Slot()
     def _on_strip_opened(self) -> None:
         self.set_collapsed(False)
-
-    @Slot(str)
-    def _on_added(self, job_id: str) -> None:
-        self._view.setCurrentIndex(self._model.index_of(job_id))
 
     # -- What the user wants -------------------------------------------------------------------
 

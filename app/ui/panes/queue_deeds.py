@@ -31,7 +31,7 @@ class QueueDeeds(QObject):
     opened = Signal(str)  # clip id
     keys_requested = Signal()
     said = Signal(str, str, object)
-    added = Signal(str)  # job id
+    came = Signal(list)  # ids of the jobs that are here by what was done
     announced = Signal(str)  # for those who do not see what has moved
 
     def __init__(
@@ -82,7 +82,7 @@ class QueueDeeds(QObject):
                 self._editing = True
                 self._bridge.hold_job(job.id, self._edit, self._on_not_held)
             case Action.DUPLICATE:
-                self._bridge.duplicate_job(job.id, self._on_duplicated)
+                self._duplicate([job])
             case Action.COPY_PROMPT:
                 QGuiApplication.clipboard().setText(job.request.prompt)
                 self.said.emit(self.tr("Prompt copied"), "good", None)
@@ -97,8 +97,7 @@ class QueueDeeds(QObject):
         """Does with several jobs what was said; those it cannot be done with are passed over."""
         jobs = [job for job_id in job_ids if (job := self._model.job(job_id)) is not None]
         if action is Action.DUPLICATE:
-            for job in jobs:
-                self.carry_out(job, action)
+            self._duplicate(jobs)
             return
         gone = [job for job in jobs if removable(job)]
         for job in gone:
@@ -170,8 +169,14 @@ class QueueDeeds(QObject):
     def _edit_back(self, before: Job) -> None:
         self._bridge.edit_job(before.id, before.request, lambda _job: None, self._complain)
 
-    def _on_duplicated(self, copy: Job) -> None:
-        self.added.emit(copy.id)
+    def _duplicate(self, jobs: Sequence[Job]) -> None:
+        copies: list[str] = []
+        for job in jobs:
+            self._bridge.duplicate_job(job.id, partial(self._on_duplicated, copies))
+
+    def _on_duplicated(self, copies: list[str], copy: Job) -> None:
+        copies.append(copy.id)
+        self.came.emit(copies)
         self._tell(self.tr("Duplicated."), partial(self._bridge.remove_job, copy.id))
 
     # -- Taken out -----------------------------------------------------------------------------
@@ -191,8 +196,13 @@ class QueueDeeds(QObject):
         self._tell(words, partial(self._bring_back, [job.id]))
 
     def _bring_back(self, job_ids: Sequence[str]) -> None:
+        back: list[str] = []
         for job_id in job_ids:
-            self._bridge.bring_back(job_id)
+            self._bridge.bring_back(job_id, partial(self._on_back, back, job_id))
+
+    def _on_back(self, back: list[str], job_id: str, _done: None) -> None:
+        back.append(job_id)
+        self.came.emit(back)
 
     # -- Those that are looked for -------------------------------------------------------------
 

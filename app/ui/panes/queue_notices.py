@@ -19,9 +19,13 @@ _OUTCOME_MS: Final = 12_000
 
 class QueueNotices(QWidget):
     """What came of something for a while, with a way back if there is one; and each service's
-    trouble for as long as it lasts."""
+    trouble for as long as it lasts.
+
+    `undo_asked` carries the way back that was given with what is said.
+    """
 
     keys_requested = Signal()
+    undo_asked = Signal(object)
 
     def __init__(self, bridge: Bridge, rows: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +56,12 @@ class QueueNotices(QWidget):
         self._outcome.say(text, tone, action=self.tr("Undo") if undo else "", closable=True)
         self._over.start()
         self._show()
+
+    @Slot(object)
+    def withdraw(self, undone: Callable[[], None]) -> None:
+        """Says no more what was taken back, in whatever way."""
+        if undone == self._undo:
+            self._on_outcome_closed()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -112,4 +122,4 @@ class QueueNotices(QWidget):
         undo = self._undo
         self._on_outcome_closed()
         if undo is not None:
-            undo()
+            self.undo_asked.emit(undo)

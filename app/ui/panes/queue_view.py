@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -17,7 +26,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QMenu, QWidget
 
 from app.domain.jobs import JobState
 from app.ui.delegates.job_delegate import JobDelegate
@@ -97,6 +106,8 @@ class QueueView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self._at = QPoint()
+        self._pressed_at = QPoint()
+        self._meant: str | None = None  # the job whose row was pressed for its menu; "" for none
         self._drag = RowDrag(self)
         self._drag.dropped.connect(self._on_dropped)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -142,6 +153,17 @@ class QueueView(QListView):
         jobs = (self._jobs.job_at(self._jobs.index(row)) for row in rows)
         return [job.id for job in jobs if job is not None]
 
+    @Slot(list)
+    def choose(self, job_ids: Sequence[str]) -> None:
+        """Makes these jobs the selected ones and the first the current one, if they are shown."""
+        found = [index for i in job_ids if (index := self._jobs.index_of(i)).isValid()]
+        # `setCurrentIndex` of a view looks at the keys held down: with Ctrl it selects one more.
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if found:
+            self.selectionModel().setCurrentIndex(found[0], how)
+        for index in found[1:]:
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
     def movable(self, job_id: str) -> list[str]:
         """What goes along when a job is moved: all that is selected with it and waits."""
         chosen = self.chosen_ids()
@@ -161,7 +183,7 @@ class QueueView(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        index = self._aimed_at(event.pos()) if by_mouse else self.currentIndex()
         menu = self.menu_for(index)
         if menu.isEmpty():
             menu.deleteLater()
@@ -178,12 +200,14 @@ class QueueView(QListView):
             return
         if event.key() in _SIDEWAYS and self._choose_button(index, _SIDEWAYS[Qt.Key(event.key())]):
             return
-        job, chosen = self._jobs.job_at(index), self.chosen_ids()
         many = next((action for action in _FOR_MANY if _typed(event) == KEYS[action]), None)
-        if many is not None and len(chosen) > 1:
-            self.acted_on_many.emit(chosen, many)
-            return
-        action = self._action_for(event, index)
+        if many is not None:  # of what is selected, wherever the keyboard is
+            chosen = self.chosen_ids()
+            if len(chosen) > 1:
+                self.acted_on_many.emit(chosen, many)
+                return
+            index = self._jobs.index_of(chosen[0]) if chosen else QModelIndex()
+        job, action = self._jobs.job_at(index), self._action_for(event, index)
         if action is None or job is None:
             super().keyPressEvent(event)
         else:
@@ -210,11 +234,18 @@ class QueueView(QListView):
         if job is not None and (moving := self.movable(job.id)):
             self._drag.begin(moving, self._jobs.shown_line, self._at)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.RightButton:
+            job = self._jobs.job_at(self.indexAt(self._pressed_at))
+            self._meant = "" if job is None else job.id
+        super().mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._at = event.position().toPoint()
         if self._drag.active:
             self._drag.move(self._at)
-        else:
+        elif not self._shakes(event):
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -274,6 +305,21 @@ class QueueView(QListView):
             self.scheduleDelayedItemsLayout()
 
     # -- Inside --------------------------------------------------------------------------------
+
+    def _aimed_at(self, spot: QPoint) -> QModelIndex:
+        """The row whose menu is asked for: some systems ask when the button is let go, and by then
+        another row may be under the pointer."""
+        meant, self._meant = self._meant, None
+        return self.indexAt(spot) if meant is None else self._jobs.index_of(meant)
+
+    def _shakes(self, event: QMouseEvent) -> bool:
+        """Whether a press is no drag yet: Qt would select what the rows have brought under it."""
+        way = (self._at - self._pressed_at).manhattanLength()
+        return (
+            bool(event.buttons())
+            and self.state() == QAbstractItemView.State.NoState
+            and way < QApplication.startDragDistance()
+        )
 
     def _in_sight(self) -> Iterator[QModelIndex]:
         index = self.indexAt(QPoint(0, 0))
