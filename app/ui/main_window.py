@@ -330,6 +330,7 @@ class MainWindow(QWidget):
         ]
         wiring += [
             (self._preview.clip_actions.marked.connect, self._on_marked),
+            (self._preview.clip_actions.download_asked.connect, self._on_download_asked),
             (self._preview.clip_actions.details_asked.connect, self._on_details_requested),
             (self._details.marked.connect, self._on_marked),
             (self._details.opened.connect, self._on_clip_id_opened),
@@ -506,6 +507,13 @@ class MainWindow(QWidget):
     @Slot(list, object)
     def _on_marked(self, clip_ids: list[str], change: MarksChange) -> None:
         self._histories[self._tab].deeds.mark(clip_ids, change)
+
+    @Slot()
+    def _on_download_asked(self) -> None:
+        """The button goes, and its keyboard would be left to another one beside it."""
+        grid = self._histories[self._tab].grid
+        if grid.isVisible():
+            grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(list)
     def _on_trashing(self, clip_ids: list[str]) -> None:

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDrag, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.ui.models.clips_model import ClipRole
 from app.ui.panes.clip_grid import ClipGrid
 from tests.ui.port import NOW, a_clip
 from tests.ui.test_culling import CTRL, Window
 
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -95,3 +99,78 @@ def test_the_ring_is_the_stages_in_every_tab(window: Window) -> None:
     window.window.show_tab("sora")
     assert window.grid.selected_ids == []
     assert not window.grid.currentIndex().isValid()
+
+
+def tab(window: Window, number: Qt.Key) -> None:
+    """Ctrl and a digit, as the system hands them on: Ctrl is held down while the tab changes."""
+    QTest.keyClick(window.frame.windowHandle(), number, CTRL)
+
+
+def read(window: Window, grid: ClipGrid) -> None:
+    """Until the first two cells are painted with all they show."""
+    cells = [grid.model().index(row, 0) for row in range(2)]
+    window.qtbot.waitUntil(lambda: all(cell.data(ClipRole.CLIP) for cell in cells))
+
+
+def middle(grid: ClipGrid, row: int) -> QPoint:
+    return grid.visualRect(grid.model().index(row, 0)).center()
+
+
+def cell(grid: ClipGrid, row: int) -> QImage:
+    return grid.viewport().grab(grid.visualRect(grid.model().index(row, 0))).toImage()
+
+
+def test_a_video_that_was_dragged_out_is_the_one_on_the_stage_and_alone_chosen(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[QDrag] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, _action: dragged.append(drag))
+    tab(window, Qt.Key.Key_3)
+    library = window.part(ClipGrid, "historyGrid_library")
+    window.qtbot.waitUntil(lambda: library.selected_ids == [] and library.model().rowCount() == 5)
+    view = library.viewport()
+    QTest.mouseClick(view, LEFT, NONE, middle(library, 0))
+    window.shows("c0")
+    read(window, library)
+    plain = cell(library, 1)
+    begin, end = middle(library, 1), middle(library, 1) + QPoint(48, 0)
+    QTest.mouseMove(view, begin)
+    assert cell(library, 1) != plain
+    QTest.mousePress(view, LEFT, NONE, begin)
+    for step in range(1, 9):
+        QTest.mouseMove(view, begin + (end - begin) * step / 8)
+    window.qtbot.waitUntil(lambda: bool(dragged))
+    window.shows("c1")
+    chosen = cell(library, 1)
+    QTest.mouseRelease(view, LEFT, NONE, end)
+    QTest.mouseMove(view, middle(library, 0))
+    assert cell(library, 1) == chosen, "not as if the mouse were on it while it was dragged"
+    library.choose("c3")  # as the arrow keys do, which leave the stage as it is
+    tab(window, Qt.Key.Key_1)
+    tab(window, Qt.Key.Key_3)
+    assert library.selected_ids == ["c1"]
+    assert window.grid.selected_ids == ["c1"]
+
+
+def test_a_card_is_left_by_the_mouse_when_a_dialog_opens(window: Window) -> None:
+    read(window, window.grid)
+    plain = cell(window.grid, 1)
+    QTest.mouseMove(window.grid.viewport(), middle(window.grid, 1))
+    assert cell(window.grid, 1) != plain
+    dialog = QDialog(window.frame)
+    dialog.open()
+    window.qtbot.waitUntil(lambda: cell(window.grid, 1) == plain)
+    dialog.close()
+
+
+def test_after_the_download_button_has_gone_the_grid_has_its_keys(window: Window) -> None:
+    window.grid.choose("c2")
+    window.key(Qt.Key.Key_Return)
+    window.shows("c2")
+    button = window.part(QAbstractButton, "downloadClip")
+    QTest.mouseClick(button, LEFT)
+    window.qtbot.waitUntil(lambda: not button.isEnabled())
+    assert ("download", "c2") in window.port.calls
+    assert window.grid.hasFocus()
+    window.key(Qt.Key.Key_5)
+    window.qtbot.waitUntil(lambda: window.marks("c2").rating == 5)

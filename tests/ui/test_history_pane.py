@@ -318,6 +318,25 @@ def test_the_place_and_the_choice_stay_when_clips_come(qtbot: QtBot) -> None:
     assert history.cell(44) == before, "one row more above, and nothing has moved"
 
 
+def test_what_takes_the_place_of_one_thrown_away_is_seen_whole(qtbot: QtBot) -> None:
+    history = History(qtbot, PortBridge(clips=some_clips(80)))
+    grid = history.grid
+
+    def whole() -> bool:
+        return grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+
+    history.grid.choose("c40")
+    bar = grid.verticalScrollBar()
+    bar.setValue(bar.value() - 60)  # one half of it is below the edge
+    history.click(grid.visualRect(grid.currentIndex()).topLeft() + QPoint(40, 20))
+    assert not whole()
+    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: grid.model().rowCount() == 79 and whole())
+    bar.setValue(0)
+    QTest.keyClick(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: grid.selected_ids == ["c40"] and whole())
+
+
 def test_what_a_clip_offers(history: History) -> None:
     def offered(clip: Clip) -> dict[str, bool]:
         menu = history.pane.menu_for(clip)

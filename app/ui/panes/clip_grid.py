@@ -62,6 +62,16 @@ _CTRL: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaMod
 _NARROWEST: Final = 176
 _SCROLL_BAR: Final = 10
 _WHEEL_STEP: Final = 3 * GRID
+_NOWHERE: Final = QPoint(-1, -1)
+#: When a dialog opens, no word comes that the mouse has left what is behind it.
+_MOUSE_IS_GONE: Final = frozenset(
+    {
+        QEvent.Type.Leave,
+        QEvent.Type.Wheel,
+        QEvent.Type.WindowBlocked,
+        QEvent.Type.WindowDeactivate,
+    }
+)
 
 
 class ClipGrid(QListView):
@@ -90,6 +100,8 @@ class ClipGrid(QListView):
         self._current = ""
         self._expected: list[str] = []  # to be selected when they are there
         self._anchor: tuple[str, int] | None = None
+        self._rows_before = 0
+        self._in_sight = False  # where the keyboard was, before the list changed
         self._pressed_button = ""
         self._pulled = False  # away, since the button was pressed: no band comes of it now
         self._drop_pulled: Abandon = lambda: None  # what is pulled and still being read
@@ -156,13 +168,20 @@ class ClipGrid(QListView):
         index = self._clips.index(row)
         # The keyboard alone may be there, for Qt puts it on the first row of what gets the focus.
         if index != self.currentIndex() or not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
+            self._choose_alone(index)
 
     def enter(self) -> None:
         """Takes the keyboard, on the first clip unless it was on another."""
         self.setFocus(Qt.FocusReason.TabFocusReason)
         here = self.currentIndex()
-        self.setCurrentIndex(here if here.isValid() else self._clips.index(0))
+        self._choose_alone(here if here.isValid() else self._clips.index(0))
+
+    def _choose_alone(self, index: Index) -> None:
+        """Selects this clip and no other, whatever keys are held down: with the Ctrl of Ctrl+3 Qt
+        would select one more."""
+        self.setCurrentIndex(index)
+        self.selectionModel().select(index, _Select.ClearAndSelect)
+        self.scrollTo(index)  # also when it was the current one before
 
     def expect(self, clip_ids: Sequence[str]) -> None:
         """Selects these clips and none else, now or when they have come, unless somebody chooses
@@ -177,7 +196,7 @@ class ClipGrid(QListView):
         if not rows:
             return False
         self._expected = []
-        self.setCurrentIndex(self._clips.index(min(rows)))
+        self._choose_alone(self._clips.index(min(rows)))
         for row in rows:
             self.selectionModel().select(self._clips.index(row), _Select.Select)
         return True
@@ -268,8 +287,13 @@ class ClipGrid(QListView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.currentIndex()
+        # What is said at the pane's foot takes room; it must not hide half of where one is.
+        whole = QRect(QPoint(), event.oldSize()).contains(self.visualRect(current))
         self.scheduleDelayedItemsLayout()
         QAbstractItemView.resizeEvent(self, event)
+        if whole:
+            self.scrollTo(current)
 
     def isIndexHidden(self, _index: Index) -> bool:  # noqa: N802 - Qt's own name
         return False
@@ -458,11 +482,12 @@ class ClipGrid(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not (self._pulled and event.buttons()):
             QAbstractItemView.mouseMoveEvent(self, event)
-        self._hover(event.position().toPoint())
+        held = self._pulled and event.buttons()
+        self._hover(_NOWHERE if held else event.position().toPoint())
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Leave, QEvent.Type.Wheel}:
-            self._hover(QPoint(-1, -1))
+        if event.type() in _MOUSE_IS_GONE:
+            self._hover(_NOWHERE)
         return super().viewportEvent(event)
 
     def _hover(self, place: QPoint) -> None:
@@ -505,6 +530,8 @@ class ClipGrid(QListView):
         Of very many, not all are known yet: they leave when they are read, if they are still held.
         """
         self._pulled = True
+        self._hover(_NOWHERE)
+        self._on_clicked(self.currentIndex())  # no click comes any more that would open it
         self._drop_pulled = self._clips.read(self.selected_ids, self._pull_out)
 
     def _pull_out(self, selected: list[Clip]) -> None:
@@ -547,6 +574,8 @@ class ClipGrid(QListView):
         self._current = self._clips.id_at(current.row()) if current.isValid() else ""
         self._chosen = self.selected_ids
         self._anchor = None
+        self._rows_before = self._clips.rowCount()
+        self._in_sight = same_query and current.row() in self.visible_rows()
         rows = self.visible_rows() if same_query and self.verticalOffset() > 0 else []
         if rows:
             rect = self.visualRect(self._clips.index(rows[0]))
@@ -567,6 +596,9 @@ class ClipGrid(QListView):
                 moved = self.visualRect(self._clips.index(row)).top() - top
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + moved)
+        if self._in_sight and self._clips.rowCount() < self._rows_before:
+            # Another took the place of what was thrown away, or has moved up.
+            self.scrollTo(self.currentIndex())
 
     def _choose_again(self) -> None:
         """What was selected is selected still, where a new list still has it."""
