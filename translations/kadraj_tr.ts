@@ -1354,6 +1354,10 @@
         <translation>{name} bir çalışma kitabı. Önce CSV olarak kaydet.</translation>
     </message>
     <message>
+        <source>{name} has changed on disk since it was shown. Look at it as it is now.</source>
+        <translation>{name} gösterildikten sonra diskte değişti. Şimdiki hâline bak.</translation>
+    </message>
+    <message>
         <source>{name} is only in the cloud. Download it first.</source>
         <translation>{name} yalnız bulutta. Önce indir.</translation>
     </message>

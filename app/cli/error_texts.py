@@ -108,6 +108,10 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "There is no picture {name}, seen from the list’s folder.",
         "Listenin klasöründen bakınca {name} diye bir görsel yok.",
     ),
+    ErrorCode.PICTURE_CHANGED: (
+        "The picture {name} has changed on disk since it was looked at.",
+        "{name} görseli bakıldıktan sonra diskte değişti.",
+    ),
     ErrorCode.LIST_WITHOUT_PROMPTS: (
         "The first line names no column prompt (found: {found}).",
         "İlk satırda istem adlı bir sütun yok (bulunan: {found}).",

@@ -37,6 +37,7 @@ _EXITS: Final[Mapping[ErrorCode, Exit]] = {
     ErrorCode.PICTURE_TOO_MANY_PIXELS: Exit.BAD_INPUT,
     ErrorCode.PICTURE_UNREADABLE: Exit.BAD_INPUT,
     ErrorCode.PICTURE_MISSING: Exit.BAD_INPUT,
+    ErrorCode.PICTURE_CHANGED: Exit.BAD_INPUT,
     ErrorCode.PRESETS_UNREADABLE: Exit.BAD_INPUT,
     **{code: Exit.BAD_INPUT for code in ErrorCode if code.name.startswith("LIST_")},
     ErrorCode.SERVICE_UNKNOWN: Exit.BAD_INPUT,

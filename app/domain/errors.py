@@ -44,6 +44,7 @@ class ErrorCode(StrEnum):
     PICTURE_TOO_MANY_PIXELS = "picture_too_many_pixels"  # width, height, limit (pixels)
     PICTURE_UNREADABLE = "picture_unreadable"  # name
     PICTURE_MISSING = "picture_missing"  # name
+    PICTURE_CHANGED = "picture_changed"  # name, path; since it was looked at
     SERVICE_UNKNOWN = "service_unknown"  # value, allowed
     SCENARIO_UNKNOWN = "scenario_unknown"  # value, allowed
     SERVICE_ADDRESS_INVALID = "service_address_invalid"  # service, value

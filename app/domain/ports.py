@@ -502,7 +502,8 @@ class Library(Protocol):
     async def keep_picture(self, picture: Picture) -> Picture:
         """An own copy of a picture, for as long as the user's file may be gone.
 
-        `PICTURE_UNREADABLE` when it is gone already."""
+        `PICTURE_UNREADABLE` when it is gone already, `PICTURE_CHANGED` when it holds other bytes
+        than were looked at."""
         ...
 
     async def prompts(self, search: str = "", limit: int = 200) -> list[str]:

@@ -1,7 +1,7 @@
 """What a user asks for, and whether a service can be asked for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.capabilities import Capabilities
@@ -13,7 +13,8 @@ class Picture:
     """A picture file that goes into a request as it is.
 
     `path` is absolute. `size` is in bytes, `width` and `height` in pixels, `name` is what the user
-    knows the picture by.
+    knows the picture by. `digest` is the SHA-256 of the bytes that were looked at, in hexadecimal:
+    what is sent has them, too. None where nobody tells.
     """
 
     path: Path
@@ -22,6 +23,7 @@ class Picture:
     width: int
     height: int
     name: str
+    digest: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,11 @@ def picture_problems(picture: Picture, table: Capabilities) -> Iterator[KadrajEr
             height=picture.height,
             limit=limits.max_pixels,
         )
+
+
+def picture_changed(picture: Picture) -> KadrajError:
+    """`PICTURE_CHANGED`: the file holds other bytes than those that were looked at."""
+    return KadrajError(ErrorCode.PICTURE_CHANGED, name=picture.name, path=str(picture.path))
 
 
 def _default_ratio(model: str | None, table: Capabilities) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.ports import FolderFiles, Library
 from app.domain.presets import Preset, in_order, joined, presets_text, read_presets
 from app.domain.requests import Continuation, GenerationRequest, Picture
@@ -28,9 +29,17 @@ class Drafts:
     async def keep(self, draft: GenerationRequest) -> None:
         """Keeps a service's draft instead of its last one, with an own copy of its picture."""
         async with self._one_at_a_time:  # a later one without a picture would be ready sooner
-            picture = draft.picture and await self._library.keep_picture(draft.picture)
-            content = asdict(replace(draft, picture=picture))
+            content = asdict(replace(draft, picture=await self._own(draft.picture)))
             await self._library.set_note(_note(draft.service), json.dumps(content, default=str))
+
+    async def _own(self, picture: Picture | None) -> Picture | None:
+        """An own copy of a picture; None of one whose file holds another by now."""
+        try:
+            return picture and await self._library.keep_picture(picture)
+        except KadrajError as error:
+            if error.code is ErrorCode.PICTURE_CHANGED:
+                return None
+            raise
 
     async def of(self, service: str) -> GenerationRequest | None:
         """A service's draft, without a picture that is no longer there; None when there is none."""

@@ -334,6 +334,8 @@ class Studio:
         be in trouble (`DISK_FULL`, `FILE_FAILED`), those before it stay written.
         """
         whole = [self._checked(request) for request in requests]
+        # All pictures first: one that is another by now keeps every job from being written.
+        whole = [await self._with_own_picture(request) for request in whole]
         jobs = []
         for request in whole:
             job = Job(id=new_id(), request=request, state=JobState.WAITING, created_at=self._now())
@@ -515,6 +517,11 @@ class Studio:
         for problem in problems(whole, table):
             raise problem
         return whole
+
+    async def _with_own_picture(self, request: GenerationRequest) -> GenerationRequest:
+        if request.picture is None:
+            return request
+        return replace(request, picture=await self.library.keep_picture(request.picture))
 
     def _capabilities_of(self, service: str) -> Capabilities:
         try:

@@ -1,5 +1,6 @@
 """What a picture file is, by its bytes and not by its ending."""
 
+from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -39,11 +40,14 @@ def inspect(path: Path, name: str | None = None) -> Picture:
                     found=_other_kind(file) or Path(shown).suffix.lower() or shown,
                     allowed=", ".join(PictureLimits().media_types),
                 )
+            # Before anything else is read: whatever is seen later is no other picture then.
+            digest = file_digest(file, "sha256").hexdigest()
+            file.seek(0)
             width, height = _checked_size(file, media_type)
         size = path.stat().st_size
     except _DAMAGED as error:
         raise KadrajError(ErrorCode.PICTURE_UNREADABLE, name=shown) from error
-    return Picture(path.absolute(), media_type, size, width, height, shown)
+    return Picture(path.absolute(), media_type, size, width, height, shown, digest)
 
 
 def media_type_of(head: bytes) -> str | None:

@@ -4,6 +4,7 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
@@ -45,8 +46,8 @@ def survey(path: Path, name: str | None = None) -> PictureFacts:
 
     Raises `PICTURE_UNREADABLE` for a damaged file, `PICTURE_UNSUPPORTED` for what is no picture.
     """
-    with _opened(path, name or path.name) as image:
-        return _facts(image, path, name or path.name)
+    with _opened(path, name or path.name) as (image, digest):
+        return _facts(image, path, name or path.name, digest)
 
 
 def prepare(
@@ -64,8 +65,8 @@ def prepare(
     Raises as `survey`, and `PICTURE_TOO_MANY_PIXELS` before anything is decoded.
     """
     shown = name or path.name
-    with _opened(path, shown) as opened:
-        facts = _facts(opened, path, shown)
+    with _opened(path, shown) as (opened, digest):
+        facts = _facts(opened, path, shown, digest)
         _refuse_too_large(facts.picture, limits)
         profile = opened.info.get("icc_profile") if opened.mode in _OWN_COLOURS else None
         image = ImageOps.exif_transpose(opened) if facts.turned else opened
@@ -94,7 +95,8 @@ def prepare(
 
 
 @contextmanager
-def _opened(path: Path, shown: str) -> Iterator[ImageFile]:
+def _opened(path: Path, shown: str) -> Iterator[tuple[ImageFile, str]]:
+    """The picture, and the SHA-256 of its file."""
     # Each kind is asked by itself: `Image.open` refuses large pictures without saying how large.
     try:
         with path.open("rb") as file, warnings.catch_warnings(action="ignore"):
@@ -105,9 +107,11 @@ def _opened(path: Path, shown: str) -> Iterator[ImageFile]:
                 if factory is None or accept is None or accept(head) is not True:
                     continue
                 file.seek(0)
+                digest = file_digest(file, "sha256").hexdigest()
+                file.seek(0)
                 with factory(file, str(path)) as image:
                     assert isinstance(image, ImageFile)  # noqa: S101 - all of these are
-                    yield image
+                    yield image, digest
                     return
     except _DAMAGED as error:
         raise KadrajError(ErrorCode.PICTURE_UNREADABLE, name=shown) from error
@@ -118,7 +122,7 @@ def _opened(path: Path, shown: str) -> Iterator[ImageFile]:
     )
 
 
-def _facts(image: ImageFile, path: Path, shown: str) -> PictureFacts:
+def _facts(image: ImageFile, path: Path, shown: str, digest: str) -> PictureFacts:
     orientation = image.getexif().get(_ORIENTATION)
     width, height = image.size
     if orientation in _ON_ITS_SIDE:
@@ -126,7 +130,8 @@ def _facts(image: ImageFile, path: Path, shown: str) -> PictureFacts:
     media_type = Image.MIME.get(image.format or "", "image/x-unknown")
     if media_type == "image/mpo":
         media_type = "image/jpeg"  # a JPEG with others behind it, and taken as one
-    picture = Picture(path.absolute(), media_type, path.stat().st_size, width, height, shown)
+    size = path.stat().st_size
+    picture = Picture(path.absolute(), media_type, size, width, height, shown, digest)
     frames = 1 if media_type == "image/jpeg" else getattr(image, "n_frames", 1)
     return PictureFacts(
         picture, orientation not in _UPRIGHT, image.has_transparency_data, int(frames)

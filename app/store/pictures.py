@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.requests import Picture
+from app.domain.requests import Picture, picture_changed
 from app.store.files import copy_whole, digest, file_errors, sync_folder
 from app.store.naming import picture_ending
 
@@ -34,7 +34,8 @@ class OwnCopies:
     def of(self, picture: Picture) -> Picture:
         """The picture as a copy that is on the disk when this returns.
 
-        `PICTURE_UNREADABLE` when the file is gone.
+        `PICTURE_UNREADABLE` when the file is gone, `PICTURE_CHANGED` when it holds other bytes than
+        were looked at; then none of them is kept.
         """
         if picture.path.parent == self._folder:
             return picture
@@ -42,22 +43,26 @@ class OwnCopies:
             raise KadrajError(ErrorCode.PICTURE_UNREADABLE, name=picture.name)
         with file_errors(picture.path):
             seen = _seen(picture.path)
-        copy = self._known(picture.path, seen) or self._copied(picture)
+        copy = self._known(picture, seen) or self._copied(picture)
         self._remember(picture.path, seen, copy)
         with file_errors(copy):
             return replace(picture, path=copy, size=copy.stat().st_size)
 
-    def _known(self, original: Path, seen: _Seen) -> Path | None:
-        then, copy = self._remembered.get(original, (None, original))
+    def _known(self, picture: Picture, seen: _Seen) -> Path | None:
+        then, copy = self._remembered.get(picture.path, (None, picture.path))
         whole = then == seen and copy.is_file() and copy.stat().st_size == seen[2]
-        return copy if whole else None
+        return copy if whole and picture.digest in {None, copy.stem} else None
 
     def _copied(self, picture: Picture) -> Path:
         # Copied first and named by what was copied: the original could change between two readings.
         arrived = self._folder / f"arrived{picture_ending(picture.media_type)}"
         copy_whole(picture.path, arrived)
-        copy = self._folder / f"{digest(arrived)}{arrived.suffix}"
+        found = digest(arrived)
+        copy = self._folder / f"{found}{arrived.suffix}"
         with file_errors(copy):
+            if picture.digest not in {None, found}:
+                arrived.unlink()
+                raise picture_changed(picture)
             arrived.replace(copy)
         sync_folder(self._folder)
         return copy

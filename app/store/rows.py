@@ -277,8 +277,9 @@ def relative(path: Path, folder: Path) -> str:
 def _picture_text(picture: Picture | None, folders: RowFolders) -> str | None:
     if picture is None:
         return None
-    file = relative(picture.path, folders.pictures)
-    return json.dumps(asdict(picture) | {"path": file}, ensure_ascii=False)
+    fields = asdict(picture) | {"path": relative(picture.path, folders.pictures)}
+    del fields["digest"]  # own copies are named by it
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def _picture(text: str | None, folders: RowFolders) -> Picture | None:

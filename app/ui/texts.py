@@ -100,6 +100,9 @@ _ERRORS: Mapping[ErrorCode, object] = {
     ErrorCode.PICTURE_MISSING: QT_TRANSLATE_NOOP(
         "Errors", "There is no picture {name}, seen from the list’s folder."
     ),
+    ErrorCode.PICTURE_CHANGED: QT_TRANSLATE_NOOP(
+        "Errors", "{name} has changed on disk since it was shown. Look at it as it is now."
+    ),
     ErrorCode.LIST_WITHOUT_PROMPTS: QT_TRANSLATE_NOOP(
         "Errors", "The first line names no column prompt (found: {found})."
     ),

@@ -10,7 +10,7 @@ from app.domain.capabilities import PictureLimits
 from app.domain.errors import KadrajError
 from app.domain.jobs import Job
 from app.domain.preparing import Crop, Preparation
-from app.domain.requests import GenerationRequest, Picture
+from app.domain.requests import GenerationRequest, Picture, picture_changed
 from app.ui.bridge import Bridge
 from app.ui.models.tray_model import TrayCard
 
@@ -71,6 +71,11 @@ class TraySender(QObject):
             self._ask(cards, requests)
 
         def done(preparation: Preparation) -> None:
+            card = cards[len(requests)]
+            shown = card.facts.picture if card.facts is not None else preparation.before
+            if preparation.before.digest != shown.digest:
+                self._fail(card.number, picture_changed(shown))
+                return
             take(preparation.after)
             go_on()
 

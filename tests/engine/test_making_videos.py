@@ -229,6 +229,44 @@ async def test_a_picture_that_vanished_fails_the_job_before_anything_is_sent(
     assert panels.posts() == 0
 
 
+async def test_a_picture_that_is_another_by_now_is_refused_with_everything_asked_beside_it(
+    workshop: Workshop, panels: DemoPanels, picture: Picture
+) -> None:
+    shown = picture.path.read_bytes()
+    one, whole = asked("veo", "Göl"), asked("veo", "Dağ", picture=picture)
+    async with workshop.working() as (studio, _):
+        await studio.drafts.keep(whole)
+        [kept] = workshop.places.pictures.iterdir()
+        Image.effect_noise((400, 400), 90).convert("RGB").save(picture.path)
+        for asking in (
+            lambda: studio.generate(whole),
+            lambda: studio.generate_all([one, whole]),
+            lambda: studio.generate_together([asked("sora", "Dağ", picture=picture), whole]),
+        ):
+            with pytest.raises(KadrajError) as caught:
+                await asking()
+            assert caught.value.code is ErrorCode.PICTURE_CHANGED
+            told = {"name": "Çiçek.jpg", "path": str(picture.path)}
+            assert caught.value.params == told
+        assert await studio.library.jobs() == []
+        assert list(workshop.places.pictures.iterdir()) == [kept]
+
+        # Words are kept all the same; the picture that was shown is no longer there.
+        await studio.drafts.keep(replace(whole, prompt="Dağ, karlı"))
+        assert await studio.drafts.of("veo") == replace(whole, prompt="Dağ, karlı", picture=None)
+
+        picture.path.write_bytes(shown)  # written anew, but with the same bytes
+        await studio.pauses.set(True)
+        job = await studio.generate(whole)
+        assert job.request.picture is not None
+        assert job.request.picture.path.read_bytes() == shown
+        picture.path.unlink()
+        with pytest.raises(KadrajError) as caught:
+            await studio.drafts.keep(whole)
+        assert caught.value.code is ErrorCode.PICTURE_UNREADABLE
+    assert panels.posts() == 0
+
+
 async def test_the_library_finds_the_video_by_its_prompt(workshop: Workshop) -> None:
     async with workshop.working() as (studio, watch):
         await watch.until_job(await studio.generate(asked(prompt="Işıklı İstanbul")), S.READY)

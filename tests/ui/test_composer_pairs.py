@@ -4,6 +4,7 @@ import asyncio
 import base64
 import io
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import KadrajError
 from app.domain.jobs import JobState
 from app.ui.panes.composer import ComposerPane
+from app.ui.panes.composer_picture import PictureField
 from app.ui.widgets.crop_frame import CropFrame
 from tests.ui.composing import Desk, on_the_panels, part, shown, until
 
@@ -181,6 +183,55 @@ def test_what_is_in_the_frame_is_sent_to_the_pixel_and_the_file_stays_as_it_is(
             assert photo.read_bytes() == content
             jobs = await desk.studio.library.jobs()
             assert all(job.state is not JobState.FAILED for job in jobs)
+
+    on_the_panels(qapp, tmp_path, play)
+
+
+def test_a_picture_that_has_changed_is_shown_before_it_is_sent(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def play(desk: Desk) -> None:
+        photo = tmp_path / "p1.png"
+
+        def overwrite(size: tuple[int, int]) -> Image.Image:
+            image = a_photo(tmp_path / "new.png", size)
+            (tmp_path / "new.png").replace(photo)
+            return image
+
+        overwrite((1280, 720))
+        pane = composer(desk)
+        told = "p1.png has changed on disk since it was shown. Look at it as it is now."
+        async with shown(pane):
+            write(pane, "Wave")
+            click(tick(pane))
+            pane.take_pictures([photo])
+            field = pane.findChild(PictureField)
+            assert field is not None
+
+            def settled(width: int) -> bool:
+                seen = field.picture
+                return seen is not None and seen.width == width and not field.looking
+
+            await until(lambda: settled(1280), "the picture")
+            assert "1280×720 · " in words_on(pane)
+
+            # First one that fits as it is, then one of which only a part would go.
+            for size, shows in (((1600, 1000), "1600×900 of"), ((900, 900), "900×506 of")):
+                image = overwrite(size)
+                click(button(pane))
+                await until(lambda: told in words_on(pane), "the refusal")
+                await until(partial(settled, size[0]), "the new picture")
+                assert shows in words_on(pane)
+                assert told in words_on(pane)
+                assert await desk.studio.library.jobs() == []
+            click(button(pane))
+            await until(lambda: len(desk.sent()) == 2, "both sent")
+            assert told not in words_on(pane)
+            for body in desk.sent():
+                assert sent_picture(body).tobytes() == image.crop((0, 197, 900, 703)).tobytes()
+            for job in await desk.studio.library.jobs():
+                assert job.request.picture is not None
+                assert (job.request.picture.width, job.request.picture.height) == (900, 506)
 
     on_the_panels(qapp, tmp_path, play)
 

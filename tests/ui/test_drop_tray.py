@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -152,6 +153,50 @@ def test_what_a_service_does_not_take_goes_only_as_a_copy_that_was_asked_for(
         with picture_in(desk.sent()[0]) as sent, Image.open(tmp_path / "a.bmp") as original:
             assert sent.format == "PNG"
             assert sent.tobytes() == original.tobytes()
+
+    on_the_panels(qapp, tmp_path, play)
+
+
+def test_what_has_changed_on_disk_is_shown_before_anything_is_queued(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    def overwrite(name: str, size: tuple[int, int]) -> Image.Image:
+        image = noise(tmp_path / "new.png", size, 5)
+        (tmp_path / "new.png").replace(tmp_path / name)
+        return image
+
+    for name in ("a.png", "b.png"):
+        noise(tmp_path / name, (160, 90))
+
+    async def play(desk: Desk) -> None:
+        tray = opened(desk)
+        told = (
+            "b.png has changed on disk since it was shown. Look at it as it is now. "
+            "Nothing was queued."
+        )
+        async with shown(tray):
+            tray.add([tmp_path / "a.png", tmp_path / "b.png"])
+            await until_queue_says(tray, "Queue all (2)")
+            model = part(tray, QListView, "trayCards").model()
+
+            def second_shows(words: str) -> bool:
+                return str(model.index(1, 0).data()).startswith(words)
+
+            for size in ((160, 120), (200, 180)):  # the second would have been cut
+                image = overwrite("b.png", size)
+                await press(tray, "trayQueueButton")
+                await until(lambda: told in texts(tray), "the refusal")
+                shows = "{}×{} · ".format(*size)
+                await until(partial(second_shows, shows), shows)
+                assert await desk.studio.library.jobs() == []
+                await until_queue_says(tray, "Queue all (2)")
+            await press(tray, "trayQueueButton")
+            await until(lambda: len(desk.sent()) == 2, "both")
+        with picture_in(desk.sent()[1]) as sent:
+            crop = crop_for(200, 180, "16:9")
+            assert crop is not None
+            wanted = image.crop((0, crop.top, crop.width, crop.top + crop.height))
+            assert sent.tobytes() == wanted.tobytes()
 
     on_the_panels(qapp, tmp_path, play)
 

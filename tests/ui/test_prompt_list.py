@@ -1,5 +1,6 @@
 """Lists of prompts in the window: looked at row by row, then queued."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.prompt_lists import CheckedRow, Column, ListRow, RowProblem
 from app.domain.requests import GenerationRequest
+from app.media.pictures import inspect
 from app.ui.dialogs.prompt_list import PromptList
 from app.ui.models.list_model import ListColumn, ListModel
 from tests.ui.composing import Desk, on_the_panels, part, press, shown, until
@@ -148,6 +150,41 @@ def test_a_list_can_be_read_another_way_and_one_that_is_none_says_so(
             dialog.load(tmp_path / "list.xlsx")
             await until(lambda: any("is a workbook" in label.text() for label in notices), "told")
             assert not part(dialog, QPushButton, "listQueueButton").isEnabled()
+
+    on_the_panels(qapp, tmp_path, play)
+
+
+@pytest.mark.parametrize("changed", ["usual.png", "row.png"])
+def test_what_has_changed_on_disk_is_read_anew_before_anything_is_queued(
+    qapp: QApplication, tmp_path: Path, changed: str
+) -> None:
+    for name in ("usual.png", "row.png"):
+        Image.new("RGB", (32, 18)).save(tmp_path / name)
+    (tmp_path / "list.csv").write_text("prompt,image\nBir göl,\nBir dağ,row.png\n", "utf-8")
+
+    async def play(desk: Desk) -> None:
+        dialog = PromptList(desk.bridge, desk.memory)
+        dialog.use(replace(USUAL, picture=inspect(tmp_path / "usual.png")))
+        async with shown(dialog):
+            dialog.load(tmp_path / "list.csv")
+            await until_queue_says(dialog, "Queue all (2)")
+            Image.new("RGB", (64, 36), "red").save(tmp_path / changed)
+            await press(dialog, "listQueueButton")
+            told = f"{changed} has changed on disk since it was shown. Look at it as it is now."
+            notices = dialog.findChildren(QLabel)
+            await until(lambda: any(label.text() == told for label in notices), "told")
+            assert await desk.studio.library.jobs() == []
+            await until_queue_says(dialog, "Queue all (2)")
+            await press(dialog, "listQueueButton")
+            await until(lambda: len(desk.sent()) == 2, "both")
+            sizes = [
+                (job.request.picture.name, job.request.picture.width)
+                for job in await desk.studio.library.jobs()
+                if job.request.picture is not None
+            ]
+        assert sorted(sizes) == [
+            (name, 64 if name == changed else 32) for name in ("row.png", "usual.png")
+        ]
 
     on_the_panels(qapp, tmp_path, play)
 

@@ -1,5 +1,6 @@
 """Many prompts at once: pasted or from a file, looked at before anything is queued."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -23,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.errors import KadrajError
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
 from app.domain.prompt_lists import CheckedRow, Column, ListKind, RowProblem
-from app.domain.requests import GenerationRequest
+from app.domain.requests import GenerationRequest, Picture
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.models.list_model import ListColumn, ListModel
@@ -368,10 +369,33 @@ class PromptList(QDialog):
             self.accept()
 
         def otherwise(error: KadrajError) -> None:
+            if error.code is ErrorCode.PICTURE_CHANGED:
+                self._look_again(error)
             self._notice.say(error_text(error), "bad")
             self._show_queue()
 
         self._bridge.generate_all(requests, done, otherwise)
+
+    def _look_again(self, changed: KadrajError) -> None:
+        """A picture's file holds another by now: the rows are made anew, of that one."""
+        usual, path = self._usual, Path(str(changed.params["path"]))
+        if usual is None or usual.picture is None or usual.picture.path != path:
+            self._begin()
+            return
+        self._read = False
+
+        def then(picture: Picture) -> None:
+            if self._usual is usual:
+                self._usual = replace(usual, picture=picture)
+                self._begin()
+                self._notice.say(error_text(changed), "bad")
+
+        def otherwise(error: KadrajError) -> None:
+            self._read = True
+            self._notice.say(error_text(error), "bad")
+            self._show_queue()
+
+        self._bridge.inspect_picture(path, then, otherwise, usual.picture.name)
 
     @Slot()
     def _on_open_clicked(self) -> None:

@@ -269,6 +269,8 @@ class ComposerPane(QWidget):
     def _on_refused(self, error: KadrajError) -> None:
         self._writing = False
         self._double_click.stop()
+        if error.code is ErrorCode.PICTURE_CHANGED and self._picture is not None:
+            self._picture.look_again()
         field = self._field_of(error)
         if field is None:
             self._wrong = error
@@ -294,6 +296,7 @@ class ComposerPane(QWidget):
                 | ErrorCode.PICTURE_TOO_LARGE
                 | ErrorCode.PICTURE_TOO_MANY_PIXELS
                 | ErrorCode.PICTURE_UNREADABLE
+                | ErrorCode.PICTURE_CHANGED
             ) if self._picture is not None:
                 return self._picture.field
             case _:

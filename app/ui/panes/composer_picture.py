@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.domain.capabilities import Capabilities, PictureLimits
 from app.domain.errors import ErrorCode, KadrajError, file_failed
 from app.domain.preparing import Crop, PictureFacts, Preparation, crop_for
-from app.domain.requests import Picture, picture_problems
+from app.domain.requests import Picture, picture_changed, picture_problems
 from app.ui import formats
 from app.ui.bridge import Bridge, Otherwise
 from app.ui.panes.composer_preview import PreviewLoader
@@ -111,17 +111,32 @@ class PictureField(QWidget):
             self._show_picture()
 
     def cut(self, crop: Crop, then: Callable[[Picture], None], otherwise: Otherwise) -> None:
-        """Makes a copy of what is in the frame; the file stays as it is."""
+        """Makes a copy of what is in the frame; the file stays as it is. `PICTURE_CHANGED` when
+        that is another picture by now."""
         assert self._picture is not None  # noqa: S101 - there is nothing to crop without it
+        shown = self._picture
+
+        def done(copy: Preparation) -> None:
+            if copy.before.digest == shown.digest:
+                then(copy.after)
+            else:
+                otherwise(picture_changed(shown))
+
         self._bridge.prepare_picture(
-            self._picture.path,
+            shown.path,
             self._own_folder() / f"{self._looks}-cut",
             self._limits,
-            lambda done: then(done.after),
+            done,
             otherwise,
             crop=crop,
-            name=self._picture.name,
+            name=shown.name,
         )
+
+    def look_again(self) -> None:
+        """Shows what the file in place holds now, with the frame where it lies."""
+        if self._picture is not None:
+            self._next_along = self._along
+            self._look_at(self._picture.path, self._picture.name, pasted_ending=self._pasted_ending)
 
     @property
     def looking(self) -> bool:

@@ -140,6 +140,13 @@ class DropTray(QDialog):
 
         self._bridge.survey_picture(card.path, then, lambda error: self._refuse(number, error))
 
+    def _look_again(self, path: Path) -> None:
+        """A file holds another picture by now: its cards show that one."""
+        for card in self._model.cards:
+            if card.path.absolute() == path:
+                self._model.change(card.number, facts=None, copy=None, preview=None)
+                self._look_at(card)
+
     def _take(self, number: int, path: Path, facts: PictureFacts) -> None:
         for problem in picture_problems(facts.picture, self._table):
             if problem.code is ErrorCode.PICTURE_TOO_MANY_PIXELS:
@@ -365,7 +372,9 @@ class DropTray(QDialog):
 
     @Slot(int, object)
     def _on_failed(self, number: int, error: KadrajError) -> None:
-        if number >= 0:
+        if error.code is ErrorCode.PICTURE_CHANGED:
+            self._look_again(Path(str(error.params["path"])))
+        elif number >= 0:
             self._model.change(number, problem=error)
         self._parts.notice.say(
             error_text(error) + " " + self.tr("Nothing was queued."), "bad", closable=True
