@@ -410,6 +410,24 @@ def test_a_waiting_job_is_held_back_while_it_is_edited_and_saved(
     qtbot.waitUntil(lambda: seen.row("a").job.request == first.request)
 
 
+def test_nothing_is_saved_without_the_picture_that_is_still_looked_at(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "picture.png"
+    Image.new("RGB", (64, 36)).save(file)
+    request = replace(a_request(), picture=a_picture(file, 64, 36))
+    port = PortBridge(jobs=[a_job("a", request=request)])
+    memory = QSettings(str(tmp_path / "memory.ini"), QSettings.Format.IniFormat)
+    dialog = EditJobDialog(port.as_bridge(), port.jobs["a"], memory)
+    qtbot.addWidget(dialog)
+    assert not save_button(dialog).isEnabled(), "nobody had the time to look"
+    qtbot.waitUntil(save_button(dialog).isEnabled)
+    save_button(dialog).click()
+    with qtbot.waitSignal(dialog.saved):
+        pass
+    assert port.jobs["a"].request.picture == request.picture
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_what_was_written_is_discarded_only_at_the_second_try(
     open_pane: Callable[..., Seen], qtbot: QtBot

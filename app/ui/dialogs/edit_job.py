@@ -121,6 +121,7 @@ class EditJobDialog(QDialog):
             self._picture.changed.connect(self._on_edited)
             self._picture.settled.connect(self._on_edited)
             self._picture.many_came.connect(self._on_many_came)
+        self._on_edited()  # the picture is being looked at: without it nothing is saved
 
     @Slot(list)
     def _on_many_came(self, _paths: list[Path]) -> None:
