@@ -23,8 +23,8 @@
         <translation>{service}’da da oluştur</translation>
     </message>
     <message>
-        <source>Asks {service} for the same, as a second video that is paid for.</source>
-        <translation>Aynısını {service} servisinden de ister; ikinci bir hak gider.</translation>
+        <source>Asks {service} for the same, as a second video that is paid for. It counts for the next video, not for lists and many pictures.</source>
+        <translation>Aynısını {service} servisinden de ister: ikinci bir hak gider. Sıradaki video için geçerlidir; listeler ve çok görsel için değil.</translation>
     </message>
     <message>
         <source>no key for it</source>
@@ -590,6 +590,14 @@
     <message>
         <source>Sign in to generate</source>
         <translation>Oluşturmak için giriş yap</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Geri al</translation>
+    </message>
+    <message>
+        <source>What you had here has made way for this.</source>
+        <translation>Buradaki taslağın bunun için kalktı.</translation>
     </message>
 </context>
 <context>
@@ -1346,16 +1354,16 @@
         <translation>{expected} sütuna {found} alan düşüyor. İçinde ayırıcı olan istemi tırnağa al.</translation>
     </message>
     <message>
+        <source>{name} has changed on disk since it was shown. Look at it as it is now.</source>
+        <translation>{name} gösterildikten sonra diskte değişti. Şimdiki hâline bak.</translation>
+    </message>
+    <message>
         <source>{name} holds no presets of Kadraj.</source>
         <translation>{name} içinde Kadraj şablonları yok.</translation>
     </message>
     <message>
         <source>{name} is a workbook. Save it as CSV first.</source>
         <translation>{name} bir çalışma kitabı. Önce CSV olarak kaydet.</translation>
-    </message>
-    <message>
-        <source>{name} has changed on disk since it was shown. Look at it as it is now.</source>
-        <translation>{name} gösterildikten sonra diskte değişti. Şimdiki hâline bak.</translation>
     </message>
     <message>
         <source>{name} is only in the cloud. Download it first.</source>

@@ -201,7 +201,8 @@ async def jobs(studio: Studio, console: Console, _options: Namespace) -> int:
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
-        "  ".join([*map(str.ljust, row, widths), job.request.prompt]) + _reason(console, job)
+        "  ".join([*map(str.ljust, row, widths), console.speech.one_line(job.request.prompt)])
+        + _reason(console, job)
         for row, job in zip(rows, listed, strict=True)
     ]
     console.result(
@@ -298,7 +299,8 @@ async def history(studio: Studio, console: Console, options: Namespace) -> int:
     clips = await studio.library.clips(found)
     rows = [
         f"{console.speech.moment(clip.created_at)}  {clip.remote_id}  "
-        f"{clip.file or console.speech.line(_place(clip))}  {clip.prompt}".rstrip()
+        f"{clip.file or console.speech.line(_place(clip))}  "
+        f"{console.speech.one_line(clip.prompt)}".rstrip()
         for clip in clips
     ]
     console.result(

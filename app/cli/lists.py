@@ -109,8 +109,8 @@ def row_data(row: CheckedRow, speech: Speech) -> dict[str, Any]:
 
 def _line(speech: Speech, row: CheckedRow) -> str:
     if row.request is not None:
-        shown = " ".join(row.row.prompt.split())[:_SHOWN]
-        return speech.line("list_row", row=row.row.number, text=speech.plain(shown))
+        shown = speech.one_line(row.row.prompt)[:_SHOWN]
+        return speech.line("list_row", row=row.row.number, text=shown)
     told = " ".join(_told(speech, problem) for problem in row.problems)
     return speech.line("list_row", row=row.row.number, text=told)
 

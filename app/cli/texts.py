@@ -354,6 +354,11 @@ class Speech:
         """Text of any origin without what a terminal would obey."""
         return _plain(text)
 
+    @staticmethod
+    def one_line(text: str) -> str:
+        """The same without line breaks: a prompt may have some, a table's row has none."""
+        return " ".join(_plain(text).split())
+
     def megabytes(self, size: float) -> str:
         """Bytes as megabytes, counted as in the window: `25.8`, in Turkish `25,8`; `10`."""
         figure = f"{size / _MEGABYTE:.1f}".removesuffix(".0")

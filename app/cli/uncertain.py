@@ -182,7 +182,7 @@ def _outcome(console: Console, job: Job, search: Search) -> str:
 def _listed(console: Console, clips: tuple[Clip, ...]) -> list[str]:
     return [
         f"{console.speech.moment(clip.created_at, exact=True)}  {clip.remote_id}  "
-        f"{clip.aspect_ratio}  {clip.prompt}".rstrip()
+        f"{clip.aspect_ratio}  {console.speech.one_line(clip.prompt)}".rstrip()
         for clip in clips
     ]
 

@@ -93,7 +93,8 @@ def _all_of(window: QWidget, menus: Sequence[tuple[str, QMenu]]) -> Iterator[Com
 
 def _of_actions(actions: Sequence[QAction], group: str, above: str = "") -> Iterator[Command]:
     for action in actions:
-        title = _plain(action.text())
+        # Behind a tab stand keys that are not the menu's own.
+        title, _, keys = _plain(action.text()).partition("\t")
         if not (title and action.isVisible() and action.isEnabled()) or action.isSeparator():
             continue
         title = f"{above}: {title}" if above else title
@@ -106,7 +107,7 @@ def _of_actions(actions: Sequence[QAction], group: str, above: str = "") -> Iter
             title,
             group,
             action.trigger,
-            keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or keys,
             hint=_hint(action.toolTip(), title),
             icon=action.icon(),
             checked=action.isChecked(),

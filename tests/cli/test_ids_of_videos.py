@@ -30,7 +30,7 @@ def test_download_takes_every_id_of_a_job(kadraj: Kadraj, kind: str) -> None:
 def test_jobs_shows_the_services_id_and_before_there_is_one_the_beginning_of_ours(
     kadraj: Kadraj,
 ) -> None:
-    made = kadraj("generate", "sora", "Balon", "--json").json
+    made = kadraj("generate", "sora", "Balon\n\tve ip", "--json").json
     nowhere = {"KADRAJ_SORA_URL": "http://127.0.0.1:9"}
     waiting = kadraj("generate", "sora", "Bekleyen", "--json", **nowhere).json
     first, second, reason = kadraj("jobs").out.splitlines()
@@ -38,6 +38,7 @@ def test_jobs_shows_the_services_id_and_before_there_is_one_the_beginning_of_our
     assert second.split()[:2] == [waiting["id"][:8], "sora"]
     # The columns stand below each other.
     assert first.index("sora") == second.index("sora")
+    assert first.endswith("  Balon ve ip")  # one row, whatever is in the prompt
     assert first.index("Balon") == second.index("Bekleyen")
     assert reason.strip() == "sora cannot be reached. Check your network."
 

@@ -106,6 +106,9 @@ def test_one_tick_asks_both_services_for_the_same_and_says_so_before(
             assert button(pane).text() == "Generate 2 videos"
             click(button(pane))
             await until(lambda: len(desk.sent()) == 2, "both sent")
+            await until(lambda: not tick(pane).isChecked(), "each tick is for one video")
+            assert button(pane).text() == "Generate"
+            click(tick(pane))
             jobs = await desk.studio.library.jobs()
             assert len({job.idea for job in jobs}) == 1
             assert {job.service for job in jobs} == {"sora", "veo"}
@@ -160,7 +163,7 @@ def test_what_is_in_the_frame_is_sent_to_the_pixel_and_the_file_stays_as_it_is(
             QTest.mousePress(frame, Qt.MouseButton.LeftButton, pos=middle)
             QTest.mouseMove(frame, middle + QPoint(400, 0))
             QTest.mouseRelease(frame, Qt.MouseButton.LeftButton, pos=middle + QPoint(400, 0))
-            click(tick(pane))
+            await until(lambda: not tick(pane).isChecked(), "each tick is for one video")
             click(button(pane))
             await until(lambda: len(desk.sent()) == 3, "cut upright")
             expected = original.crop((370, 0, 640, 480))

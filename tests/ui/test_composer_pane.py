@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTranslator, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -716,3 +723,32 @@ def test_use_again_fills_everything(compose: Compose, photo: Path) -> None:
     composer.pane.use_again(a_request("Fog"))
     assert not composer.drop.is_filled
     assert composer.prompt.toPlainText() == "Fog"
+
+
+@pytest.mark.parametrize("by", ["button", "key"])
+def test_a_draft_that_makes_way_comes_back_whole(
+    compose: Compose, photo: Path, qtbot: QtBot, by: str
+) -> None:
+    composer = compose()
+    composer.pane.use_again(a_request("Mist"))
+    assert composer.notices == []  # nothing was there
+    composer.prompt.selectAll()
+    composer.write("A kite")
+    composer.choose("9:16")
+    composer.drop_files(photo)
+    composer.wait_filled()
+    before = composer.pane._request()
+    composer.pane.use_again(a_request("Fog"))
+    composer.pane.use_again(a_request("Rain"))
+    for text in ("Fog", "A kite"):
+        assert composer.notices == ["What you had here has made way for this."]
+        if by == "button":
+            (undo,) = (b for b in composer.pane.findChildren(QPushButton) if b.text() == "Undo")
+            QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+        else:
+            composer.write("!")  # what was typed since is taken back first
+            QTest.keySequence(composer.prompt, QKeySequence.StandardKey.Undo)
+            QTest.keySequence(composer.prompt, QKeySequence.StandardKey.Undo)
+        assert composer.prompt.toPlainText() == text
+    assert composer.notices == []
+    qtbot.waitUntil(lambda: composer.pane._request() == before)

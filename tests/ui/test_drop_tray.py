@@ -29,6 +29,7 @@ from app.ui.models.tray_model import TrayCard, TrayModel, TrayRole
 from app.ui.panes.drop_tray import DropTray
 from app.ui.tray_sending import TraySender
 from app.ui.widgets.crop_frame import CropFrame
+from app.ui.widgets.notice import Notice
 from tests.ui.composing import Desk, on_the_panels, part, press, shown, until
 
 pytestmark = pytest.mark.usefixtures("language")
@@ -256,6 +257,8 @@ def test_what_is_too_much_for_today_waits_only_when_that_is_wanted(
             await press(tray, "trayQueueButton")
             await until(lambda: len(desk.sent()) == 2, "today's")
             await until(lambda: not tray.isVisible(), "the tray closed")
+            tray.add([])
+            assert part(tray, Notice, "trayNotice").text == ""  # of those of before nothing is said
             async with asyncio.timeout(60):
                 while len(await desk.studio.library.jobs({JobState.WAITING})) != 1:  # noqa: ASYNC110
                     await asyncio.sleep(0.01)

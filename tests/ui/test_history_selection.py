@@ -363,3 +363,19 @@ def test_marking_several_by_the_menu(history: History) -> None:
     alone = history.pane.menu_for(history.port.clips["c3"])
     next(a for a in alone.actions() if a.text() == "Favourite").trigger()
     assert ("mark", ("c3",), MarksChange(favourite=True)) in history.port.calls
+
+
+def test_while_one_of_several_is_no_favourite_all_can_become_some(history: History) -> None:
+    click(history, 0)
+    key(history, Qt.Key.Key_F)
+    history.qtbot.waitUntil(lambda: marks(history, "c0").favourite)
+    click(history, 1, CTRL)
+
+    def offered() -> list[str]:
+        menu = history.pane.menu_for(history.port.clips["c0"])
+        return [action.text() for action in menu.actions() if "avourite" in action.text()]
+
+    assert offered() == ["Favourite"]
+    key(history, Qt.Key.Key_F)
+    history.qtbot.waitUntil(lambda: marks(history, "c1").favourite)
+    history.qtbot.waitUntil(lambda: offered() == ["No favourite any more"])

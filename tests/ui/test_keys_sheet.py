@@ -63,7 +63,8 @@ def test_every_key_of_the_real_window_is_listed(window: MainWindow, qtbot: QtBot
     history = history_of(window)
     qtbot.waitUntil(lambda: history.model.rowCount() == 1)
     clip = a_clip("c1")
-    menu = ClipMenu(clip, ["c1"], [], PortBridge().as_bridge(), history.deeds, ClipNotice(), window)
+    bridge = PortBridge().as_bridge()
+    menu = ClipMenu(clip, [clip], ["c1"], [], bridge, history.deeds, ClipNotice(), window)
     menus = [menu, *menu.findChildren(QMenu)]
     QTest.keyClick(window.window(), Qt.Key.Key_F1)
     dialog = sheet(window)

@@ -166,12 +166,12 @@ def test_what_can_be_done_is_there_with_its_keys_and_nothing_else(window: Window
     assert "Undo" not in titles  # there is nothing to undo
     assert "Play" not in titles  # and nothing to play
     # What others add is there without a word.
-    action = QAction("Brew tea", window.window)
+    action = QAction("Brew tea\tT", window.window)  # keys that are shown, and are not its own
     action.setObjectName("brewTea")
     window.window.addAction(action)
     QTest.keyClick(window.line, K.Key_Escape)
     window.open()
-    assert "Brew tea" in window.titles()
+    assert window.told("Brew tea") == "Brew tea, T"
     action.setEnabled(False)
     QTest.keyClick(window.line, K.Key_Escape)
     window.open()

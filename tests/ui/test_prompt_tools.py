@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 from app.demo.panels import DEMO_KEY
 from app.domain.presets import Preset
 from app.domain.requests import GenerationRequest
+from app.domain.settings import Language
 from app.ui.dialogs.prompt_history import PromptHistory
+from app.ui.language import LanguageSwitch
 from app.ui.panes.composer import ComposerPane
 from tests.ui.composing import Desk, on_the_panels, part, shown, until
 
@@ -120,7 +122,9 @@ def test_presets_are_saved_chosen_removed_and_carried_elsewhere(
     on_the_panels(qapp, tmp_path, play)
 
 
-def test_the_request_is_copied_without_the_key(qapp: QApplication, tmp_path: Path) -> None:
+def test_the_request_is_copied_without_the_key(
+    qapp: QApplication, tmp_path: Path, language: LanguageSwitch
+) -> None:
     async def play(desk: Desk) -> None:
         pane = composer(desk)
         async with shown(pane):
@@ -139,6 +143,9 @@ def test_the_request_is_copied_without_the_key(qapp: QApplication, tmp_path: Pat
                 assert desk.panels.veo_url in copied
                 assert DEMO_KEY not in copied
                 assert "your_api_key_here" in copied
+            assert says(pane, "Copied as")
+            language.use(Language.TURKISH)  # what is only told does not stay in the other one
+            await until(lambda: not says(pane, "Copied as"), "gone with its language")
 
     on_the_panels(qapp, tmp_path, play)
 

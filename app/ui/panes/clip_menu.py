@@ -19,7 +19,7 @@ from app.ui.theme.icons import icon
 
 class ClipMenu(QMenu):
     """What can be done with `clip`, or with all of `clip_ids` that it was asked for on, of which
-    `downloadable` are not here."""
+    `clips` are known and `downloadable` are not here."""
 
     opened = Signal(object)  # Clip
     use_again = Signal(object)  # Clip
@@ -33,6 +33,7 @@ class ClipMenu(QMenu):
     def __init__(
         self,
         clip: Clip,
+        clips: Sequence[Clip],
         clip_ids: Sequence[str],
         downloadable: Sequence[str],
         bridge: Bridge,
@@ -43,6 +44,7 @@ class ClipMenu(QMenu):
         super().__init__(parent)
         self.setToolTipsVisible(True)
         self._clip = clip
+        self._known = clips
         self._ids = list(clip_ids)
         self._bridge = bridge
         self._deeds = deeds
@@ -132,9 +134,9 @@ class ClipMenu(QMenu):
             action.setShortcut(str(number))
             action.setCheckable(True)
             action.setChecked(len(self._ids) == 1 and self._clip.marks.rating == number)
-        favourite = self._clip.marks.favourite
-        text = self.tr("No favourite any more") if favourite else self.tr("Favourite")
-        action = self._add("heart", text, lambda: self._deeds.favour([self._clip], self._ids))
+        favourites = all(clip.marks.favourite for clip in self._known)
+        text = self.tr("No favourite any more") if favourites else self.tr("Favourite")
+        action = self._add("heart", text, lambda: self._deeds.favour(self._known, self._ids))
         action.setShortcut("F")
         self._add("tag", self.tr("Tags…"), self.tags_asked.emit).setShortcut("T")
         if len(self._ids) == 1:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,6 @@ from app.ui.texts import error_text
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.widgets.notice import Notice, Tone
 
-_PASSING_MS: Final = 8_000
 _MAY_BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
 
@@ -27,10 +26,6 @@ class ClipNotice(Notice):
         super().__init__(parent)
         self.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, GRID)
         self._then: Callable[[], None] | None = None
-        self._over = QTimer(self)
-        self._over.setSingleShot(True)
-        self._over.setInterval(_PASSING_MS)
-        self._over.timeout.connect(self.clear)
         self.acted.connect(self._on_acted)
 
     def tell(
@@ -38,11 +33,7 @@ class ClipNotice(Notice):
     ) -> None:
         """Shows `text`, with a button named `action` that does `then`; good news for a while."""
         self._then = then
-        self.say(text, tone, action=action, closable=True)
-        if tone == "good":
-            self._over.start()
-        else:
-            self._over.stop()
+        self.say(text, tone, action=action, closable=True, passing=tone == "good")
 
     def complain(self, error: KadrajError) -> None:
         """Says what went wrong."""

@@ -34,7 +34,8 @@ from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.titled_field import TitledField
-from app.ui.widgets.notice import Notice
+from app.ui.undo import Undo
+from app.ui.widgets.notice import Notice, Tone
 from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
 
@@ -85,6 +86,9 @@ class ComposerPane(QWidget):
         ]
         self._status = ComposerStatus(bridge, service, self)
         self._notice = Notice()
+        self._undo = Undo(self)
+        self.addAction(self._undo.action)
+        self._offering = False  # whether the notice offers to undo
         self._generate = PrimaryButton()
         self._generate.setObjectName(f"generateButton_{service}")
 
@@ -105,6 +109,7 @@ class ComposerPane(QWidget):
     def use_again(self, made: Clip | GenerationRequest) -> None:
         """Fills the fields with what a clip or a request was made of."""
         request = made if isinstance(made, GenerationRequest) else _request_of(made)
+        self._make_way(request)
         self._fill(request)
         self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -184,8 +189,10 @@ class ComposerPane(QWidget):
         self._tools.preset_chosen.connect(self._on_preset_chosen)
         self._tools.list_requested.connect(self._many.open_list)
         self._many.queued.connect(self._status.confirm)
-        self._tools.said.connect(lambda text: self._notice.say(text, "good", closable=True))
-        self._tools.complained.connect(lambda text: self._notice.say(text, "bad", closable=True))
+        self._tools.said.connect(lambda text: self._tell(text, "good"))
+        self._tools.complained.connect(lambda text: self._tell(text, "bad"))
+        self._prompt.undo_asked.connect(self._undo.undo)
+        self._notice.acted.connect(self._undo.undo)
         self._bridge.signed_in.connect(self._on_keys_changed)
         self._bridge.signed_out.connect(self._on_keys_changed)
 
@@ -197,8 +204,11 @@ class ComposerPane(QWidget):
     def _retranslate(self) -> None:
         self._prompt_field.set_title(self.tr("Prompt"))
         self._prompt.setPlaceholderText(self.tr("Describe the video"))
+        self._undo.action.setText(self.tr("Undo"))
         if self._wrong is not None:
             self._notice.say(error_text(self._wrong), "bad")
+        elif self._offering and self._notice.text:
+            self._offer_undo()
         self._show_button()
 
     def _show_button(self) -> None:
@@ -264,6 +274,9 @@ class ComposerPane(QWidget):
 
     def _on_generated(self, _made: Job | list[Job]) -> None:
         self._writing = False
+        for also in self._also:
+            also.untick()
+        self._show_also()
         self._status.confirm()
 
     def _on_refused(self, error: KadrajError) -> None:
@@ -273,7 +286,7 @@ class ComposerPane(QWidget):
             self._picture.look_again()
         field = self._field_of(error)
         if field is None:
-            self._wrong = error
+            self._wrong, self._offering = error, False
             self._notice.say(error_text(error), "bad")
             return
         field.complain(partial(error_text, error))
@@ -303,7 +316,7 @@ class ComposerPane(QWidget):
                 return None
 
     def _hush(self) -> None:
-        self._wrong = None
+        self._wrong, self._offering = None, False
         self._notice.clear()
         options = self._options
         fields = [self._prompt_field, options.frame, options.length, options.model]
@@ -318,6 +331,31 @@ class ComposerPane(QWidget):
     def _along(self) -> float:
         return 0.5 if self._picture is None else self._picture.along
 
+    def _make_way(self, request: GenerationRequest) -> None:
+        """Remembers what stands here, if there is something in it that `request` has not."""
+        draft, along = self._request(), self._along
+        comes = request.picture and request.picture.path
+        words = draft.prompt.strip() not in {"", request.prompt.strip()}
+        if words or (draft.picture is not None and draft.picture.path != comes):
+            self._undo.push(partial(self._bring_back, draft, along))
+            self._offer_undo()
+
+    def _bring_back(self, draft: GenerationRequest, along: float) -> None:
+        self._hush()
+        self._fill(draft, along)
+        self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._undo.action.isEnabled():
+            self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        self._wrong, self._offering = None, True
+        told = self.tr("What you had here has made way for this.")
+        self._notice.say(told, action=self.tr("Undo"), closable=True)
+
+    def _tell(self, text: str, tone: Tone) -> None:
+        self._wrong, self._offering = None, False
+        self._notice.say(text, tone, closable=True, passing=tone == "good")
+
     def _fill(self, request: GenerationRequest, along: float = 0.5) -> None:
         self._write(request.prompt)
         self._options.use(request)
@@ -330,6 +368,7 @@ class ComposerPane(QWidget):
     @Slot(object)
     def _on_preset_chosen(self, request: GenerationRequest) -> None:
         """A preset says nothing of the picture, and none of what another service calls its own."""
+        self._make_way(replace(request, picture=self._request().picture))
         self._write(request.prompt)
         self._options.use(request)
         self._frame_picture()
@@ -360,6 +399,9 @@ class ComposerPane(QWidget):
     @Slot()
     def _on_also_changed(self) -> None:
         self._double_click.stop()
+        self._show_also()
+
+    def _show_also(self) -> None:
         services = [also.other for also in self._also if also.request is not None]
         self._status.set_also(services)
         self._show_button()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.domain.requests import GenerationRequest
@@ -18,10 +18,11 @@ class AlsoOn(QWidget):
     """*Also on Veo*, with the frame and length that come nearest there.
 
     `current` gives what stands in the composer of `service`. Without a key for both services it
-    cannot be ticked, and says so. It is off at every start: each tick is paid for.
+    cannot be ticked, and says so. It is off at every start, and after every video: each tick is
+    paid for.
     """
 
-    changed = Signal()  # whether it is ticked
+    changed = Signal()  # whether it is ticked, by the user
 
     def __init__(
         self,
@@ -57,6 +58,11 @@ class AlsoOn(QWidget):
         """What the other service would be asked for; None when it is not ticked."""
         return self._bridge.nearest(self._current(), self.other) if self._box.isChecked() else None
 
+    def untick(self) -> None:
+        """What was asked for is on its way."""
+        with QSignalBlocker(self):
+            self._box.setChecked(False)
+
     @Slot()
     def refresh(self) -> None:
         """What stands in the composer has changed."""
@@ -81,9 +87,10 @@ class AlsoOn(QWidget):
         title = service_title(self.other)
         self._box.setText(self.tr("Also on {service}").format(service=title))
         self._box.setToolTip(
-            self.tr("Asks {service} for the same, as a second video that is paid for.").format(
-                service=title
-            )
+            self.tr(
+                "Asks {service} for the same, as a second video that is paid for. It counts for the"
+                " next video, not for lists and many pictures."
+            ).format(service=title)
         )
         self.refresh()
 

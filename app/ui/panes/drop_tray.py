@@ -115,6 +115,7 @@ class DropTray(QDialog):
         """Puts pictures into the tray; of folders those directly in them."""
         files = [file for path in paths for file in _pictures_of(path)]
         room = max(0, _MOST - len(self._model.cards))
+        self._parts.notice.clear()  # what was said of others before
         if len(files) > room:
             most = formats.number(_MOST)
             self._parts.notice.say(
@@ -362,12 +363,12 @@ class DropTray(QDialog):
     @Slot(list)
     def _on_sent(self, numbers: list[int]) -> None:
         self._take_out(numbers)
-        self._parts.notice.say(
-            self.tr("%n video(s) in the queue", "", len(numbers)), "good", closable=True
-        )
         self.queued.emit(len(numbers))
         self._show_choices()
-        if not self._model.cards:
+        if self._model.cards:
+            told = self.tr("%n video(s) in the queue", "", len(numbers))
+            self._parts.notice.say(told, "good", closable=True, passing=True)
+        else:
             self.accept()
 
     @Slot(int, object)

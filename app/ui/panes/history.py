@@ -352,7 +352,14 @@ class HistoryPane(QWidget):
         ids = self._grid.selected_ids
         chosen = ids if clip.id in ids else [clip.id]
         menu = ClipMenu(
-            clip, chosen, self._downloadable(chosen), self._bridge, self._deeds, self._notice, self
+            clip,
+            self._model.known(chosen) or [clip],
+            chosen,
+            self._downloadable(chosen),
+            self._bridge,
+            self._deeds,
+            self._notice,
+            self,
         )
         menu.opened.connect(self.opened)
         menu.use_again.connect(self.use_again)

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -14,6 +14,7 @@ from app.ui.widgets.glyph import Glyph
 Tone = Literal["good", "warn", "bad", "plain"]
 
 _BUTTON = 24
+_PASSING_MS: Final = 8_000
 
 _SIGNS: Final = {"good": "check", "warn": "warning", "bad": "warning", "plain": "info"}
 
@@ -47,6 +48,8 @@ class Notice(QWidget):
             self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._row.setStretchFactor(self._words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._over = QTimer(self, singleShot=True, interval=_PASSING_MS)
+        self._over.timeout.connect(self.clear)
         self._name_close()
         self.hide()
 
@@ -55,12 +58,25 @@ class Notice(QWidget):
         return self._words.text()
 
     def say(
-        self, text: str, tone: Tone = "plain", *, action: str = "", closable: bool = False
+        self,
+        text: str,
+        tone: Tone = "plain",
+        *,
+        action: str = "",
+        closable: bool = False,
+        passing: bool = False,
     ) -> None:
-        """Show `text`, with a button named `action` if there is one; empty text clears."""
+        """Show `text`, with a button named `action` if there is one; empty text clears.
+
+        What is `passing` goes by itself after a while, and with the language it was said in.
+        """
         if not text:
             self.clear()
             return
+        if passing:
+            self._over.start()
+        else:
+            self._over.stop()
         colour = "dim" if tone == "plain" else tone
         self._sign.set_icon(_SIGNS[tone], colour)
         self._words.setText(text)
@@ -74,6 +90,7 @@ class Notice(QWidget):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:
+        self._over.stop()
         self._words.clear()
         self.hide()
 
@@ -81,6 +98,8 @@ class Notice(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_close()
+            if self._over.isActive():
+                self.clear()
 
     def _name_close(self) -> None:
         self._close.setToolTip(self.tr("Dismiss"))

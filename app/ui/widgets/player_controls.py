@@ -61,6 +61,7 @@ class PlayerControls(QWidget):
         self._left_out = leave_out
         self._playing = False
         self._position = self._duration = 0
+        self._shown_speed = 1.0
         self._sound = Sound.THERE
 
         self._play = self._tool("play")
@@ -154,7 +155,9 @@ class PlayerControls(QWidget):
 
     def set_speed(self, speed: float) -> None:
         """Show `speed`: one of `SPEEDS`, or one of the moment, below 0 backwards."""
+        self._shown_speed = speed
         for action in self._speeds.actions():
+            action.setText(_speed_text(action.data()))
             action.setChecked(action.data() == speed)
         self._speed.setText(_speed_text(speed))
 
@@ -189,6 +192,7 @@ class PlayerControls(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_everything()
+            self.set_speed(self._shown_speed)
             self.set_duration(self._duration)
             self.set_position(self._position)
 
@@ -242,13 +246,15 @@ class PlayerControls(QWidget):
         controls = (self._previous, self._next, self._loop, self._span, self._zoom)
         for control in controls:
             if control.isHidden() and control.objectName() not in self._left_out:
-                action = self._menu.addAction(control.toolTip())
+                name = control.accessibleName()
+                keys = control.toolTip().removeprefix(name).strip(" ()")
+                action = self._menu.addAction(f"{name}\t{keys}")  # no shortcut of its own
                 action.setCheckable(control.isCheckable())
                 action.setChecked(control.isChecked())
                 action.setEnabled(control.isEnabled())
                 action.triggered.connect(control.click)
         if self._speed.isHidden():
-            speeds = self._menu.addMenu(self._speed.toolTip())
+            speeds = self._menu.addMenu(self._speed.accessibleName())
             speeds.addActions(self._speeds.actions())
             speeds.setEnabled(self._speed.isEnabled())
 

@@ -1,7 +1,7 @@
 """Where a prompt is written."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from app.domain.phrases import Phrase, toggled
@@ -23,11 +23,13 @@ class PromptEdit(QPlainTextEdit):
     `picture_pasted` tells that the clipboard held a picture or a file and no words; who listens
     may take it from there. Up in an empty field, and Up and Down in a text that was recalled and
     not changed since, ask for another one: `recall_asked` carries 1 for an older, -1 for a newer.
+    `undo_asked` tells of Ctrl+Z when nothing that was typed is left to take back.
     """
 
     submitted = Signal()
     picture_pasted = Signal()
     recall_asked = Signal(int)
+    undo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,9 @@ class PromptEdit(QPlainTextEdit):
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.accept()
             self.submitted.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.undo_asked.emit()
             return
         way = _RECALLS.get(Qt.Key(event.key()), 0)
         plain = event.modifiers() in {_NONE, Qt.KeyboardModifier.KeypadModifier}

@@ -212,7 +212,8 @@ def test_what_gave_way_is_in_the_menu(controls: PlayerControls, qtbot: QtBot) ->
     menu.aboutToShow.emit()
     texts = [action.text() for action in menu.actions()]
     names = ["Previous video", "Next video", "Loop", "Repeat from A to B", "Actual size", "Speed"]
-    assert [text.split(" (")[0] for text in texts] == names
+    assert [text.split("\t")[0] for text in texts] == names
+    assert texts[4] == "Actual size\tZ"
     with qtbot.waitSignal(controls.loop_changed):
         menu.actions()[2].trigger()
     controls.resize(900, 48)
@@ -282,7 +283,11 @@ def test_tenths_are_written_as_in_the_language(
     controls: PlayerControls, language: LanguageSwitch, qtbot: QtBot
 ) -> None:
     controls.set_position(400)
+    controls.set_speed(1.5)
     assert "0:00.4" in times(controls)
     language.use(Language.TURKISH)
     qtbot.waitUntil(lambda: "0:00,4" in times(controls))
+    speed = controls.findChild(QToolButton, "speedButton")
+    assert speed is not None
+    qtbot.waitUntil(lambda: speed.text() == "1,5×")
     assert "0:10,0" in times(controls)
