@@ -58,9 +58,11 @@ class Queue(RuleBasedStateMachine):
 
     @rule(job_id=jobs, prompt=PROMPTS)
     def edit(self, job_id: str, prompt: str) -> None:
-        """Who steps on with a job that he read before still sends what it was edited to be."""
+        """Who edits a job as he last saw it, waiting, changes none that is not any more; who steps
+        on with a job that he read before still sends what it was edited to be."""
         before = self.model[job_id]
-        edited = replace(before, request=replace(before.request, prompt=prompt))
+        request = replace(before.request, prompt=prompt)
+        edited = replace(before, request=request, state=JobState.WAITING)
         written = self.runner.run(self.library.edit_job(edited, expected=JobState.WAITING))
         assert written == (edited if before.state is JobState.WAITING else None)
         if written is not None:
