@@ -27,6 +27,7 @@ from app.report import write_report
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
 from app.ui.faults import Faults
+from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from app.ui.window_frame import WindowFrame
@@ -50,7 +51,12 @@ def run_headless_demo(environ: Mapping[str, str]) -> int:
     app = make_application()
     theme, language = Theme("dark"), LanguageSwitch()
     theme.apply(app)
-    with QEventLoop(app) as loop, Faults().watching(loop), ExitStack() as stack:
+    with (
+        QEventLoop(app) as loop,
+        Faults().watching(loop),
+        collecting_here(),
+        ExitStack() as stack,
+    ):
         around = start_demo(environ, stack, pace=_PACE)
         stack.enter_context(logging_into(around.places))
         code: int = loop.run_until_complete(_show(around, theme, language))

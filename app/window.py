@@ -30,6 +30,7 @@ from app.store.places import Places
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
 from app.ui.faults import Faults
+from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.recycle_bin import SystemRecycleBin
 from app.ui.texts import error_text
@@ -55,7 +56,7 @@ def run_window(
     `claim` is on the home that it begins with, `call` what it begins with.
     """
     language, faults = LanguageSwitch(), Faults()
-    with QEventLoop(opening.app) as loop, faults.watching(loop):
+    with QEventLoop(opening.app) as loop, faults.watching(loop), collecting_here():
         program = live(
             around,
             environ,

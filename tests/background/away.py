@@ -28,6 +28,7 @@ from app.opening import make_application
 from app.ui.background.notification_bus import NotificationBus
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
+from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.panes.preview import PreviewPane
 from app.ui.theme.theme import Theme
@@ -148,7 +149,7 @@ async def play(home: Path) -> dict[str, Any]:
 
 def main() -> None:
     app = make_application()
-    with QEventLoop(app) as loop:
+    with QEventLoop(app) as loop, collecting_here():
         told = loop.run_until_complete(play(Path(sys.argv[1])))
     sys.stdout.write(json.dumps(told))
 

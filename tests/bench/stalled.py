@@ -28,6 +28,7 @@ from app.opening import make_application
 from app.store.places import Places
 from app.ui.bridge import Bridge
 from app.ui.desk import Desk
+from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.panes.clip_grid import ClipGrid
 from app.ui.theme.theme import Theme
@@ -82,7 +83,7 @@ def main() -> None:
     app = make_application()
     theme = Theme("dark")
     theme.apply(app)
-    with QEventLoop(app) as loop:
+    with QEventLoop(app) as loop, collecting_here():
         loop.run_until_complete(_measure(around, theme))
 
 

@@ -26,6 +26,7 @@ from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.opening import make_application
 from app.store.places import Places
+from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from app.window import live
@@ -91,7 +92,7 @@ def main() -> int:
     theme.apply(app)
     ring = unlocked_keyring() if options.keyring else nullcontext()
     home = Places.from_environment(os.environ).home
-    with ring, QEventLoop(app) as loop, ExitStack() as stack:
+    with ring, QEventLoop(app) as loop, collecting_here(), ExitStack() as stack:
         loop.set_exception_handler(complaints.on_loop_exception)
         thread = ThreadedDemoPanels(
             DemoPanels(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.domain.settings import Language
+from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from tests.ui.port import end_calls
@@ -17,6 +18,13 @@ def pytest_runtest_teardown() -> Iterator[None]:
     """Before windows are closed after a test, what they asked for is ended."""
     end_calls()
     return (yield)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _collected_here(qapp: QApplication) -> Iterator[None]:
+    """Garbage is collected as in the program: on the window's thread."""
+    with collecting_here():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
