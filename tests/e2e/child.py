@@ -23,6 +23,7 @@ from qasync import QEventLoop
 from app.bootstrap import Surroundings
 from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
 from app.domain.secrets import Secret
+from app.domain.settings import Language
 from app.engine.pace import Pace
 from app.opening import make_application
 from app.store.places import Places
@@ -42,13 +43,20 @@ Script = Callable[["Play"], Coroutine[Any, Any, None]]
 
 
 class Play(Director):
-    """A director who also has the panels in hand."""
+    """A director who also has the panels in hand, and reads the window's language."""
 
-    def __init__(self, pictures: Path, panels: ThreadedDemoPanels, home: Path) -> None:
+    def __init__(
+        self, pictures: Path, panels: ThreadedDemoPanels, home: Path, language: LanguageSwitch
+    ) -> None:
         super().__init__(pictures)
+        self._language = language
         self.panels = panels.panels
         self.home = home
         self._thread = panels
+
+    def says(self, english: str, turkish: str) -> str:
+        """What is to be read in the window's language."""
+        return turkish if self._language.current is Language.TURKISH else english
 
     def stop_panels(self) -> None:
         """Takes the services off the network."""
@@ -109,7 +117,7 @@ def main() -> int:
             addresses={"sora": panels.sora_url, "veo": panels.veo_url},
             keys={service: Secret(DEMO_KEY) for service in options.signed_in},
         )
-        play = Play(options.pictures, thread, home)
+        play = Play(options.pictures, thread, home, language)
         program = live(around, os.environ, theme, language, demo=False, pace=PACE)
         failed = loop.run_until_complete(_perform(program, script(play)))
     for complaint in [*failed, *complaints.heard]:

@@ -21,3 +21,15 @@ def stage(display: str, tmp_path: Path) -> Stage:
     stage = Stage(display, tmp_path / "home")
     stage.settle(Language.ENGLISH)
     return stage
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(Language.ENGLISH, id="en", marks=pytest.mark.xdist_group("display-en")),
+        pytest.param(Language.TURKISH, id="tr", marks=pytest.mark.xdist_group("display-tr")),
+    ]
+)
+def each_language(request: pytest.FixtureRequest, stage: Stage) -> Stage:
+    """The stage in English, and again in Turkish; `Play.says` knows which."""
+    stage.settle(request.param)
+    return stage
