@@ -24,7 +24,12 @@ def obey(given: Sequence[str], language: Language, show_window: Callable[..., in
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal or pipe of a narrow encoding must not end a command half way.
         sys.stdout.reconfigure(errors="backslashreplace")
-    options = parser(tuple(SERVICES), speech).parse_args(given)
+    line = parser(tuple(SERVICES), speech)
+    options = line.parse_args(given)
+    of_the_window = {"--demo": options.demo, "--headless": options.headless, "--open": options.open}
+    if options.command is not None and any(of_the_window.values()):
+        unfit = ", ".join(flag for flag, wanted in of_the_window.items() if wanted)
+        line.error(f"not allowed with a command: {unfit}")
     if options.debug:
         logging.getLogger().setLevel(logging.DEBUG)
     if options.command is None:

@@ -1,10 +1,10 @@
-"""What argparse says of wrong input, in Kadraj's words: argparse itself knows English only."""
+"""What is said of wrong input, in Kadraj's words: argparse itself knows English only."""
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-#: argparse's sentences, with what they name, and the same in both languages: English first.
+#: argparse's sentences and one in its manner, with what they name, in both languages: English first.
 _SENTENCES: Final[Sequence[tuple[re.Pattern[str], tuple[str, str]]]] = tuple(
     (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (
@@ -13,6 +13,13 @@ _SENTENCES: Final[Sequence[tuple[re.Pattern[str], tuple[str, str]]]] = tuple(
             ("missing: {what}", "eksik: {what}"),
         ),
         (r"unrecognized arguments: (?P<what>.*)", ("unknown: {what}", "bilinmiyor: {what}")),
+        (
+            r"not allowed with a command: (?P<what>.*)",
+            (
+                "only for the window, not for a command: {what}",
+                "yalnız pencere için, komut için değil: {what}",
+            ),
+        ),
         (
             r"argument (?P<name>.+?): (?P<message>.*)",
             ("{name}: {message}", "{name}: {message}"),

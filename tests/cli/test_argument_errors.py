@@ -7,6 +7,7 @@ import pytest
 from app.cli.arguments import parser
 from app.cli.texts import Speech
 from app.domain.settings import Language
+from tests.cli.conftest import Kadraj
 
 WRONG = {
     "generate": "eksik: SERVICE",
@@ -49,3 +50,13 @@ def test_and_in_english(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_nobody_foresaw_is_told_as_it_came() -> None:
     assert Speech(Language.TURKISH).wrong_input("something else") == "something else"
+
+
+def test_what_is_for_the_window_is_refused_before_a_command(kadraj: Kadraj) -> None:
+    """`--demo jobs` would tell of the other library."""
+    ended = kadraj("--demo", "jobs", LC_ALL="tr_TR.UTF-8")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("hata: yalnız pencere için, komut için değil: --demo\n")
+    ended = kadraj("--demo", "--headless", "doctor", LC_ALL="C.UTF-8")
+    assert ended.code == 2
+    assert ended.err.endswith("error: only for the window, not for a command: --demo, --headless\n")
