@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-#: argparse's sentences and one in its manner, with what they name, in both languages: English first.
+#: argparse's sentences and one in its manner, what they name, in both languages, English first.
 _SENTENCES: Final[Sequence[tuple[re.Pattern[str], tuple[str, str]]]] = tuple(
     (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (

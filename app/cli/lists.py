@@ -27,8 +27,10 @@ async def read_list(
     )
     table = studio.capabilities[options.service]
     requests, bad = list[GenerationRequest](), 0
+    prompts = lines = 0
     async for rows in studio.prompt_lists.read(options.list_file, usual, table):
         for row in rows:
+            prompts, lines = prompts + 1, lines + row.row.lines
             if row.request is not None:
                 requests += [row.request] * options.times
             bad += row.request is None
@@ -36,6 +38,8 @@ async def read_list(
                 console.item(_line(console.speech, row), row_data(row, console.speech))
             elif row.request is None:
                 console.progress(_line(console.speech, row))
+    if lines > prompts:
+        console.progress(console.speech.line("list_joined", lines=lines, count=prompts))
     return requests, bad
 
 

@@ -237,6 +237,11 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "seen_free": ("{free} MB free", "{free} MB boş"),
     "seen_unreachable": ("cannot be reached: {reason}", "ulaşılamıyor: {reason}"),
     "list_row": ("row {row}: {text}", "{row}. satır: {text}"),
+    "list_joined": (
+        "There are empty lines, and they were taken for the ends of prompts: "
+        "{lines} lines became {count} prompts.",
+        "Boş satırlar var ve istemlerin sonu sayıldı: {lines} satır {count} istem oldu.",
+    ),
     "list_checked": (
         "{good} can be made, {bad} rows cannot.",
         "{good} tanesi yapılabilir, {bad} satır yapılamaz.",
