@@ -152,6 +152,27 @@
 <context>
     <name>DropTray</name>
     <message numerus="yes">
+        <source>%n picture(s) are here already and were left out.</source>
+        <translation>
+            <numerusform>%n picture is here already and was left out.</numerusform>
+            <numerusform>%n pictures are here already and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of before are still here.</source>
+        <translation>
+            <numerusform>%n picture of before is still here.</numerusform>
+            <numerusform>%n pictures of before are still here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) removed.</source>
+        <translation>
+            <numerusform>%n picture removed.</numerusform>
+            <numerusform>%n pictures removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) in the queue</source>
         <translation>
             <numerusform>%n video in the queue</numerusform>
@@ -365,6 +386,13 @@
 </context>
 <context>
     <name>QueueDeeds</name>
+    <message numerus="yes">
+        <source>%n job(s) duplicated.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n job(s) removed from the queue.</source>
         <translation>

@@ -652,6 +652,14 @@
         </translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
+        <source>Delete nothing</source>
+        <translation>Hiçbirini silme</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Bitir</translation>
     </message>
@@ -676,10 +684,6 @@
         <translation>Favori (F)</translation>
     </message>
     <message>
-        <source>Leave all as it is</source>
-        <translation>Hiçbirine dokunma</translation>
-    </message>
-    <message>
         <source>Marked to be thrown away at the end (X)</source>
         <translation>Sonda atılmak üzere işaretler (X)</translation>
     </message>
@@ -696,6 +700,14 @@
     <message>
         <source>Reject</source>
         <translation>Ele</translation>
+    </message>
+    <message>
+        <source>Stars and favourites are kept (Esc)</source>
+        <translation>Yıldızlar ve favoriler korunur (Esc)</translation>
+    </message>
+    <message>
+        <source>The rejected stay in the library, too; stars and favourites are kept (Esc)</source>
+        <translation>Elediklerin de kitaplıkta kalır; yıldızlar ve favoriler korunur (Esc)</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
@@ -903,6 +915,24 @@
 <context>
     <name>DropTray</name>
     <message numerus="yes">
+        <source>%n picture(s) are here already and were left out.</source>
+        <translation>
+            <numerusform>%n görsel zaten burada; yeniden eklenmedi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of before are still here.</source>
+        <translation>
+            <numerusform>Önceki %n görsel hâlâ burada.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) removed.</source>
+        <translation>
+            <numerusform>%n görsel kaldırıldı.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) in the queue</source>
         <translation>
             <numerusform>%n video kuyrukta</numerusform>
@@ -911,6 +941,10 @@
     <message>
         <source>Add a folder…</source>
         <translation>Klasör ekle…</translation>
+    </message>
+    <message>
+        <source>Add again</source>
+        <translation>Yine de ekle</translation>
     </message>
     <message>
         <source>Add pictures…</source>
@@ -1009,12 +1043,20 @@
         <translation>Kaldır (Delete)</translation>
     </message>
     <message>
+        <source>Remove them</source>
+        <translation>Kaldır</translation>
+    </message>
+    <message>
         <source>The tray holds {count} pictures; the rest was left out.</source>
         <translation>Tepsi {count} görsel alır; gerisi dışarıda kaldı.</translation>
     </message>
     <message>
         <source>There is no picture in that.</source>
         <translation>Bunun içinde görsel yok.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Geri al</translation>
     </message>
     <message numerus="yes">
         <source>Use the copy of %n picture(s)</source>
@@ -2717,6 +2759,10 @@
         <translation>Tarayıcıda aç</translation>
     </message>
     <message>
+        <source>Put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Kaldır</translation>
     </message>
@@ -2763,6 +2809,10 @@
     <message>
         <source>Takes it out of the queue; the video stays in your history</source>
         <translation>Kuyruktan çıkarır; video geçmişinde kalır</translation>
+    </message>
+    <message>
+        <source>Takes the video out of the recycle bin</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is not my video</source>
@@ -3653,6 +3703,10 @@
         <translation>Önizleme</translation>
     </message>
     <message>
+        <source>Put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Kaldır</translation>
     </message>
@@ -3809,6 +3863,10 @@
         <translation>Her satıra bir istem; ya da aralarında boş satır olan çok satırlı istemler; ya da istem, görsel, oran, süre, model sütunlu bir tablo</translation>
     </message>
     <message>
+        <source>Only rows that cannot be made</source>
+        <translation>Yalnız yapılamayan satırlar</translation>
+    </message>
+    <message>
         <source>Open a list</source>
         <translation>Liste aç</translation>
     </message>
@@ -3856,6 +3914,14 @@
     <message>
         <source>Table (CSV)</source>
         <translation>Tablo (CSV)</translation>
+    </message>
+    <message>
+        <source>The chosen row in full</source>
+        <translation>Seçili satırın tamamı</translation>
+    </message>
+    <message>
+        <source>There are empty lines, and they were taken for the ends of prompts: {lines} lines became {count} prompts.</source>
+        <translation>Boş satırlar var ve istemlerin sonu sayıldı: {lines} satır {count} istem oldu.</translation>
     </message>
     <message>
         <source>Where a row says nothing: {choices}</source>
@@ -4082,6 +4148,12 @@
 <context>
     <name>QueueDeeds</name>
     <message numerus="yes">
+        <source>%n job(s) duplicated.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n job(s) removed from the queue.</source>
         <translation>
             <numerusform>%n iş kuyruktan çıkarıldı.</numerusform>
@@ -4090,10 +4162,6 @@
     <message>
         <source>Changes saved.</source>
         <translation>Değişiklikler kaydedildi.</translation>
-    </message>
-    <message>
-        <source>Duplicated.</source>
-        <translation>Çoğaltıldı.</translation>
     </message>
     <message>
         <source>Marked as lost.</source>
@@ -4122,6 +4190,10 @@
     <message>
         <source>Removed from the queue; the video stays in your history.</source>
         <translation>Kuyruktan çıkarıldı; video geçmişinde kalır.</translation>
+    </message>
+    <message>
+        <source>The video is out of the recycle bin.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This job is being sent by now; it stays.</source>
@@ -4302,6 +4374,10 @@
         <translation>
             <numerusform>%n işi çoğalt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>In the recycle bin</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marked as lost</source>

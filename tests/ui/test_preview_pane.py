@@ -428,7 +428,7 @@ def test_a_frame_gets_a_name_and_a_folder_that_exists(
     dialog.reject()
     assert proposed.parent == (tmp_path / "Pictures" if pictures else tmp_path)
     words = r"Işık gece gündüz dalgalar dalgalar dalgalar"
-    assert re.fullmatch(rf"\d{{4}}-\d\d-\d\d {words} \d-\d\d\.\d\.png", proposed.name)
+    assert re.fullmatch(rf"\d{{4}}-\d\d-\d\d {words} \d-\d\d\.\d\d\.png", proposed.name)
 
 
 def test_actions_without_room_are_in_the_menu(preview: Preview, clip: Clip) -> None:

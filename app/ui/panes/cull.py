@@ -228,7 +228,6 @@ class CullPane(QWidget):
         self._reject.setToolTip(self.tr("Marked to be thrown away at the end (X)"))
         self._done.setText(self.tr("Done"))
         self._done.setToolTip(self.tr("Ends culling (Esc)"))
-        self._leave.setText(self.tr("Leave all as it is"))
         self._export.setText(self.tr("Export the kept…"))
         self._download.setText(self.tr("Download the kept"))
         self._show()
@@ -343,6 +342,12 @@ class CullPane(QWidget):
         self._summary.setText(" · ".join(told))
         self._trash.setText(self.tr("Move %n to the recycle bin", "", rejected))
         self._trash.setVisible(rejected > 0)
+        self._leave.setText(self.tr("Delete nothing") if rejected else self.tr("Close"))
+        self._leave.setToolTip(
+            self.tr("The rejected stay in the library, too; stars and favourites are kept (Esc)")
+            if rejected
+            else self.tr("Stars and favourites are kept (Esc)")
+        )
         self._export.setVisible(kept > 0)
         self._download.setVisible(kept > 0)
         self._download.setEnabled(True)

@@ -6,14 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
-from app.ui.theme.fonts import sized
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import FONT_SECONDARY, GRID, HALF, ICON_LARGE, TOOLBAR
+from app.ui.theme.tokens import GRID, HALF, ICON_LARGE, TOOLBAR
 from app.ui.widgets.seek_bar import SeekBar
-from app.ui.widgets.text import clock
+from app.ui.widgets.time_label import TimeLabel
 
 SPEEDS: Final = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
@@ -66,9 +65,9 @@ class PlayerControls(QWidget):
 
         self._play = self._tool("play")
         self._play.setIconSize(QSize(ICON_LARGE, ICON_LARGE))
-        self._position_label = self._time_label("text")
+        self._position_label = TimeLabel("text")
         self._seek = SeekBar()
-        self._duration_label = self._time_label("dim")
+        self._duration_label = TimeLabel("dim")
         self._previous = self._tool("step_back")
         self._next = self._tool("step_forward")
         self._loop = self._tool("loop", checkable=True)
@@ -95,6 +94,8 @@ class PlayerControls(QWidget):
 
         for name, control in (
             ("playButton", self._play),
+            ("positionLabel", self._position_label),
+            ("durationLabel", self._duration_label),
             ("seekBar", self._seek),
             ("previousButton", self._previous),
             ("nextButton", self._next),
@@ -125,17 +126,20 @@ class PlayerControls(QWidget):
         self._playing = playing
         self._play.setIcon(icon("pause" if playing else "play", "stage"))
         self._name_everything()
+        self._show_times()
 
     def set_duration(self, ms: int) -> None:
         self._duration = ms
         self._seek.set_duration(ms)
-        self._duration_label.setText(clock(ms, tenths=True))
+        for label in (self._position_label, self._duration_label):
+            label.set_longest(ms)
+        self._show_times()
         self._make_room()
 
     def set_position(self, ms: int) -> None:
         self._position = ms
         self._seek.set_position(ms)
-        self._position_label.setText(clock(ms, tenths=True))
+        self._show_times()
 
     def set_buffered(self, share: float) -> None:
         """How much is there to play, 0 to 1."""
@@ -193,8 +197,7 @@ class PlayerControls(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._name_everything()
             self.set_speed(self._shown_speed)
-            self.set_duration(self._duration)
-            self.set_position(self._position)
+            self._show_times()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -278,11 +281,6 @@ class PlayerControls(QWidget):
         tool.setCheckable(checkable)
         return tool
 
-    def _time_label(self, tone: str) -> QLabel:
-        label = styled(QLabel(), tone=tone)
-        label.setFont(sized(label.font(), FONT_SECONDARY, tabular=True))
-        return label
-
     def _speed_menu(self) -> QMenu:
         menu = QMenu(self)
         for speed in SPEEDS:
@@ -292,6 +290,11 @@ class PlayerControls(QWidget):
             self._speeds.addAction(action)
         self._speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return menu
+
+    def _show_times(self) -> None:
+        running = self._playing or not self._duration  # without a video there is nothing to read
+        self._position_label.show_moment(self._position, running=running)
+        self._duration_label.show_moment(self._duration, running=running)
 
     def _show_sound(self) -> None:
         there = self._sound is Sound.THERE
@@ -349,7 +352,7 @@ class PlayerControls(QWidget):
 
     @Slot(int)
     def _on_seek_requested(self, ms: int) -> None:
-        self._position_label.setText(clock(ms, tenths=True))
+        self.set_position(ms)
         self.seek_requested.emit(ms)
 
     @Slot(QAction)

@@ -65,7 +65,7 @@ class SeekBar(QSlider):
             self._seek_to(event)
         if self.maximum() > 0:
             above = QPoint(event.position().toPoint().x(), -2 * self.height())
-            moment = clock(self._moment_at(event.position().x()), tenths=True)
+            moment = clock(self._moment_at(event.position().x()), places=1)
             QToolTip.showText(self.mapToGlobal(above), moment, self)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:

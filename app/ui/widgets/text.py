@@ -11,14 +11,15 @@ def plain_tooltip(text: str) -> str:
     return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>" if text else ""
 
 
-def clock(ms: int, *, tenths: bool = False) -> str:
-    """A moment in a video: ``0:04``, ``0:04.6`` with tenths (in Turkish ``0:04,6``), ``1:02:03``
-    from an hour on."""
+def clock(ms: int, *, places: int = 0) -> str:
+    """A moment in a video: ``0:04``, ``0:04.6`` with one of up to three places (in Turkish
+    ``0:04,6``), ``1:02:03`` from an hour on."""
     seconds, rest = divmod(max(0, ms), 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     moment = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    return f"{moment}{QLocale().decimalPoint()}{rest // 100}" if tenths else moment
+    fraction = f"{rest:03}"[:places]
+    return f"{moment}{QLocale().decimalPoint()}{fraction}" if fraction else moment
 
 
 def lines_that_fit(text: str, font: QFont, width: int, most: int) -> list[str]:

@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QMenu,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.settings import Language
@@ -48,9 +56,20 @@ def test_the_same_button_plays_and_pauses(controls: PlayerControls, qtbot: QtBot
         QTest.mouseClick(button(controls, "Pause"), LEFT)
 
 
-def test_times_are_shown(controls: PlayerControls) -> None:
+def test_a_frame_is_told_from_the_next_one_where_the_video_stands(controls: PlayerControls) -> None:
     controls.set_position(4_649)
+    assert times(controls) == ["0:04.64", "0:10.00"]
+    controls.set_position(4_649 + 42)
+    assert times(controls) == ["0:04.69", "0:10.00"]
+    standing = seek_bar(controls).geometry()
+    controls.set_playing(True)
     assert times(controls) == ["0:04.6", "0:10.0"]
+    QApplication.processEvents()
+    assert seek_bar(controls).geometry() == standing, "nothing gives way for the digit"
+    controls.set_playing(False)
+    controls.set_duration(0)
+    controls.set_position(0)
+    assert times(controls) == ["0:00.0", "0:00.0"], "there is no video"
 
 
 def test_a_click_goes_where_it_points(controls: PlayerControls, qtbot: QtBot) -> None:
@@ -284,10 +303,10 @@ def test_tenths_are_written_as_in_the_language(
 ) -> None:
     controls.set_position(400)
     controls.set_speed(1.5)
-    assert "0:00.4" in times(controls)
+    assert "0:00.40" in times(controls)
     language.use(Language.TURKISH)
-    qtbot.waitUntil(lambda: "0:00,4" in times(controls))
+    qtbot.waitUntil(lambda: "0:00,40" in times(controls))
     speed = controls.findChild(QToolButton, "speedButton")
     assert speed is not None
     qtbot.waitUntil(lambda: speed.text() == "1,5×")
-    assert "0:10,0" in times(controls)
+    assert "0:10,00" in times(controls)

@@ -55,18 +55,19 @@ def test_an_empty_text_has_an_empty_tooltip() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ms", "tenths", "text"),
+    ("ms", "places", "text"),
     [
-        (0, False, "0:00"),
-        (4_649, True, "0:04.6"),
-        (59_999, False, "0:59"),
-        (60_000, True, "1:00.0"),
-        (3_723_000, False, "1:02:03"),
-        (-5, True, "0:00.0"),
+        (0, 0, "0:00"),
+        (4_649, 1, "0:04.6"),
+        (4_649, 2, "0:04.64"),
+        (59_999, 0, "0:59"),
+        (60_000, 2, "1:00.00"),
+        (3_723_000, 0, "1:02:03"),
+        (-5, 1, "0:00.0"),
     ],
 )
-def test_moments_are_written_as_on_a_clock(ms: int, tenths: bool, text: str) -> None:
-    assert clock(ms, tenths=tenths) == text
+def test_moments_are_written_as_on_a_clock(ms: int, places: int, text: str) -> None:
+    assert clock(ms, places=places) == text
 
 
 def test_a_notice_stands_only_while_there_is_something_to_say(shown: Shown) -> None:
