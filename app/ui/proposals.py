@@ -30,7 +30,7 @@ def folder_to_open(*wanted: str) -> str:
 
 
 def frame_name(clip: Clip, moment: int) -> str:
-    """`2026-11-20 Lanterns rise over a lake 0-02.12.png`, for the frame at `moment` milliseconds."""
+    """`2026-11-20 Lanterns rise over a lake 0-02.12.png`, for the frame at `moment` in ms."""
     time = clock(moment, places=2).replace(":", "-").replace(",", ".")
     return f"{_day_and_words(clip)} {time}.png"
 
