@@ -48,7 +48,8 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row as it was written. `number` is that of its first line, from 1."""
+    """A row as it was written. `number` is that of its first line, from 1; `lines` is how many a
+    prompt had that ends at an empty line."""
 
     number: int
     prompt: str = ""
@@ -57,6 +58,7 @@ class ListRow:
     duration: str = ""
     model: str = ""
     problems: tuple[RowProblem, ...] = ()
+    lines: int = 1
 
     @property
     def seconds(self) -> int | None:
@@ -114,7 +116,8 @@ def _blocks(lines: Iterable[str]) -> Iterator[ListRow]:
                 block.append(line)
                 letters += len(line)
         elif begun:
-            yield _row(begun, {Column.PROMPT: "\n".join(block).strip()})
+            row = _row(begun, {Column.PROMPT: "\n".join(block).strip()})
+            yield replace(row, lines=number - begun)
             begun, block, letters = 0, [], 0
 
 

@@ -29,7 +29,10 @@ def test_a_prompt_in_each_line() -> None:
 
 def test_prompts_of_several_lines() -> None:
     rows = read_rows("\n\none\ntwo\n\n \nthree\n".splitlines(), ListKind.BLOCKS)
-    assert [(row.number, row.prompt) for row in rows] == [(3, "one\ntwo"), (7, "three")]
+    assert [(row.number, row.prompt, row.lines) for row in rows] == [
+        (3, "one\ntwo", 2),
+        (7, "three", 1),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -329,6 +329,8 @@ def test_words_and_characters_are_counted(compose: Compose) -> None:
     assert isinstance(counter, QLabel)
     composer.write("a lone  lighthouse ")
     assert counter.text() == "3 word(s) · 19 characters"
+    composer.prompt.setPlainText("İstanbul’da ıslak g\u0306u\u0308n — sis")
+    assert counter.text() == "4 word(s) · 27 characters"
 
 
 def test_generate_stays_in_sight_when_there_is_little_height(

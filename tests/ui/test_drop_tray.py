@@ -380,8 +380,12 @@ def test_the_model_keeps_qts_rules(qapp: QApplication) -> None:
     model.change(second.number, prompt="x")
     model.change(99, prompt="y")
     assert model.card(second.number) == model.cards[1]
-    model.remove([first.number, 99])
-    assert [card.prompt for card in model.cards] == ["", "x"]
+    taken = model.remove([first.number, third.number, 99])
+    assert [card.prompt for card in model.cards] == ["x"]
+    model.put_back(taken)
+    assert [card.name for card in model.cards] == ["c", "b", "a"]
+    model.put_back([(9, TrayCard(9, Path("d"), "d"))])
+    assert [card.name for card in model.cards] == ["c", "b", "a", "d"]
 
 
 def test_pictures_of_a_folder_that_nothing_reads_are_told_by_their_kind(

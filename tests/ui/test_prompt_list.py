@@ -112,6 +112,8 @@ def test_a_dropped_table_marks_its_bad_rows_and_queues_the_others(
             assert "Length: beş is not a number of seconds." in missing
             assert "Frame: " in missing
             assert quote == "A quotation mark is opened and never closed."
+            details = part(dialog, QPlainTextEdit, "listDetails")
+            assert details.toPlainText() == f"{missing}\nBir dağ", "the first that is bad, in full"
             summary = part(dialog, QLabel, "listSummary")
             assert summary.text() == "1 row can be made · 2 rows cannot"
             await press(dialog, "listQueueButton")
@@ -234,7 +236,12 @@ def test_the_model_keeps_qts_rules(qapp: QApplication) -> None:
     assert model.headerData(6, Qt.Orientation.Horizontal) == "G"
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert model.data(QModelIndex()) is None
+    model.show_only_bad(True)
+    assert (model.rowCount(), model.good, model.bad) == (1, 1, 1)
     model.add([CheckedRow(ListRow(3, "b"), USUAL)])
-    assert (model.good, len(model.requests)) == (2, 1)
+    model.show_added()
+    assert (model.rowCount(), model.good, len(model.requests)) == (1, 2, 1)
+    model.show_only_bad(False)
+    assert model.rowCount() == 3
     model.clear()
     assert not model.first_bad().isValid()

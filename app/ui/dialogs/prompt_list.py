@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSettings, QSize, Qt, QTimer, Sign
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -41,8 +42,9 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
 
 _SIZE: Final = QSize(960, 680)
-_SMALLEST: Final = QSize(720, 520)
+_SMALLEST: Final = QSize(720, 608)
 _TEXT: Final = 112
+_DETAILS: Final = 64
 _PAUSE: Final = 250  # milliseconds of quiet before what was typed is read
 _SHOWN_EVERY: Final = 200  # milliseconds, while a list is read
 _MOST_TIMES: Final = 20
@@ -60,7 +62,7 @@ _WIDTHS: Final = {
 
 class PromptList(QDialog):
     """A text or a table becomes a row for each video. Rows that cannot be made are marked and say
-    why; the others are queued, each as often as is wanted."""
+    why, the chosen one in full; the others are queued, each as often as is wanted."""
 
     queued = Signal(int)  # how many
 
@@ -75,6 +77,7 @@ class PromptList(QDialog):
         self._source: Path | str = ""
         self._reading = 0  # the number of the reading that counts
         self._read = True
+        self._lines = self._prompts = 0  # of what has been read: lines, and what they became
         self._model = ListModel(self._explain, self._titles, _MOST, self)
 
         self._title = styled(QLabel(), level="heading")
@@ -97,6 +100,15 @@ class PromptList(QDialog):
         self._times.setPrefix("×")
         self._times.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._table = self._made_table()
+        self._details = QPlainTextEdit()
+        self._details.setObjectName("listDetails")
+        self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
+        self._details.setFixedHeight(_DETAILS)
+        self._details.hide()
+        self._only_bad = QCheckBox()
+        self._only_bad.setObjectName("listOnlyBadBox")
+        self._only_bad.hide()
         self._summary = styled(QLabel(), level="secondary", tone="dim")
         self._summary.setObjectName("listSummary")
         self._notice = Notice()
@@ -178,6 +190,10 @@ class PromptList(QDialog):
         choices.addStretch()
         choices.addWidget(self._times_name)
         choices.addWidget(self._times)
+        told = QHBoxLayout()
+        told.setSpacing(2 * GRID)
+        told.addWidget(self._summary, 1)
+        told.addWidget(self._only_bad)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self._plan, 1)
@@ -190,7 +206,8 @@ class PromptList(QDialog):
             whole.addWidget(part)
         whole.addLayout(choices)
         whole.addWidget(self._table, 1)
-        whole.addWidget(self._summary)
+        whole.addWidget(self._details)
+        whole.addLayout(told)
         whole.addWidget(self._notice)
         whole.addLayout(foot)
         for button in (self._open, self._close, self._queue):
@@ -204,6 +221,10 @@ class PromptList(QDialog):
         self._open.clicked.connect(self._on_open_clicked)
         self._kind.activated.connect(self._begin)
         self._times.valueChanged.connect(self._show_plan)
+        self._table.selectionModel().currentRowChanged.connect(self._show_details)
+        self._model.modelReset.connect(self._show_details)
+        self._only_bad.toggled.connect(self._on_only_bad_toggled)
+        self._notice.acted.connect(self._on_lines_wanted)
         self._plan.changed.connect(self._show_queue)
         self._close.clicked.connect(self.reject)
         self._queue.clicked.connect(self._on_queue_clicked)
@@ -231,6 +252,8 @@ class PromptList(QDialog):
         self._times_name.setText(self.tr("Each so many times"))
         self._times.setAccessibleName(self.tr("Each so many times"))
         self._table.setAccessibleName(self.tr("Rows of the list"))
+        self._details.setAccessibleName(self.tr("The chosen row in full"))
+        self._only_bad.setText(self.tr("Only rows that cannot be made"))
         self._close.setText(self.tr("Close"))
         if self._usual is not None:
             usual = [self._usual.aspect_ratio]
@@ -284,6 +307,7 @@ class PromptList(QDialog):
             return
         self._reading += 1
         self._read = False
+        self._lines = self._prompts = 0
         self._notice.clear()
         self._model.clear()
         kinds = (None, ListKind.LINES, ListKind.BLOCKS, ListKind.TABLE)
@@ -299,6 +323,8 @@ class PromptList(QDialog):
 
     def _take(self, number: int, rows: list[CheckedRow]) -> None:
         if number == self._reading:
+            self._lines += sum(row.row.lines for row in rows)
+            self._prompts += len(rows)
             self._model.add(rows)
             if not self._showing.isActive():
                 self._showing.start()
@@ -307,8 +333,28 @@ class PromptList(QDialog):
         if number == self._reading:
             self._read = True
             self._show_added()
-            self._table.scrollTo(self._model.first_bad())
+            if not self._model.bad:
+                self._only_bad.setChecked(False)
+            self._table.setCurrentIndex(self._model.first_bad())
             self._show_plan()
+            self._say_what_was_joined()
+
+    def _say_what_was_joined(self) -> None:
+        """Nobody chose that lines without an empty one between them are one prompt."""
+        if self._lines > self._prompts and self._kind.currentIndex() == 0:
+            words = self.tr(
+                "There are empty lines, and they were taken for the ends of prompts: {lines} lines "
+                "became {count} prompts."
+            )
+            told = words.format(
+                lines=formats.number(self._lines), count=formats.number(self._prompts)
+            )
+            self._notice.say(told, "warn", action=self.tr("One prompt per line"), closable=True)
+
+    @Slot()
+    def _on_lines_wanted(self) -> None:
+        self._kind.setCurrentIndex(1)
+        self._begin()
 
     def _fail(self, number: int, error: KadrajError) -> None:
         if number == self._reading:
@@ -322,7 +368,27 @@ class PromptList(QDialog):
         self._model.show_added()
         self._table.setColumnHidden(ListColumn.PICTURE, not self._model.pictured)
         self._table.setColumnHidden(ListColumn.REMARK, not self._model.bad)
+        self._only_bad.setVisible(self._only_bad.isChecked() or self._model.bad > 0)
         self._show_summary()
+
+    @Slot(bool)
+    def _on_only_bad_toggled(self, only: bool) -> None:
+        self._model.show_only_bad(only)
+        self._show_added()
+        self._table.setCurrentIndex(self._model.first_bad())
+
+    @Slot()
+    def _show_details(self) -> None:
+        """What the table has no room for."""
+        row = self._table.currentIndex()
+        texts = [
+            str(row.siblingAtColumn(column).data() or "")
+            for column in (ListColumn.PROMPT, ListColumn.REMARK)
+        ]
+        self._details.setPlainText("\n".join(filter(None, reversed(texts))))
+        self._details.setVisible(row.isValid())
+        if row.isValid():
+            self._table.scrollTo(row)
 
     # -- Queueing ------------------------------------------------------------------------------
 
@@ -341,7 +407,8 @@ class PromptList(QDialog):
             parts.append(words.format(count=formats.number(_MOST)))
         if not self._read:
             parts.append(self.tr("reading…"))
-        self._summary.setText(" · ".join(parts) if self._model.rowCount() else "")
+        read = self._model.good + self._model.bad
+        self._summary.setText(" · ".join(parts) if read else "")
         tone = "warn" if self._model.bad else "dim"
         if self._summary.property("tone") != tone:
             styled(self._summary, tone=tone)

@@ -15,8 +15,9 @@ from app.ui.widgets.text import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
-#: Letters shown of a prompt or a remark, and of what else a row says.
+#: Letters kept of a prompt, of a remark, and of what else a row says.
 _PROMPT: Final = 400
+_REMARK: Final = 2000
 _SHOWN: Final = 100
 
 
@@ -52,8 +53,10 @@ class ListModel(QAbstractTableModel):
         self._explain = explain
         self._titles = titles
         self._most = most
-        self._rows: list[_Texts] = []
+        self._all: list[_Texts] = []
+        self._rows: list[_Texts] = []  # those that are shown
         self._added: list[_Texts] = []
+        self._only_bad = False
         self._good = 0
         self._pictured = False
         self._requests: list[GenerationRequest] = []
@@ -66,7 +69,7 @@ class ListModel(QAbstractTableModel):
     @property
     def bad(self) -> int:
         """How many rows cannot."""
-        return len(self._rows) + len(self._added) - self._good
+        return len(self._all) + len(self._added) - self._good
 
     @property
     def pictured(self) -> bool:
@@ -81,7 +84,7 @@ class ListModel(QAbstractTableModel):
     def clear(self) -> None:
         """Has no rows any more."""
         self.beginResetModel()
-        self._rows, self._added, self._good, self._requests = [], [], 0, []
+        self._all, self._rows, self._added, self._good, self._requests = [], [], [], 0, []
         self._pictured = False
         self.endResetModel()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, ListColumn.REMARK)
@@ -97,12 +100,23 @@ class ListModel(QAbstractTableModel):
 
     def show_added(self) -> None:
         """Shows what was added."""
-        if self._added:
+        added, self._added = self._added, []
+        self._all += added
+        if shown := self._to_show(added):
             first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(self._added) - 1)
-            self._rows += self._added
-            self._added = []
+            self.beginInsertRows(QModelIndex(), first, first + len(shown) - 1)
+            self._rows += shown
             self.endInsertRows()
+
+    def show_only_bad(self, only: bool) -> None:
+        """Shows only the rows that cannot be made, or all of them."""
+        self.beginResetModel()
+        self._only_bad = only
+        self._rows = self._to_show(self._all)
+        self.endResetModel()
+
+    def _to_show(self, rows: Sequence[_Texts]) -> list[_Texts]:
+        return [row for row in rows if row[ListColumn.REMARK] or not self._only_bad]
 
     def first_bad(self) -> QModelIndex:
         """The first row that cannot be made; invalid when there is none."""
@@ -160,5 +174,6 @@ class ListModel(QAbstractTableModel):
             )
         picture, frame, length, model = (text[:_SHOWN] for text in choices)
         prompt = " ".join(said.prompt[:_PROMPT].split())
-        remark = "" if request else self._explain(row)[:_PROMPT]
+        prompt += "…" if len(said.prompt) > _PROMPT else ""
+        remark = "" if request else self._explain(row)[:_REMARK]
         return str(said.number), prompt, picture, frame, length, model, remark

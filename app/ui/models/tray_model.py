@@ -85,14 +85,23 @@ class TrayModel(QAbstractListModel):
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
 
-    def remove(self, numbers: Sequence[int]) -> None:
-        """Takes cards out."""
+    def remove(self, numbers: Sequence[int]) -> list[tuple[int, TrayCard]]:
+        """Takes cards out; returns them with their rows, for `put_back`."""
         gone = set(numbers)
-        for row in range(len(self._cards) - 1, -1, -1):
-            if self._cards[row].number in gone:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._cards[row]
-                self.endRemoveRows()
+        taken = [(row, card) for row, card in enumerate(self._cards) if card.number in gone]
+        for row, _card in reversed(taken):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._cards[row]
+            self.endRemoveRows()
+        return taken
+
+    def put_back(self, taken: Sequence[tuple[int, TrayCard]]) -> None:
+        """Puts cards back to where they were, or to the end if there are fewer by now."""
+        for wanted, card in taken:
+            row = min(wanted, len(self._cards))
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._cards.insert(row, card)
+            self.endInsertRows()
 
     def move(self, number: int, by: int) -> None:
         """Moves a card some places on or back, as far as there are any."""

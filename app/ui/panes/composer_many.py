@@ -46,7 +46,7 @@ class ManyAtOnce(QObject):
             table = self._bridge.capabilities[self._service]
             self._tray = DropTray(self._bridge, table, self._memory, self._composer)
             self._tray.queued.connect(self.queued)
-        if not self._tray.isVisible():
+        if self._tray.is_empty and not self._tray.isVisible():
             self._tray.use(self._current())
         self._tray.add(paths)
         _bring_up(self._tray)

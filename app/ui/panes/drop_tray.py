@@ -1,6 +1,6 @@
 """The drop tray: many pictures, a video of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -42,6 +42,7 @@ from app.ui.proposals import folder_to_open, pictures_folder
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
 from app.ui.tray_sending import TraySender
+from app.ui.undo import Undo
 from app.ui.widgets.picture_mime import Encoded, Files, may_hold_picture, read_picture
 
 _PREVIEW: Final = QSize(640, 480)
@@ -95,7 +96,10 @@ class DropTray(QDialog):
         self._sender = TraySender(bridge, self._limits, self)
         self._previews = PreviewRow(_PREVIEW, self)
         self._previews.loaded.connect(self._on_loaded)
-        self._shown = self._queued = 0
+        self._queued = 0
+        self._undo = Undo(self)
+        self.addAction(self._undo.action)
+        self._offered: Callable[[], None] | None = None  # what the notice's button does
         self._parts = TrayLayout(self, bridge, table, self._model)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settled.timeout.connect(self._plan)
@@ -111,11 +115,28 @@ class DropTray(QDialog):
         self._parts.options.use(request)
         self._show_choices()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no picture is in it."""
+        return not self._model.cards
+
     def add(self, paths: Sequence[Path]) -> None:
-        """Puts pictures into the tray; of folders those directly in them."""
-        files = [file for path in paths for file in _pictures_of(path)]
-        room = max(0, _MOST - len(self._model.cards))
+        """Puts pictures into the tray; of folders those directly in them. Those that are in it
+        already come a second time only when that is wanted."""
+        known = {card.path.absolute() for card in self._model.cards}
+        files = list(dict.fromkeys(file for path in paths for file in _pictures_of(path)))
+        twice = [file for file in files if file.absolute() in known]
         self._parts.notice.clear()  # what was said of others before
+        if twice:
+            words = self.tr("%n picture(s) are here already and were left out.", "", len(twice))
+            self._offer(words, self.tr("Add again"), lambda: self._put_in(twice))
+        elif known and not self.isVisible():
+            words = self.tr("%n picture(s) of before are still here.", "", len(known))
+            self._offer(words, self.tr("Remove them"), self._remove_all)
+        self._put_in([file for file in files if file.absolute() not in known])
+
+    def _put_in(self, files: Sequence[Path]) -> None:
+        room = max(0, _MOST - len(self._model.cards))
         if len(files) > room:
             most = formats.number(_MOST)
             self._parts.notice.say(
@@ -285,6 +306,7 @@ class DropTray(QDialog):
         parts.close_button.clicked.connect(self.reject)
         parts.queue.clicked.connect(self._on_queue_clicked)
         parts.remove.clicked.connect(self._on_remove)
+        parts.notice.acted.connect(self._on_offer_taken)
         parts.back.clicked.connect(lambda: self._move(-1))
         parts.on.clicked.connect(lambda: self._move(1))
         parts.options.changed.connect(self._show_choices)
@@ -326,13 +348,43 @@ class DropTray(QDialog):
     @Slot()
     def _on_remove(self) -> None:
         chosen = self._parts.cards.selectionModel().selectedIndexes()
-        self._take_out([index.data(TrayRole.CARD).number for index in chosen])
+        self._remove([index.data(TrayRole.CARD).number for index in chosen])
+
+    def _remove(self, numbers: Sequence[int]) -> None:
+        """Takes cards out, with what was written and framed there, and offers to undo that."""
+        taken = self._take_out(numbers)
+        if taken:
+            step = partial(self._put_back, taken)
+            self._undo.push(step)
+            words = self.tr("%n picture(s) removed.", "", len(taken))
+            self._offer(words, self.tr("Undo"), lambda: self._undo.take_back(step))
         self._show_choices()
 
-    def _take_out(self, numbers: list[int]) -> None:
+    def _remove_all(self) -> None:
+        self._remove([card.number for card in self._model.cards])
+
+    def _put_back(self, taken: Sequence[tuple[int, TrayCard]]) -> None:
+        self._parts.notice.clear()
+        self._model.put_back(taken)
+        self._parts.cards.setCurrentIndex(self._model.index(taken[0][0]))
+        self._show_choices()
+
+    def _take_out(self, numbers: Sequence[int]) -> list[tuple[int, TrayCard]]:
         for number in numbers:
             self._parts.delegate.forget(number)
-        self._model.remove(numbers)
+        return self._model.remove(numbers)
+
+    def _offer(self, words: str, action: str, deed: Callable[[], None]) -> None:
+        self._offered = deed
+        self._parts.notice.say(words, action=action, closable=True)
+
+    @Slot()
+    def _on_offer_taken(self) -> None:
+        deed, self._offered = self._offered, None
+        self._parts.notice.clear()
+        if deed is not None:
+            deed()
+            self._show_choices()
 
     def _move(self, by: int) -> None:
         card = self._current()

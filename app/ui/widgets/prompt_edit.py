@@ -1,5 +1,7 @@
 """Where a prompt is written."""
 
+import unicodedata
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
@@ -112,8 +114,10 @@ class PromptEdit(QPlainTextEdit):
     @Slot()
     def _show_count(self) -> None:
         text = self.toPlainText()
-        words = self.tr("%n word(s)", "", len(text.split()))
-        letters = self.tr("{count} characters").format(count=formats.number(len(text)))
+        words = self.tr("%n word(s)", "", _words_in(text))
+        # A letter is one whether its dots came with it or behind it, as they do in macOS' names.
+        count = formats.number(len(unicodedata.normalize("NFC", text)))
+        letters = self.tr("{count} characters").format(count=count)
         self._count.setText(f"{words} · {letters}" if text else "")
         self._place_count()
 
@@ -121,6 +125,11 @@ class PromptEdit(QPlainTextEdit):
         self._count.adjustSize()
         left = max(GRID, self.width() - self._count.width() - GRID)
         self._count.move(left, self.height() - self._count.height() - HALF)
+
+
+def _words_in(text: str) -> int:
+    """How many words there are; a dash between two is none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _units(text: str) -> int:
