@@ -49,5 +49,5 @@ def _pytest(venv: Venv, arguments: list[str]) -> list[str]:
 def _passes(name: str, command: list[str], venv: Venv) -> bool:
     print(f"\n== {name} " + "=" * (72 - len(name)), flush=True)
     # Faults quote texts with Turkish letters, which not every console's encoding has.
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(command, cwd=venv.root, env=environment, check=False).returncode == 0

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 # No session bus, so that no test ever reaches the keyring of whoever runs it. The tests of the
 # keyring start a bus and a keyring of their own.
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+# Without a screen Qt would end pytest, and with one the tests' windows would get in the way.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 @pytest.fixture
