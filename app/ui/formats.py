@@ -18,6 +18,11 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
+def length(seconds: float) -> str:
+    """How long a video is, to the nearest second: `0:06`."""
+    return clock(round(seconds))
+
+
 def file_size(size: int) -> str:
     """Bytes for a person: `8.4 MB`, `8,4 MB`."""
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

@@ -96,6 +96,7 @@ class PairPlayer(QObject):
         self._playing = False
         self._at = 0
         self._steps = 0  # frames still to be stepped, below 0 backwards
+        self._stepped = False  # they stand where steps have led
         self._awaited: set[int] = set()  # sides whose frame of the moment asked for has not come
         self._begins = False  # whether it plays as soon as both show something
         self._far = False  # whether they were far from each other at the last look
@@ -233,6 +234,7 @@ class PairPlayer(QObject):
     def seek(self, position: int) -> None:
         """Goes to a moment, kept inside the longer one."""
         self._steps = 0
+        self._stepped = False
         self._go(position)
 
     def skip(self, milliseconds: int) -> None:
@@ -320,15 +322,20 @@ class PairPlayer(QObject):
 
     def _take_step(self) -> None:
         """Goes one frame of those that are to be stepped."""
-        there = [side for side in self._open if self._runs(side)] or [self._lead]
-        begin, end = min((self.pictures[side].span for side in there), key=lambda s: s[1] - s[0])
+        begin, end = self._finest()
         # A moment on the edge of two frames belongs to the first: a millisecond beyond it.
         moment = int(end) + 1 if self._steps > 0 else int(begin) - 1
         if not 0 <= moment < self.duration:
             self._steps = 0
             return
         self._steps -= 1 if self._steps > 0 else -1
+        self._stepped = True
         self._go(moment)
+
+    def _finest(self) -> tuple[float, float]:
+        """When the shortest frame on show begins and ends."""
+        there = [side for side in self._open if self._runs(side)] or [self._lead]
+        return min((self.pictures[side].span for side in there), key=lambda s: s[1] - s[0])
 
     def _on_frame(self, side: int) -> None:
         if side in self._awaited and (self._begins or self._shows_moment(side)):
@@ -353,6 +360,9 @@ class PairPlayer(QObject):
             QTimer.singleShot(0, self, self._begin)
         elif self._steps and not self._playing:
             self._take_step()
+        elif self._stepped and not self._playing:
+            # From either side a step ends at another moment of the frame: told is its first one.
+            self.position_changed.emit(int(self._finest()[0]))
 
     @Slot()
     def _begin(self) -> None:

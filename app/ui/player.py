@@ -151,6 +151,7 @@ class Player(QObject):
         self._volume = 1.0
         self._muted = False
         self._steps = 0  # frames still to be stepped, below 0 backwards
+        self._stepped = False  # it stands where steps have led
         self._sought = False  # a moment was asked for whose frame has not come
         self._span: tuple[int, int] | None = None
         self._start: _Start | None = None  # while a source is being loaded
@@ -262,6 +263,7 @@ class Player(QObject):
         self._end_rewind()
         if self._media is not None and self.open:
             self._steps = 0
+            self._stepped = False
             if self._start is not None:
                 self._start = self._start._replace(play=True)
                 return
@@ -305,6 +307,7 @@ class Player(QObject):
             return
         pace = next((rate for rate in _BACKWARDS if rate > self._backwards), _BACKWARDS[-1])
         self.pause()
+        self._stepped = False
         self._backwards = pace
         self._backwards_from = (self.position, monotonic())
         self._rewind.start()
@@ -315,6 +318,7 @@ class Player(QObject):
         """Goes to a moment, kept inside the file."""
         self._end_rewind()
         self._steps = 0
+        self._stepped = False
         self._go(position)
 
     def skip(self, milliseconds: int) -> None:
@@ -462,11 +466,13 @@ class Player(QObject):
             self._steps = 0
             return
         self._steps -= 1 if forward else -1
+        self._stepped = True
         self._go(moment)
 
     def _forget_moves(self) -> None:
         self._end_rewind()
         self._steps = 0
+        self._stepped = False
         self._sought = False
         self._span = self._start = None
 
@@ -528,13 +534,20 @@ class Player(QObject):
         self._sought = False
         if self._steps:
             self._take_step()
+        elif self._stepped:
+            self._on_position(self.position)
         elif self._span is not None and self.playing and frame.endTime() // 1000 > self._span[1]:
             self._go(self._span[0])
 
     @Slot("qlonglong")
     def _on_position(self, position: int) -> None:
-        if self._start is None:
-            self.position_changed.emit(position)
+        if self._start is not None or (self._stepped and self._sought):
+            return
+        frame = self._surface.frame
+        if self._stepped and frame is not None:
+            # From either side a step ends at another moment of the frame: told is its first one.
+            position = frame.startTime() // 1000
+        self.position_changed.emit(position)
 
     @Slot("qlonglong")
     def _on_duration(self, duration: int) -> None:

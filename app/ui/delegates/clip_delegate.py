@@ -261,7 +261,7 @@ class ClipDelegate(QStyledItemDelegate):
         progress: Progress | None = index.data(ClipRole.PROGRESS)
         told = "" if progress is None else self._progress_text(progress)
         if clip.length is not None:
-            text = formats.clock(round(clip.length))
+            text = formats.length(clip.length)
             if self._bare and progress is not None and progress.share is None:
                 told = ""  # there is room for one of them
             self._badges.paint(painter, inside.bottomRight(), text, font, from_right=True)

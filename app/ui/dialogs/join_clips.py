@@ -177,12 +177,12 @@ class JoinClips(QDialog):
     def _on_changed(self) -> None:
         clips = self._list.clips
         for row, clip in enumerate(clips):
-            length = "" if clip.length is None else formats.clock(clip.length)
+            length = "" if clip.length is None else formats.length(clip.length)
             self._list.item(row).setText(f"{row + 1}. {clip_title(clip)}\n{length}")
         away = sum(not clip.downloaded for clip in clips)
         told = [
             self.tr("%n video(s)", "", len(clips)),
-            formats.clock(sum(clip.length or 0.0 for clip in clips)),
+            formats.length(sum(clip.length or 0.0 for clip in clips)),
         ]
         if away:
             told.append(self.tr("%n only in the cloud: download first", "", away))

@@ -179,7 +179,7 @@ class MatchChoice(QDialog):
     def _about(self, clip: Clip) -> str:
         told = [clip.aspect_ratio] if clip.aspect_ratio else []
         if clip.length is not None:
-            told.append(formats.clock(clip.length))
+            told.append(formats.length(clip.length))
         short = clip.remote_id[:_ID_LETTERS] + "…" * (len(clip.remote_id) > _ID_LETTERS)
         lines = [formats.day_and_time(clip.created_at, seconds=True), " · ".join([*told, short])]
         prompt = " ".join(clip.prompt.split())

@@ -136,7 +136,7 @@ class CompareSide(QWidget):
             return
         self._dot.set_service(clip.service)
         self._service.setText(service_title(clip.service))
-        facts = [] if clip.length is None else [formats.clock(clip.length)]
+        facts = [] if clip.length is None else [formats.length(clip.length)]
         if clip.media is not None:
             facts.append(f"{clip.media.width} × {clip.media.height}")
         self._facts.setText(" · ".join([*facts, formats.day_and_time(clip.created_at)]))

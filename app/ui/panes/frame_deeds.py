@@ -30,12 +30,13 @@ class FrameDeeds(QObject):
 
     def ask_where(self, clip: Clip) -> None:
         """Asks where the frame is to be saved, if there is one."""
-        if self._area.surface.image().isNull():
+        frame = self._area.surface.frame
+        if frame is None or self._area.surface.image().isNull():
             return
         self._area.player.pause()
         self._area.full_screen_asked.emit(False)  # the dialog would be lost behind it
         folder = folder_to_open(pictures_folder())  # not the library's, which keeps its own order
-        name = frame_name(clip, self._area.player.position)
+        name = frame_name(clip, max(0, frame.startTime()) // 1000)
         # Of the window, not of the stage, whose colours are light on near-black in both themes.
         place = QDir(folder).filePath(name)
         dialog = QFileDialog(self._area.window(), self.tr("Save frame"), place)
