@@ -38,3 +38,22 @@ def test_a_full_disk_is_named_where_it_is_known() -> None:
     )
     bare = error_text(KadrajError(ErrorCode.DISK_FULL))
     assert bare == "The disk is full. Make room, and try again."
+
+
+@pytest.mark.parametrize("spoken", list(Language))
+def test_every_error_can_be_told_even_when_nothing_is_known_of_it(
+    language: LanguageSwitch, spoken: Language
+) -> None:
+    language.use(spoken)
+    for code in ErrorCode:
+        assert error_text(KadrajError(code)), code
+
+
+def test_what_is_wrong_in_a_row_of_a_list_is_told_with_its_figures(
+    language: LanguageSwitch,
+) -> None:
+    language.use(Language.ENGLISH)
+    fields = KadrajError(ErrorCode.LIST_TOO_MANY_FIELDS, found=5, expected=4)
+    assert error_text(fields).startswith("5 fields for 4 columns.")
+    letters = KadrajError(ErrorCode.LIST_LINE_TOO_LONG, limit=20_000)
+    assert error_text(letters) == "More than 20,000 letters."

@@ -136,6 +136,7 @@ class PromptList(QDialog):
         self._text.clear()
         self._pause.stop()
         self._source = path
+        self._kind.setCurrentIndex(0)  # what was chosen for another list
         self._begin()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -433,6 +434,8 @@ class PromptList(QDialog):
         def done(jobs: list[Job]) -> None:
             self.queued.emit(len(jobs))
             self._text.clear()
+            self._kind.setCurrentIndex(0)
+            self._times.setValue(1)  # the next list is another one, and every time is paid for
             self.accept()
 
         def otherwise(error: KadrajError) -> None:

@@ -225,6 +225,7 @@ QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:ho
     background: {t.raised}; color: {t.text};
 }}
 QTableView::item {{ padding: 0 6px; border: 0; }}
+QTableView::item:selected {{ background: {t.raised}; color: {t.text}; }}
 QListWidget::item {{ padding: 0 8px; border: 2px solid transparent; border-radius: {RADIUS}px; }}
 QListWidget::item:hover {{ background: {t.raised}; color: {t.text}; }}
 QListWidget::item:selected {{
