@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import keyring.core
@@ -11,7 +12,7 @@ from PIL import Image
 from app.demo.panels import DemoPanels
 from app.domain.requests import Picture
 from app.media.pictures import inspect
-from tests.engine.workshop import Ahead, Ring, Workshop
+from tests.engine.workshop import Ahead, Ring, Workshop, noon
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +45,7 @@ async def panels(tmp_path: Path, no_task_is_left: None, ahead: Ahead) -> AsyncIt
 
 @pytest.fixture
 def workshop(panels: DemoPanels, tmp_path: Path) -> Workshop:
-    return Workshop.at(panels, tmp_path / "home")
+    return replace(Workshop.at(panels, tmp_path / "home"), now=noon)
 
 
 @pytest.fixture

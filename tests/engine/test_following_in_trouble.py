@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +25,7 @@ from app.engine.studio import Studio
 from app.services import registry
 from app.services.transport import Patience
 from app.store.sqlite_library import SqliteLibrary
-from tests.engine.workshop import QUICK, Watch, Workshop, asked, until
+from tests.engine.workshop import QUICK, Watch, Workshop, asked, noon, until
 from tests.services.server import Received, reply, serving
 
 pytestmark = pytest.mark.anyio
@@ -80,7 +79,7 @@ class Service:
 
 def taken(number: int, service: str = "sora") -> Job:
     """A job that the service has."""
-    now = datetime.now(UTC)
+    now = noon()
     return Job(
         id=f"{service}-{number}",
         request=asked(service, prompt=f"Video {number}"),

@@ -16,8 +16,8 @@ from app.domain.jobs import JobState
 from app.domain.replies import Quota
 from app.domain.secrets import Secret
 from app.engine.access import KeyCheck
-from tests.engine.test_uncertain_jobs import history_of, in_history, noon
-from tests.engine.workshop import QUICK, Held, Ring, Workshop, asked, until
+from tests.engine.test_uncertain_jobs import history_of, in_history
+from tests.engine.workshop import QUICK, Held, Ring, Workshop, asked, noon, until
 
 pytestmark = pytest.mark.anyio
 
@@ -29,7 +29,7 @@ KEY = Secret(DEMO_KEY)
 async def panels(tmp_path: Path, no_task_is_left: None) -> AsyncIterator[DemoPanels]:
     """Panels whose user has made ten videos elsewhere."""
     async with DemoPanels(
-        folder=tmp_path / "panels", draft=True, clip_seconds=1, pace=0.2, history=10
+        folder=tmp_path / "panels", draft=True, clip_seconds=1, pace=0.2, clock=noon, history=10
     ) as panels:
         yield panels
 

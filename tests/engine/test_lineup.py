@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from app.domain.events import Event, JobChanged, JobRemoved, JobsMoved
 from app.domain.jobs import FOLLOWED, Job, JobState
 from app.domain.requests import Picture
 from app.engine.studio import Studio
-from tests.engine.workshop import PATIENCE, Held, Workshop, asked, until
+from tests.engine.workshop import PATIENCE, Held, Workshop, asked, noon, until
 
 pytestmark = pytest.mark.anyio
 
@@ -267,7 +266,7 @@ async def test_the_video_of_a_job_that_is_not_followed_comes_with_the_history_an
         assert not await studio.remove(job.id)
         assert panels._folder is not None
         [made] = JobBook.opened(panels._folder).all()
-        await until(lambda: made.made(datetime.now(UTC)))
+        await until(lambda: made.made(noon()))
         reply = await studio.history.refresh("sora")
         assert [item.remote_id for item in reply.items] == [job.remote_id]
         clip = await studio.library.clip_by_remote("sora", job.remote_id or "")

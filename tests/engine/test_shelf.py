@@ -26,7 +26,7 @@ from app.domain.secrets import Secret
 from app.domain.works import WorkKind
 from app.engine.gate import Gate
 from app.engine.studio import Studio
-from tests.engine.workshop import QUICK, Watch, Workshop, asked, until
+from tests.engine.workshop import QUICK, Watch, Workshop, asked, noon, until
 
 pytestmark = pytest.mark.anyio
 
@@ -72,7 +72,7 @@ async def working(
 @pytest.fixture
 async def history(tmp_path: Path, no_task_is_left: None) -> AsyncIterator[DemoPanels]:
     async with DemoPanels(
-        folder=tmp_path / "panels", draft=True, clip_seconds=1, pace=0.2, history=6
+        folder=tmp_path / "panels", draft=True, clip_seconds=1, pace=0.2, clock=noon, history=6
     ) as panels:
         yield panels
 

@@ -8,6 +8,7 @@ from app.demo.panels import DemoPanels
 from app.demo.scenarios import CALM, SCENARIOS, Scenario
 from app.domain.events import JobChanged
 from app.domain.jobs import JobState
+from app.engine.studio import utc_now
 from tests.engine.workshop import Workshop, asked
 
 pytestmark = pytest.mark.anyio
@@ -45,13 +46,13 @@ async def test_since_when_is_known_at_the_next_start(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
     panels.scenario = SCENARIOS["slow"]
-    async with workshop.working() as (studio, watch):
+    async with workshop.working(now=utc_now) as (studio, watch):
         done = await watch.until_job(await studio.generate(asked("veo")), S.READY)
         panels.scenario = NEVER_DONE
         job = await watch.until_job(await studio.generate(asked()), S.PROCESSING)
         queued = await watch.until_job(await studio.generate(asked(prompt="next")), S.QUEUED)
         assert queued.queue_position
-    later = datetime.now(UTC) + HOUR
+    later = utc_now() + HOUR
     async with workshop.opened(now=lambda: later) as (studio, _):
         assert studio.unusually_long(job.id)
         assert not studio.unusually_long(queued.id), "its place may have changed meanwhile"

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from app.domain.events import HistoryMerged, JobChanged, QuotaChanged, ServiceTr
 from app.domain.jobs import Job, JobState
 from app.domain.replies import Quota
 from app.engine.pace import Pace
-from tests.engine.workshop import QUICK, Held, Workshop, asked, until
+from tests.engine.workshop import QUICK, Held, Workshop, asked, noon, until
 
 pytestmark = pytest.mark.anyio
 
@@ -131,7 +131,7 @@ async def test_a_service_that_tells_no_figures_is_tried_again_an_hour_after_its_
 ) -> None:
     silent = Reply.json(200, {"count": 0, "videos": []})
     panels.scenario = replace(CALM, reply=FULL)
-    moment = datetime.now(UTC)
+    moment = noon()
     pace = replace(QUICK, history_every=0.05)
     async with workshop.working(pace, now=lambda: moment) as (studio, watch):
         job = await studio.generate(asked())

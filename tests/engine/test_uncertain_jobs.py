@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from app.domain.jobs import Job, JobState
 from app.domain.reconciling import Evidence, Search
 from app.domain.replies import HistoryItem
 from app.engine.studio import Studio
-from tests.engine.workshop import PATIENCE, QUICK, Held, Watch, Workshop, asked, until
+from tests.engine.workshop import PATIENCE, QUICK, Held, Watch, Workshop, asked, noon, until
 
 pytestmark = pytest.mark.anyio
 
@@ -157,7 +157,7 @@ async def test_what_the_user_says_is_not_it_is_not_offered_again(
 async def test_a_video_of_another_kind_is_offered_and_not_taken(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "veo")
         panels.scenario = DROPPED
         job = await watch.until_job(await studio.generate(asked("veo")), S.UNCERTAIN)
@@ -190,7 +190,7 @@ def nothing_but(remaining: int | None) -> Scenario:
 async def test_the_figures_tell_whether_it_was_probably_taken(
     workshop: Workshop, panels: DemoPanels, remaining: int | None, evidence: Evidence
 ) -> None:
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         panels.scenario = DROPPED
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
@@ -199,7 +199,7 @@ async def test_the_figures_tell_whether_it_was_probably_taken(
         # What was seen once is not forgotten for want of figures, nor at the next start.
         panels.scenario = nothing_but(None)
         assert await studio.check_now(job.id) == Search(evidence=evidence)
-    async with workshop.opened(now=noon) as (studio, _):
+    async with workshop.opened() as (studio, _):
         await studio.sign_in_remembered()
         assert await studio.check_now(job.id) == Search(evidence=evidence)
 
@@ -208,7 +208,7 @@ async def test_own_videos_of_before_and_after_are_counted(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
     slow = replace(CALM, pace_factor=1000)
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         panels.scenario = slow
         before = await watch.until_job(await studio.generate(asked()), S.QUEUED)
@@ -224,7 +224,7 @@ async def test_what_is_sent_while_the_history_is_read_hides_what_the_figures_tel
     workshop: Workshop, panels: DemoPanels
 ) -> None:
     slow = replace(CALM, pace_factor=1000)
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         panels.scenario = replace(slow, drops=True).at(Endpoint.SUBMIT)
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
@@ -249,7 +249,7 @@ async def test_what_is_sent_while_the_history_is_read_hides_what_the_figures_tel
 async def test_a_failed_job_may_have_been_given_back_and_hides_whether_one_was_taken(
     workshop: Workshop, panels: DemoPanels
 ) -> None:
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         panels.scenario = SCENARIOS["server-error"].at(Endpoint.SUBMIT)
         job = await watch.until_job(await studio.generate(asked()), S.UNCERTAIN)
@@ -331,16 +331,6 @@ def history_of(
 def in_history(reply: Reply) -> Scenario:
     """A panel whose history says this."""
     return Scenario("told", reply=reply).at(Endpoint.HISTORY)
-
-
-_STARTED = datetime.now(UTC)
-_TILL_NOON = _STARTED.replace(hour=12, minute=0) - _STARTED
-
-
-def noon() -> datetime:
-    """The time by a clock that was at noon when the tests began: nowhere near the services does a
-    day turn, and the clock runs on over the full minute as others do."""
-    return datetime.now(UTC) + _TILL_NOON
 
 
 async def test_marked_as_lost_it_can_be_sent_again_or_removed(

@@ -19,11 +19,10 @@ from tests.engine.test_uncertain_jobs import (
     DROPPED,
     history_of,
     in_history,
-    noon,
     one_uncertain,
     until_made,
 )
-from tests.engine.workshop import Watch, Workshop, asked
+from tests.engine.workshop import Watch, Workshop, asked, noon
 
 pytestmark = pytest.mark.anyio
 
@@ -59,7 +58,7 @@ async def test_a_video_of_another_home_from_before_is_neither_taken_nor_offered(
 async def test_a_video_that_was_known_before_is_not_offered_however_it_is_dated(
     panels: DemoPanels, workshop: Workshop
 ) -> None:
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         panels.scenario = in_history(history_of(noon(), 0.3))
         await studio.history.refresh("sora")
         known = await studio.library.clip_by_remote("sora", "video-0.3")
@@ -69,7 +68,7 @@ async def test_a_video_that_was_known_before_is_not_offered_however_it_is_dated(
         panels.scenario = in_history(history_of(job.submitted_at, 0.3, 0.4))
         (offered,) = (await studio.check_now(job.id)).candidates
         assert offered.remote_id == "video-0.4"
-    async with workshop.opened(now=noon) as (studio, _):
+    async with workshop.opened() as (studio, _):
         await studio.sign_in_remembered()  # nor after a restart
         assert (await studio.check_now(job.id)).candidates == (offered,)
 
@@ -78,7 +77,7 @@ async def test_without_a_measured_clock_it_is_offered_only(
     panels: DemoPanels, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.services.panel.clock_ahead", lambda *_: None)
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         job = await uncertain_job(studio, watch, panels, NEVER_TAKEN)
         assert job.submitted_at is not None
@@ -110,7 +109,7 @@ async def test_a_single_video_is_only_offered_where_the_evidence_is_not_whole(
     left: int | None,
     told: dict[str, str],
 ) -> None:
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         job = await uncertain_job(studio, watch, panels, NEVER_TAKEN)
         assert job.submitted_at is not None
@@ -124,7 +123,7 @@ async def test_a_single_video_is_only_offered_where_the_evidence_is_not_whole(
 async def test_the_same_prompt_in_the_history_is_no_hindrance(
     panels: DemoPanels, workshop: Workshop
 ) -> None:
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         job = await uncertain_job(studio, watch, panels, NEVER_TAKEN)
         assert job.submitted_at is not None
@@ -208,7 +207,7 @@ async def test_a_video_that_the_service_named_itself_is_nothing_to_undo(
 async def test_a_lost_job_that_turns_up_is_offered_and_can_be_doubted_again(
     panels: DemoPanels, workshop: Workshop
 ) -> None:
-    async with workshop.working(now=noon) as (studio, watch):
+    async with workshop.working() as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         job = await uncertain_job(studio, watch, panels, NEVER_TAKEN)
         assert job.submitted_at is not None
@@ -225,7 +224,7 @@ async def test_a_lost_job_that_turns_up_is_offered_and_can_be_doubted_again(
 async def test_a_job_that_was_lost_days_ago_is_let_rest(
     panels: DemoPanels, workshop: Workshop
 ) -> None:
-    moment = datetime.now(UTC)
+    moment = noon()
     async with workshop.working(now=lambda: moment) as (studio, watch):
         await watch.until(HistoryMerged, lambda event: event.service == "sora")
         job = await uncertain_job(studio, watch, panels, DROPPED)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -35,6 +35,16 @@ QUICK: Final = Pace(
 )
 #: Seconds after which nothing will come any more, on a slow machine with other things to do.
 PATIENCE: Final = 150.0
+
+
+_STARTED: Final = datetime.now(UTC)
+_TILL_NOON: Final = _STARTED.replace(hour=12, minute=0) - _STARTED
+
+
+def noon() -> datetime:
+    """The time by a clock that was at noon when the tests began: nowhere near the services does a
+    day turn, and the clock runs on over the full minute as others do."""
+    return datetime.now(UTC) + _TILL_NOON
 
 
 class Ring(KeyringBackend):
@@ -125,7 +135,7 @@ class Ahead:
     by: timedelta = timedelta()
 
     def __call__(self) -> datetime:
-        return utc_now() + self.by
+        return noon() + self.by
 
     def forward(self, seconds: float) -> None:
         """Lets time pass."""
@@ -163,11 +173,13 @@ class Held:
 
 @dataclass
 class Workshop:
-    """A home, and the addresses and keys that a program started there would be given."""
+    """A home, and the addresses and keys that a program started there would be given; `now` is its
+    clock, where a test has no other."""
 
     home: Path
     addresses: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    now: Callable[[], datetime] = utc_now
 
     @classmethod
     def at(cls, panels: DemoPanels, home: Path) -> "Workshop":
@@ -183,14 +195,16 @@ class Workshop:
         """Where everything of this home lies."""
         return Places.from_environment({"KADRAJ_HOME": str(self.home)})
 
-    def build(self, pace: Pace = QUICK, now: Callable[[], datetime] = utc_now) -> Studio:
+    def build(self, pace: Pace = QUICK, now: Callable[[], datetime] | None = None) -> Studio:
         """The engine with its real parts, by a clock of its own where that is wanted."""
         keys = {service: Secret(key) for service, key in self.keys.items()}
-        return build_studio(Surroundings(self.places, self.addresses, keys), pace, now=now)
+        return build_studio(
+            Surroundings(self.places, self.addresses, keys), pace, now=now or self.now
+        )
 
     @asynccontextmanager
     async def opened(
-        self, pace: Pace = QUICK, now: Callable[[], datetime] = utc_now
+        self, pace: Pace = QUICK, now: Callable[[], datetime] | None = None
     ) -> AsyncIterator[tuple[Studio, Watch]]:
         """The engine with its library open and nothing going on yet."""
         studio = self.build(pace, now)
@@ -203,7 +217,7 @@ class Workshop:
 
     @asynccontextmanager
     async def working(
-        self, pace: Pace = QUICK, now: Callable[[], datetime] = utc_now
+        self, pace: Pace = QUICK, now: Callable[[], datetime] | None = None
     ) -> AsyncIterator[tuple[Studio, Watch]]:
         """The engine at work, signed in with the keys it was given."""
         async with self.opened(pace, now) as (studio, watch):
