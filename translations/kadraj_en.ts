@@ -388,9 +388,9 @@
     <name>QueueDeeds</name>
     <message numerus="yes">
         <source>%n job(s) duplicated.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job duplicated.</numerusform>
+            <numerusform>%n jobs duplicated.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2229,6 +2229,10 @@
         <translation>Sekmeye git</translation>
     </message>
     <message>
+        <source>Go to the queue</source>
+        <translation>Kuyruğa git</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Geçmiş</translation>
     </message>
@@ -2760,7 +2764,7 @@
     </message>
     <message>
         <source>Put back</source>
-        <translation type="unfinished"></translation>
+        <translation>Geri koy</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2812,7 +2816,7 @@
     </message>
     <message>
         <source>Takes the video out of the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>Videoyu çöp kutusundan çıkarır</translation>
     </message>
     <message>
         <source>This is not my video</source>
@@ -3704,7 +3708,7 @@
     </message>
     <message>
         <source>Put back</source>
-        <translation type="unfinished"></translation>
+        <translation>Geri koy</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4149,8 +4153,8 @@
     <name>QueueDeeds</name>
     <message numerus="yes">
         <source>%n job(s) duplicated.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n iş çoğaltıldı.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4193,7 +4197,7 @@
     </message>
     <message>
         <source>The video is out of the recycle bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Video çöp kutusundan çıkarıldı.</translation>
     </message>
     <message>
         <source>This job is being sent by now; it stays.</source>
@@ -4377,7 +4381,7 @@
     </message>
     <message>
         <source>In the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>Çöp kutusunda</translation>
     </message>
     <message>
         <source>Marked as lost</source>
@@ -5021,6 +5025,10 @@
     <message>
         <source>Close Kadraj</source>
         <translation>Kadraj’ı kapat</translation>
+    </message>
+    <message>
+        <source>Go to the queue</source>
+        <translation>Kuyruğa git</translation>
     </message>
     <message>
         <source>Go to {tab}</source>

@@ -188,6 +188,8 @@ class MainWindow(QWidget):
             self._memory.setValue("composer", self._wide_left)
             self._memory.setValue("middle", self._middle.saveState())
         self._memory.setValue("tab", self._tab)
+        for composer in self._composers.values():
+            composer.shut()
         self._preview.shut()
         self._comparing.shut()
         self._queue.shut()
@@ -349,6 +351,7 @@ class MainWindow(QWidget):
         self.commands.search_asked.connect(self._on_search_requested)
         self.commands.settings_asked.connect(self.settings_requested)
         self.commands.tab_asked.connect(self.show_tab)
+        self.commands.queue_asked.connect(self._queue.take_keyboard)
         self.addAction(self._top.keys_sheet_action)
         QShortcut(QKeySequence("?"), self).activated.connect(self._on_keys_sheet_requested)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFile
+from PySide6.QtCore import QFile, QStandardPaths
 
 from app.domain.errors import ErrorCode, KadrajError, file_failed
 
@@ -15,6 +15,10 @@ class SystemRecycleBin:
 
     def put(self, paths: Sequence[Path]) -> dict[Path, Path]:
         moved: dict[Path, Path] = {}
+        # Qt makes the bin, but not the folder that it is in, which a new home does not have yet.
+        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+        with suppress(OSError):
+            Path(data).mkdir(parents=True, exist_ok=True)
         for path in paths:
             file = QFile(str(path))
             if not file.moveToTrash():

@@ -32,6 +32,7 @@ class WindowCommands(QObject):
     search_asked = Signal()
     settings_asked = Signal()
     tab_asked = Signal(str)
+    queue_asked = Signal()
 
     def __init__(
         self, window: QWidget, tabs: Sequence[str], memory: QSettings, menus: Callable[[], Menus]
@@ -50,6 +51,7 @@ class WindowCommands(QObject):
         for number, tab in enumerate(tabs, start=1):
             deed = partial(self.tab_asked.emit, tab)
             self._add(f"goTo_{tab}", "forward", f"Ctrl+{number}", deed)
+        self._add("goToQueue", "queue", "Ctrl+J", self.queue_asked.emit)
         self._add("quitAction", "close", key.Quit, window.window().close)
         window.installEventFilter(self)
         self._retranslate()
@@ -97,6 +99,7 @@ class WindowCommands(QObject):
             _PALETTE: self.tr("All commands…"),
             "searchAction": self.tr("Search the history"),
             "settingsAction": self.tr("Settings…"),
+            "goToQueue": self.tr("Go to the queue"),
             "quitAction": self.tr("Close Kadraj"),
         }
         for tab in self._tabs:

@@ -35,8 +35,8 @@ from app.ui.theme.theme import current_tokens
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.prompt_edit import PromptEdit
 from app.ui.widgets.segmented import SegmentedControl
-from tests.ui.port import PortBridge, a_job, a_picture, a_request
-from tests.ui.test_queue_pane import Seen, job_now
+from tests.ui.port import NOW, PortBridge, a_job, a_picture, a_request, clock_from_now
+from tests.ui.test_queue_pane import Seen
 
 S = JobState
 LEFT = Qt.MouseButton.LeftButton
@@ -52,7 +52,7 @@ def open_pane(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
 
     def show(port: PortBridge, height: int = 800) -> Seen:
         loaders.append(ThumbnailLoader())
-        pane = QueuePane(port.as_bridge(), loaders[-1], memory=memory)
+        pane = QueuePane(port.as_bridge(), loaders[-1], memory=memory, now=clock_from_now())
         qtbot.addWidget(pane)
         pane.resize(312, height)
         pane.show()
@@ -133,7 +133,7 @@ def lower(seen: Seen, job_id: str) -> QPoint:
 def test_a_waiting_job_is_dragged_where_the_line_is_and_back_by_undo(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[*in_line("abcd"), job_now("r", S.PROCESSING)]))
+    seen = open_pane(PortBridge(jobs=[*in_line("abcd"), a_job("r", S.PROCESSING)]))
     spot = upper(seen, "b")
     drag(seen, "d", spot, let_go=False)
     edge = QPoint(100, seen.view.visualRect(seen.model.index_of("b")).top() - 1)
@@ -199,7 +199,7 @@ def test_several_are_carried_together(open_pane: Callable[..., Seen], qtbot: QtB
 def test_a_job_is_moved_by_keys_and_stays_the_chosen_one(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[*in_line("abcd"), job_now("r", S.PROCESSING)]))
+    seen = open_pane(PortBridge(jobs=[*in_line("abcd"), a_job("r", S.PROCESSING)]))
     seen.view.setCurrentIndex(seen.model.index_of("c"))
     announced: list[str] = []
     seen.pane._deeds.announced.connect(announced.append)
@@ -232,7 +232,7 @@ def test_a_copy_stands_behind_its_job_alone_chosen_and_is_taken_back(
         qtbot.waitUntil(lambda: seen.model.shown_line() == ["a", "copy-of-a", "b"])
         qtbot.waitUntil(lambda: seen.view.currentIndex() == seen.model.index_of("copy-of-a"))
     assert seen.view.chosen_ids() == ["copy-of-a"]
-    assert seen.notice("queueOutcome").text == "Duplicated."
+    assert seen.notice("queueOutcome").text == "1 job(s) duplicated."
     QTest.keyClick(seen.view, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: line(seen) == "ab")
     assert not seen.notice("queueOutcome").isVisible(), "there is nothing left to take back"
@@ -243,7 +243,7 @@ def test_several_are_removed_at_once_and_come_back(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
     seen = open_pane(
-        PortBridge(jobs=[*in_line("abc"), job_now("u", S.UNCERTAIN), job_now("q", S.QUEUED)])
+        PortBridge(jobs=[*in_line("abc"), a_job("u", S.UNCERTAIN), a_job("q", S.QUEUED)])
     )
     QTest.keyClick(seen.view, Qt.Key.Key_A, CTRL)
     QTest.keyClick(seen.view, Qt.Key.Key_Delete)
@@ -264,6 +264,12 @@ def test_several_are_removed_at_once_and_come_back(
     qtbot.waitUntil(lambda: len(seen.model.shown_line()) == 8)
     copies = [f"copy-of-{i}" for i in "abcqu"]
     qtbot.waitUntil(lambda: sorted(seen.view.chosen_ids()) == copies)
+    assert seen.notice("queueOutcome").text == "5 job(s) duplicated."
+    button = seen.notice("queueOutcome").findChild(QPushButton)
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: line(seen) == "abc")
+    assert not seen.notice("queueOutcome").isVisible()
 
 
 def test_an_undo_by_its_button_is_not_done_once_more_by_the_key(
@@ -298,7 +304,7 @@ def test_an_undo_by_its_button_is_not_done_once_more_by_the_key(
 def test_a_menu_is_that_of_the_row_that_was_pressed(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now(i, S.PROCESSING) for i in "abc"]))
+    seen = open_pane(PortBridge(jobs=[a_job(i, S.PROCESSING) for i in "abc"]))
     viewport, spot = seen.view.viewport(), seen.spot("b", "")
     QTest.mousePress(viewport, Qt.MouseButton.RightButton, pos=spot)
     seen.port.change("a", state=S.READY, clip_id="clip-a")  # to the end: the others move up
@@ -320,7 +326,7 @@ def test_a_menu_is_that_of_the_row_that_was_pressed(
 def test_a_key_removes_what_is_selected_wherever_rows_and_pointer_went(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now(i, S.PROCESSING) for i in "abc"]))
+    seen = open_pane(PortBridge(jobs=[a_job(i, S.PROCESSING) for i in "abc"]))
     viewport, spot = seen.view.viewport(), seen.spot("b", "")
     QTest.mousePress(viewport, LEFT, pos=spot)
     seen.port.change("a", state=S.READY, clip_id="clip-a")
@@ -338,7 +344,9 @@ def test_a_key_removes_what_is_selected_wherever_rows_and_pointer_went(
 def test_a_button_that_moves_away_under_the_press_is_not_pressed_and_nor_is_another(
     open_pane: Callable[..., Seen],
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now(i, S.FAILED) for i in "abc"]))
+    moments = zip("abc", (NOW - timedelta(minutes=age) for age in (3, 2, 1)), strict=True)
+    jobs = [a_job(i, S.FAILED, submitted_at=moment) for i, moment in moments]
+    seen = open_pane(PortBridge(jobs=jobs))
     viewport, spot = seen.view.viewport(), seen.spot("b", "Remove")
     QTest.mousePress(viewport, LEFT, pos=spot)
     seen.port.put(replace(seen.port.jobs["c"], state=S.READY, clip_id="clip-c", failure=None))
@@ -477,7 +485,7 @@ def test_a_failed_job_says_what_may_help_and_is_edited_and_sent_again(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
     said = Failure(ErrorCode.SERVICE_FAILED, {"service": "veo", "detail": "Content policy"})
-    seen = open_pane(PortBridge(jobs=[job_now("f", S.FAILED, service="veo", failure=said)]))
+    seen = open_pane(PortBridge(jobs=[a_job("f", S.FAILED, service="veo", failure=said)]))
     assert "“Content policy”" in seen.row("f").state
     assert (
         seen.row("f").hint == "It refuses what is shown. Other words or another picture may pass."
@@ -564,7 +572,7 @@ def test_the_filter_shows_one_services_jobs(open_pane: Callable[..., Seen], qtbo
 def test_a_jobs_steps_are_told_one_by_one_and_go_on(
     open_pane: Callable[..., Seen], qtbot: QtBot, language: LanguageSwitch
 ) -> None:
-    job = job_now("a", S.PROCESSING, request=a_request("Waves", "veo"))
+    job = a_job("a", S.PROCESSING, request=a_request("Waves", "veo"))
     assert job.started_at is None
     port = PortBridge(jobs=[job])
     port.usual_times["veo"] = (120.0, 180.0)

@@ -1,11 +1,9 @@
 """The queue as a user meets it: by mouse, by keyboard, by menu, in words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
@@ -27,22 +25,10 @@ from app.ui.panes.queue_view import QueueView
 from app.ui.theme.tokens import ON_STAGE
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.notice import Notice
-from tests.ui.port import PortBridge, a_clip, a_job, a_picture, a_request
+from tests.ui.port import NOW, PortBridge, a_clip, a_job, a_picture, a_request, clock_from_now
 
 S = JobState
 LEFT = Qt.MouseButton.LeftButton
-
-
-def job_now(job_id: str, state: JobState, **fields: Any) -> Job:
-    """A job whose times are near the real clock, which the pane reads."""
-    job = a_job(job_id, state, **fields)
-    shift = datetime.now(UTC) - timedelta(minutes=10) - job.created_at
-    moments = {
-        name: moment + shift
-        for name in ("created_at", "submitted_at", "started_at", "completed_at")
-        if (moment := getattr(job, name)) is not None and name not in fields
-    }
-    return replace(job, **moments)
 
 
 class Seen:
@@ -111,7 +97,7 @@ def open_pane(qtbot: QtBot) -> Iterator[Callable[[PortBridge], Seen]]:
     def show(port: PortBridge, width: int = 312) -> Seen:
         loader = ThumbnailLoader()
         loaders.append(loader)
-        pane = QueuePane(port.as_bridge(), loader)
+        pane = QueuePane(port.as_bridge(), loader, now=clock_from_now())
         qtbot.addWidget(pane)
         pane.resize(width, 800)
         pane.show()
@@ -129,7 +115,7 @@ def open_pane(qtbot: QtBot) -> Iterator[Callable[[PortBridge], Seen]]:
 def test_an_uncertain_job_is_checked_and_the_outcome_stands_in_the_pane(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN)]))
     assert seen.buttons("a") == ["Check now", "Mark lost", "Send again"]
     seen.click("a", "Check now")
     assert seen.buttons("a")[0] == "Checking…"
@@ -162,7 +148,7 @@ def test_what_the_figures_say_stands_in_the_row_and_in_the_outcome(
     row: str,
     outcome: str,
 ) -> None:
-    port = PortBridge(jobs=[job_now("a", S.UNCERTAIN)])
+    port = PortBridge(jobs=[a_job("a", S.UNCERTAIN)])
     port.searches["a"] = Search(evidence=evidence)
     seen = open_pane(port)
     seen.press("a", Qt.Key.Key_Return)
@@ -174,7 +160,7 @@ def test_what_the_figures_say_stands_in_the_row_and_in_the_outcome(
 def test_all_three_answers_are_reached_by_the_arrow_keys(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN), job_now("b", S.PROCESSING)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN), a_job("b", S.PROCESSING)]))
     seen.pane.activateWindow()
     seen.view.setFocus()
     seen.press("a", Qt.Key.Key_Right)
@@ -202,7 +188,7 @@ def test_all_three_answers_are_reached_by_the_arrow_keys(
 
 @pytest.mark.parametrize("width", [280, 312, 360])
 def test_the_three_answers_stand_in_one_line(open_pane: Callable[..., Seen], width: int) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]), width)
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN)]), width)
     layout = seen.layout("a")
     assert len({button.rect.top() for button in layout.buttons}) == 1
     assert layout.buttons[-1].rect.right() <= layout.prompt.right()
@@ -212,8 +198,8 @@ def test_the_three_answers_stand_in_one_line(open_pane: Callable[..., Seen], wid
 def test_after_an_hour_of_silence_a_row_says_so(
     open_pane: Callable[[PortBridge], Seen],
 ) -> None:
-    began = datetime.now(UTC) - timedelta(minutes=61)
-    port = PortBridge(jobs=[job_now("a", S.PROCESSING, started_at=began)])
+    began = NOW - timedelta(minutes=61)
+    port = PortBridge(jobs=[a_job("a", S.PROCESSING, started_at=began)])
     port.usual_times["sora"] = (120.0, 180.0)
     seen = open_pane(port)
     assert (seen.row("a").tone, seen.row("a").bar is None) == ("dim", False)
@@ -229,7 +215,7 @@ def test_a_job_without_quota_says_when_the_service_is_asked_again(
     port = PortBridge(jobs=[a_job("a", failure=without)])
     seen = open_pane(port)
     assert seen.row("a").state == "No videos left today on Sora; goes by itself when there are"
-    port.next_readings["sora"] = datetime.now(UTC) + timedelta(minutes=4)
+    port.next_readings["sora"] = NOW + timedelta(minutes=4)
     told: list[int] = []
     seen.model.dataChanged.connect(lambda first, _last, _roles: told.append(first.row()))
     port.history_merged.emit("sora", 3, False)
@@ -239,7 +225,7 @@ def test_a_job_without_quota_says_when_the_service_is_asked_again(
 
 
 def test_a_check_that_fails_says_why(open_pane: Callable[[PortBridge], Seen], qtbot: QtBot) -> None:
-    port = PortBridge(jobs=[job_now("a", S.UNCERTAIN)])
+    port = PortBridge(jobs=[a_job("a", S.UNCERTAIN)])
     port.errors["check_now"] = KadrajError(ErrorCode.UNREACHABLE, service="sora", reason="x")
     seen = open_pane(port)
     seen.press("a", Qt.Key.Key_Return)
@@ -251,7 +237,7 @@ def test_a_check_that_fails_says_why(open_pane: Callable[[PortBridge], Seen], qt
 def test_sending_an_uncertain_job_again_is_asked_in_its_row(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN)]))
     seen.click("a", "Send again")
     assert "second video of your quota" in seen.row("a").question
     assert seen.layout("a").question_lines
@@ -268,7 +254,7 @@ def test_sending_an_uncertain_job_again_is_asked_in_its_row(
 
 
 def test_marking_a_job_lost(open_pane: Callable[[PortBridge], Seen], qtbot: QtBot) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN)]))
     seen.click("a", "Mark lost")
     qtbot.waitUntil(lambda: seen.row("a").state == "Marked as lost")
 
@@ -287,7 +273,7 @@ def undo(seen: Seen) -> None:
 def test_marking_a_job_lost_is_taken_back(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN)]))
     seen.click("a", "Mark lost")
     qtbot.waitUntil(lambda: seen.buttons("a") == ["Check again", "Send again"])
     assert seen.notice("queueOutcome").text == "Marked as lost."
@@ -303,7 +289,7 @@ def test_marking_a_job_lost_is_taken_back(
 def test_what_was_found_is_given_back_at_once_or_from_the_menu(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN)]))
     seen.port.searches["a"] = Search(found=True)
     for from_menu in (False, True):
         seen.click("a", "Check now")
@@ -324,7 +310,7 @@ def test_what_was_found_is_given_back_at_once_or_from_the_menu(
 def test_a_failed_job_is_tried_again_or_removed(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.FAILED), job_now("b", S.FAILED)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.FAILED), a_job("b", S.FAILED)]))
     assert seen.row("a").tone == "bad"
     seen.click("a", "Try again")
     seen.click("b", "Remove")
@@ -335,7 +321,7 @@ def test_a_failed_job_is_tried_again_or_removed(
 def test_a_press_that_is_let_go_elsewhere_does_nothing(
     open_pane: Callable[[PortBridge], Seen],
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.FAILED)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.FAILED)]))
     viewport = seen.view.viewport()
     QTest.mousePress(viewport, LEFT, pos=seen.spot("a", "Remove"))
     QTest.mouseRelease(viewport, LEFT, pos=seen.spot("a", "Try again"))
@@ -345,7 +331,7 @@ def test_a_press_that_is_let_go_elsewhere_does_nothing(
 def test_a_button_answers_the_pointer(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.FAILED)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.FAILED)]))
     viewport = seen.view.viewport()
     edge = seen.layout("a").buttons[0].rect
     corner = QPoint(edge.left() + 4, edge.center().y())
@@ -359,9 +345,7 @@ def test_a_button_answers_the_pointer(
 def test_a_finished_job_is_opened_by_a_click_anywhere_and_by_enter(
     open_pane: Callable[[PortBridge], Seen],
 ) -> None:
-    seen = open_pane(
-        PortBridge(jobs=[job_now("a", S.READY, clip_id="c"), job_now("b", S.PROCESSING)])
-    )
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.READY, clip_id="c"), a_job("b", S.PROCESSING)]))
     seen.click("a")
     seen.press("a", Qt.Key.Key_Return)
     assert seen.opened == ["c", "c"]
@@ -375,7 +359,7 @@ def test_a_finished_job_is_opened_by_a_click_anywhere_and_by_enter(
 def test_a_video_that_is_not_here_is_downloaded(
     open_pane: Callable[[PortBridge], Seen],
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.COMPLETED, clip_id="c")]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.COMPLETED, clip_id="c")]))
     seen.click("a", "Download")
     assert ("download", "c") in seen.port.calls
     assert seen.opened == []
@@ -385,7 +369,7 @@ def test_a_video_that_is_not_here_is_downloaded(
 def test_removing_what_was_sent_says_that_the_service_goes_on(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.QUEUED, service="veo"), a_job("b")]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.QUEUED, service="veo"), a_job("b")]))
     assert menu_texts(seen.view.menu_for(seen.model.index_of("a")))[-1] == "Stop following"
     seen.press("a", Qt.Key.Key_Delete)
     outcome = seen.notice("queueOutcome")
@@ -427,7 +411,7 @@ def menu_texts(menu: QMenu) -> list[str]:
 def test_the_menu_has_everything(
     open_pane: Callable[[PortBridge], Seen], state: JobState, texts: list[str]
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", state)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", state)]))
     assert menu_texts(seen.view.menu_for(seen.model.index_of("a"))) == texts
 
 
@@ -435,7 +419,7 @@ def test_the_menu_has_everything(
 def test_the_menu_opens_by_mouse_and_by_key_and_acts(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.LOST, prompt="Tea harvest")]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.LOST, prompt="Tea harvest")]))
     place = seen.spot("a", "")
     seen.view.setCurrentIndex(seen.model.index_of("a"))
     for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
@@ -453,10 +437,32 @@ def test_the_menu_opens_by_mouse_and_by_key_and_acts(
     assert seen.row("a").question, "what was lost may have been taken: it is asked first"
 
 
+def test_a_video_in_the_recycle_bin_says_so_and_is_put_back_from_its_row(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    clips = [a_clip("c"), a_clip("d", trashed_at=NOW)]
+    jobs = [a_job("a", S.READY, clip_id="c"), a_job("b", S.COMPLETED, clip_id="d")]
+    seen = open_pane(PortBridge(jobs=jobs, clips=clips))
+    qtbot.waitUntil(lambda: seen.buttons("b") == ["Put back"])
+    assert (seen.row("a").state, seen.row("b").state) == ("Ready", "In the recycle bin")
+    seen.port.trash(["c"], lambda _gone: None)
+    qtbot.waitUntil(lambda: seen.row("a").state == "In the recycle bin")
+    seen.port.errors["untrash"] = KadrajError(ErrorCode.NO_RECYCLE_BIN)
+    seen.click("a", "Put back")
+    outcome = seen.notice("queueOutcome")
+    qtbot.waitUntil(outcome.isVisible)
+    assert seen.buttons("a") == ["Put back"]
+    del seen.port.errors["untrash"]
+    seen.click("a", "Put back")
+    qtbot.waitUntil(lambda: seen.row("a").state == "Ready")
+    qtbot.waitUntil(lambda: outcome.text == "The video is out of the recycle bin.")
+    assert seen.buttons("a") == []
+
+
 def test_the_keyboard_comes_in_at_the_first_job_and_skips_group_lines(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.PROCESSING), a_job("b")]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.PROCESSING), a_job("b")]))
     seen.pane.activateWindow()
     seen.view.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(lambda: seen.view.currentIndex() == seen.model.index_of("a"))
@@ -465,7 +471,7 @@ def test_the_keyboard_comes_in_at_the_first_job_and_skips_group_lines(
 
 
 def test_the_queue_is_paused_and_goes_on(open_pane: Callable[[PortBridge], Seen]) -> None:
-    seen = open_pane(PortBridge(jobs=[a_job("a"), a_job("b"), job_now("c", S.READY)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a"), a_job("b"), a_job("c", S.READY)]))
     button = seen.pane.findChild(QPushButton, "pauseButton")
     assert button is not None
     count = seen.pane.findChild(QLabel, "queueCount")
@@ -500,7 +506,7 @@ def test_a_refused_key_is_changed_from_its_row_and_from_its_notice(
     open_pane: Callable[[PortBridge], Seen],
 ) -> None:
     refused = Failure(ErrorCode.KEY_REFUSED, {"service": "sora"})
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.FAILED, failure=refused)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.FAILED, failure=refused)]))
     asked: list[None] = []
     seen.pane.keys_requested.connect(lambda: asked.append(None))
     assert seen.buttons("a") == ["Change key…", "Try again", "Remove"]
@@ -523,7 +529,7 @@ def test_what_only_a_browser_plays_is_opened_there(
 ) -> None:
     page = "https://player.example/v/1"
     only = Failure(ErrorCode.ONLY_IN_BROWSER, {"url": page})
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.COMPLETED, failure=only, clip_id="c")]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.COMPLETED, failure=only, clip_id="c")]))
     opened: list[str] = []
 
     def open_url(url: QUrl) -> bool:
@@ -539,7 +545,7 @@ def test_what_only_a_browser_plays_is_opened_there(
 
 
 def test_notices_never_move_the_rows(open_pane: Callable[[PortBridge], Seen]) -> None:
-    jobs = [job_now(f"j{n}", S.UNCERTAIN) for n in range(12)]
+    jobs = [a_job(f"j{n}", S.UNCERTAIN) for n in range(12)]
     seen = open_pane(PortBridge(jobs=jobs))
 
     def places() -> list[int]:
@@ -562,7 +568,7 @@ def test_notices_never_move_the_rows(open_pane: Callable[[PortBridge], Seen]) ->
 def test_escape_answers_no_wherever_the_keyboard_is(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.UNCERTAIN), job_now("b", S.UNCERTAIN)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN), a_job("b", S.UNCERTAIN)]))
     seen.pane.activateWindow()
     qtbot.waitUntil(seen.pane.isActiveWindow)
     seen.click("a", "Send again")
@@ -591,12 +597,12 @@ def test_the_strip_counts_and_opens_the_queue_again(
     seen = open_pane(
         PortBridge(
             jobs=[
-                job_now("a", S.UNCERTAIN),
+                a_job("a", S.UNCERTAIN),
                 a_job("b"),
                 a_job("c"),
-                job_now("d", S.READY),
-                job_now("e", S.LOST),
-                job_now("f", S.PROCESSING, failure=Failure(ErrorCode.DISK_FULL, {"folder": "/"})),
+                a_job("d", S.READY),
+                a_job("e", S.LOST),
+                a_job("f", S.PROCESSING, failure=Failure(ErrorCode.DISK_FULL, {"folder": "/"})),
             ]
         )
     )
@@ -629,7 +635,7 @@ def test_no_word_leaves_its_place(open_pane: Callable[..., Seen], width: int) ->
     seen = open_pane(
         PortBridge(
             jobs=[
-                job_now(
+                a_job(
                     "a",
                     S.FAILED,
                     request=a_request("Uzun bir istem " * 20),
@@ -638,7 +644,7 @@ def test_no_word_leaves_its_place(open_pane: Callable[..., Seen], width: int) ->
                         {"service": "sora", "detail": "çokuzunbirsözcük" * 20},
                     ),
                 ),
-                job_now("b", S.UNCERTAIN),
+                a_job("b", S.UNCERTAIN),
             ]
         ),
         width,
@@ -662,7 +668,7 @@ REASON = "The prompt names a living person. Leave the name out and describe what
 
 def failed_with(detail: str, job_id: str = "a") -> Job:
     failure = Failure(ErrorCode.SERVICE_FAILED, {"service": "sora", "detail": detail})
-    return job_now(job_id, S.FAILED, failure=failure)
+    return a_job(job_id, S.FAILED, failure=failure)
 
 
 def test_a_reason_is_read_whole_in_its_row_and_a_long_one_in_the_tooltip(
@@ -678,7 +684,7 @@ def test_a_reason_is_read_whole_in_its_row_and_a_long_one_in_the_tooltip(
 def test_rows_stand_close_together_at_every_width(
     open_pane: Callable[..., Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[failed_with(REASON), job_now("b", S.READY)]), 600)
+    seen = open_pane(PortBridge(jobs=[failed_with(REASON), a_job("b", S.READY)]), 600)
 
     def header_below() -> int:
         index = seen.model.index_of("a")
@@ -696,7 +702,7 @@ def test_rows_stand_close_together_at_every_width(
 def test_a_question_makes_its_row_higher(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.QUEUED)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.QUEUED)]))
     index = seen.model.index_of("a")
     before = seen.view.visualRect(index).height()
     seen.model.ask("a", Action.REMOVE)
@@ -714,8 +720,8 @@ def test_a_row_shows_the_videos_frame(
     seen = open_pane(
         PortBridge(
             jobs=[
-                job_now("a", S.READY, clip_id="c"),
-                job_now("b", S.QUEUED, request=a_request(picture=picture)),
+                a_job("a", S.READY, clip_id="c"),
+                a_job("b", S.QUEUED, request=a_request(picture=picture)),
             ],
             clips=[a_clip("c", thumbnail=frame)],
         )
@@ -728,7 +734,7 @@ def test_a_row_shows_the_videos_frame(
 def test_the_place_of_a_frame_is_seen_under_the_pointer(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.QUEUED)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.QUEUED)]))
     place = seen.layout("a").picture
     inside, beside = place.topLeft() + QPoint(10, 10), place.topLeft() - QPoint(8, -10)
     calm = seen.colour(beside)
@@ -748,13 +754,13 @@ def test_kadrajs_own_words_are_never_cut(
     port = PortBridge(
         jobs=[
             a_job("a", failure=without),
-            job_now("b", S.PROCESSING, failure=full),
-            *(job_now(job_id, S.UNCERTAIN) for job_id in evidence),
-            job_now("e", S.FAILED, failure=Failure(ErrorCode.KEY_REFUSED, {"service": "veo"})),
+            a_job("b", S.PROCESSING, failure=full),
+            *(a_job(job_id, S.UNCERTAIN) for job_id in evidence),
+            a_job("e", S.FAILED, failure=Failure(ErrorCode.KEY_REFUSED, {"service": "veo"})),
         ]
     )
     port.searches = {job_id: Search(evidence=found) for job_id, found in evidence.items()}
-    port.next_readings["sora"] = datetime.now(UTC) + timedelta(minutes=5)
+    port.next_readings["sora"] = NOW + timedelta(minutes=5)
     seen = open_pane(port, 280)
     for job_id in port.jobs:
         lines = seen.layout(job_id).state_lines
@@ -771,8 +777,8 @@ def test_an_upright_frame_is_shown_whole(
     seen = open_pane(
         PortBridge(
             jobs=[
-                job_now("a", S.READY, clip_id="c", request=a_request(aspect_ratio="9:16")),
-                job_now("b", S.QUEUED, request=a_request(picture=a_picture(frame, 90, 160))),
+                a_job("a", S.READY, clip_id="c", request=a_request(aspect_ratio="9:16")),
+                a_job("b", S.QUEUED, request=a_request(picture=a_picture(frame, 90, 160))),
             ],
             clips=[a_clip("c", thumbnail=frame)],
         )
@@ -788,7 +794,7 @@ def test_an_upright_frame_is_shown_whole(
 def test_time_passes_only_while_the_pane_is_seen(
     open_pane: Callable[[PortBridge], Seen],
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.PROCESSING)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.PROCESSING)]))
     assert seen.model.ticking
     seen.pane.hide()
     assert seen.model.ticking is False
@@ -797,7 +803,7 @@ def test_time_passes_only_while_the_pane_is_seen(
 def test_a_tick_repaints_its_row_and_lays_nothing_out(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.PROCESSING), job_now("b", S.READY)]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.PROCESSING), a_job("b", S.READY)]))
     before = seen.view.visualRect(seen.model.index_of("b"))
     state = seen.row("a").state
     qtbot.waitUntil(lambda: seen.row("a").state != state)
@@ -807,10 +813,10 @@ def test_a_tick_repaints_its_row_and_lays_nothing_out(
 def test_two_jobs_of_one_idea_lead_to_each_other(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
-    seen = open_pane(PortBridge(jobs=[job_now("a", S.WAITING, idea="i")]))
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.WAITING, idea="i")]))
     assert seen.buttons("a") == []
-    seen.port.put(job_now("b", S.QUEUED, service="veo", idea="i"))
-    seen.port.put(job_now("c", S.WAITING))
+    seen.port.put(a_job("b", S.QUEUED, service="veo", idea="i"))
+    seen.port.put(a_job("c", S.WAITING))
     qtbot.waitUntil(lambda: seen.buttons("a") == ["⇄ Veo"])
     assert (seen.buttons("b"), seen.buttons("c")) == (["⇄ Sora"], [])
     seen.click("a", "⇄ Veo")

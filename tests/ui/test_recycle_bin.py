@@ -14,8 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="puts files into
 @pytest.fixture
 def bin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, on the files' drive: the bin of the freedesktop specification is in it."""
-    home = tmp_path / "data"
-    home.mkdir()
+    home = tmp_path / "data"  # not there yet, as in a new home
     monkeypatch.setenv("XDG_DATA_HOME", str(home))
     return home / "Trash"
 

@@ -86,6 +86,7 @@ class KeysDialog(QDialog):
             self.tr("Everywhere"),
             (
                 Entry(("Ctrl+1", f"Ctrl+{self._tabs}"), self.tr("Go to a tab"), span=True),
+                Entry(("Ctrl+J",), self.tr("Go to the queue")),
                 Entry(("Ctrl+K",), self.tr("All commands")),
                 Entry(("Ctrl+,",), self.tr("Settings")),
                 Entry(("Ctrl+Z",), self.tr("Undo")),

@@ -47,6 +47,8 @@ class OfferWords(QObject):
         main = main_action(job, group, seen.search)
         if (job.forgotten or job.state is JobState.UNCERTAIN) and main is not None:
             wanted = (main, Action.MARK_LOST, Action.SEND_AGAIN)
+        elif seen.binned:
+            wanted = (Action.PUT_BACK,)
         elif job.state is JobState.LOST:
             wanted = (Action.CHECK_NOW, Action.SEND_AGAIN)
         elif job.state is JobState.FAILED:
@@ -139,6 +141,8 @@ class OfferWords(QObject):
                 return self.tr("Open in browser")
             case Action.DOWNLOAD:
                 return self.tr("Download") if job.failure is None else self.tr("Try again")
+            case Action.PUT_BACK:
+                return self.tr("Put back")
             case Action.EDIT:
                 return self.tr("Edit…")
             case Action.DUPLICATE:
@@ -188,6 +192,8 @@ class OfferWords(QObject):
                 )
             case Action.DOWNLOAD:
                 return self.tr("Brings the video to this computer")
+            case Action.PUT_BACK:
+                return self.tr("Takes the video out of the recycle bin")
             case Action.EDIT if job.state is JobState.FAILED:
                 return self.tr("Changes what is asked for, and sends it once more")
             case Action.EDIT:

@@ -75,6 +75,7 @@ class QueueModel(GroupedModel[Group]):
         self._lost_at: dict[str, datetime] = {}
         self._just_made: set[str] = set()
         self._pictures: dict[str, Path | None] = {}  # by clip
+        self._binned: set[str] = set()  # clips that are in the recycle bin
         self._progress: dict[str, tuple[int, int | None]] = {}  # by clip
         self._question: tuple[str, Action] | None = None
         self._editing: str | None = None
@@ -275,7 +276,7 @@ class QueueModel(GroupedModel[Group]):
         self._turns = None
         self._share(groups)
         self.lay_out(self._groups)
-        self._look_for_pictures(self._jobs.values())
+        self._look_for_clips(self._jobs.values())
         self._after_change()
 
     @Slot(object, bool)
@@ -286,7 +287,7 @@ class QueueModel(GroupedModel[Group]):
         if before is not None and before.state is not job.state:
             self._note_step(job)
         self._put(job)
-        self._look_for_pictures([job])
+        self._look_for_clips([job])
 
     def _note_step(self, job: Job) -> None:
         if job.state is JobState.LOST:
@@ -334,7 +335,7 @@ class QueueModel(GroupedModel[Group]):
 
     @Slot(object, bool)
     def _on_clip_changed(self, clip: Clip, _added: bool) -> None:
-        self._take_pictures([clip])
+        self._take_clips([clip])
 
     @Slot(str, object, object)
     def _on_download_progressed(self, clip_id: str, received: int, total: int | None) -> None:
@@ -399,6 +400,7 @@ class QueueModel(GroupedModel[Group]):
         self._turns = None
         for by_clip in (self._pictures, self._progress):
             by_clip.pop(job.clip_id or "", None)
+        self._binned.discard(job.clip_id or "")
         self._lost_at.pop(job_id, None)
         for ids in (self._just_made, self._checking):
             ids.discard(job_id)
@@ -506,6 +508,7 @@ class QueueModel(GroupedModel[Group]):
             turn=self._turn(job, now),
             editing=self._editing == job_id,
             other=self.other(job_id),
+            binned=job.clip_id in self._binned,
         )
 
     def _turn(self, job: Job, now: datetime) -> Turn:
@@ -525,7 +528,7 @@ class QueueModel(GroupedModel[Group]):
         row = self._row(job_id)
         return row.state, round(row.bar.share * 300) if row.bar else -1
 
-    def _look_for_pictures(self, jobs: Iterable[Job]) -> None:
+    def _look_for_clips(self, jobs: Iterable[Job]) -> None:
         unknown = [
             job.clip_id
             for job in jobs
@@ -533,11 +536,13 @@ class QueueModel(GroupedModel[Group]):
         ]
         if unknown:
             self._pictures |= dict.fromkeys(unknown)
-            self._bridge.load_clips(unknown, self._take_pictures)
+            self._bridge.load_clips(unknown, self._take_clips)
 
-    def _take_pictures(self, clips: Sequence[Clip]) -> None:
+    def _take_clips(self, clips: Sequence[Clip]) -> None:
         for clip in clips:
-            job_ids = self._ids_of_clip(clip.id)
-            if job_ids and self._pictures.get(clip.id) != clip.thumbnail:
+            job_ids, binned = self._ids_of_clip(clip.id), clip.trashed_at is not None
+            known = (self._pictures.get(clip.id), clip.id in self._binned)
+            if job_ids and known != (clip.thumbnail, binned):
                 self._pictures[clip.id] = clip.thumbnail
+                (self._binned.add if binned else self._binned.discard)(clip.id)
                 self.tell(job_ids)

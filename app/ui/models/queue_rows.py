@@ -50,6 +50,7 @@ class Action(Enum):
     CHANGE_KEY = "change_key"
     IN_BROWSER = "in_browser"  # watch what cannot be downloaded
     DOWNLOAD = "download"
+    PUT_BACK = "put_back"  # a video that is in the recycle bin
     EDIT = "edit"
     DUPLICATE = "duplicate"
     MOVE_UP = "move_up"
@@ -133,6 +134,7 @@ class Situation:
     place: tuple[int, int] = (0, 1)  # of the waiting jobs that are shown: which, of how many
     editing: bool = False
     other: Job | None = None  # of the same idea, and shown, too
+    binned: bool = False  # whether its video is in the recycle bin
 
 
 def group_of(job: Job, *, fetching: bool, ended: datetime, today: date) -> Group | None:

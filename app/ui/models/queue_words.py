@@ -98,6 +98,8 @@ class QueueWords(QObject):
             return self.tr("{service} no longer knows this job; it is asked again").format(
                 service=service_title(job.service)
             )
+        if seen.binned:
+            return self.tr("In the recycle bin")
         late = self._bridge.unusually_long(job.id)
         state = job_state_text(
             job,

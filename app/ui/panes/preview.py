@@ -122,7 +122,7 @@ class PreviewPane(QWidget):
         self._fault = None
         self._left_at = None
         self._preparing = False
-        self._asked = clip.file is None and clip.obtainable
+        self._asked = clip.file is None and clip.obtainable and clip.trashed_at is None
         self._ask += 1
         self._area.clear_marks()
         if not same:
@@ -290,6 +290,8 @@ class PreviewPane(QWidget):
             return
         if is_gone(clip):
             self.file_asked.emit(clip)
+        elif clip.trashed_at is not None:
+            self._bridge.untrash([clip.id], lambda _back: None, self._notice.complain)
         elif error is not None and error.code is ErrorCode.ONLY_IN_BROWSER:
             open_in_browser(str(error.params.get("url") or clip.remote_url))
         elif self._fault is not None and clip.file is not None and clip.file.is_file():

@@ -1,9 +1,11 @@
 """The queue beside the work: what runs, what needs the user, what waits, what is done."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSettings, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QStackedLayout,
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.bridge import Bridge
-from app.ui.models.queue_model import QueueModel
+from app.ui.models.queue_model import QueueModel, utc_now
 from app.ui.models.queue_rows import MOVES, Action, Group, needs_confirmation
 from app.ui.panes.queue_deeds import QueueDeeds
 from app.ui.panes.queue_header import QueueHeader
@@ -50,12 +52,13 @@ class QueuePane(QWidget):
         parent: QWidget | None = None,
         *,
         memory: QSettings | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("queuePane")
         styled(self, role="panel")
         self._bridge = bridge
-        self._model = QueueModel(bridge, self)
+        self._model = QueueModel(bridge, self, now=now)
         self._collapsed = False
         self._answer_no = QShortcut(QKeySequence("Esc"), self)
         self._answer_no.setEnabled(False)
@@ -97,9 +100,9 @@ class QueuePane(QWidget):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        header = QueueHeader(self._bridge, self._model)
-        header.collapse_requested.connect(partial(self.set_collapsed, True))
-        column.addWidget(header)
+        self._header = QueueHeader(self._bridge, self._model)
+        self._header.collapse_requested.connect(partial(self.set_collapsed, True))
+        column.addWidget(self._header)
         column.addLayout(self._list_or_empty, 1)
         column.addWidget(self._notices)
         # Not before: a stack shows its first part at once, which would be a window without this.
@@ -140,6 +143,14 @@ class QueuePane(QWidget):
             self._view.choose([job_id])
             self._view.scrollTo(index)
             self._view.setFocus()
+
+    @Slot()
+    def take_keyboard(self) -> None:
+        """Opens with the keyboard among its jobs, or at its head while there are none."""
+        self.set_collapsed(False)
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        where = self._view if self._view.isVisible() else self._header
+        where.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def shut(self) -> None:
         """Closes what plays beside the pane. For the end of the program."""

@@ -78,6 +78,8 @@ class QueueDeeds(QObject):
             case Action.DOWNLOAD if job.clip_id is not None:
                 self._bridge.download(job.clip_id)
                 self._model.settle()
+            case Action.PUT_BACK if job.clip_id is not None:
+                self._bridge.untrash([job.clip_id], self._on_put_back, self._complain)
             case Action.EDIT if not self._editing:
                 self._editing = True
                 self._bridge.hold_job(job.id, self._edit, self._on_not_held)
@@ -171,13 +173,21 @@ class QueueDeeds(QObject):
 
     def _duplicate(self, jobs: Sequence[Job]) -> None:
         copies: list[str] = []
+        back = partial(self._remove_again, copies)
         for job in jobs:
-            self._bridge.duplicate_job(job.id, partial(self._on_duplicated, copies))
+            self._bridge.duplicate_job(job.id, partial(self._on_duplicated, copies, back))
 
-    def _on_duplicated(self, copies: list[str], copy: Job) -> None:
+    def _on_duplicated(self, copies: list[str], back: Callable[[], None], copy: Job) -> None:
+        """What was asked for at once is one step back, however many come of it."""
         copies.append(copy.id)
         self.came.emit(copies)
-        self._tell(self.tr("Duplicated."), partial(self._bridge.remove_job, copy.id))
+        if len(copies) == 1:
+            self.undo.push(back)
+        self.said.emit(self.tr("%n job(s) duplicated.", "", len(copies)), "plain", back)
+
+    def _remove_again(self, copies: Sequence[str]) -> None:
+        for job_id in copies:
+            self._bridge.remove_job(job_id)
 
     # -- Taken out -----------------------------------------------------------------------------
 
@@ -203,6 +213,9 @@ class QueueDeeds(QObject):
     def _on_back(self, back: list[str], job_id: str, _done: None) -> None:
         back.append(job_id)
         self.came.emit(back)
+
+    def _on_put_back(self, _clip_ids: list[str]) -> None:
+        self.said.emit(self.tr("The video is out of the recycle bin."), "good", None)
 
     # -- Those that are looked for -------------------------------------------------------------
 

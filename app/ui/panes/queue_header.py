@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import formats
@@ -38,6 +39,7 @@ class QueueHeader(QWidget):
         self._choose = icon_button("pauseServiceButton", "expand", compact=True)
         self._choose.clicked.connect(self._on_choose_clicked)
         self._choose.setVisible(len(bridge.capabilities) > 1)
+        self._of_services = {service: self._pause_of(service) for service in bridge.capabilities}
         self._collapse = icon_button("queueCollapseButton", "collapse")
         self._collapse.clicked.connect(self.collapse_requested)
         self._paused = Notice()
@@ -47,10 +49,19 @@ class QueueHeader(QWidget):
         self._filter.setObjectName("queueFilter")
         self._filter.chosen.connect(self._on_filter_chosen)
         self._lay_out()
+        self.setFocusProxy(self._pause)
         bridge.queue_paused.connect(self._show_pauses)
         model.counts_changed.connect(self._show_counts)
         model.modelReset.connect(self._show_counts)
         self._retranslate()
+
+    def _pause_of(self, service: str) -> QAction:
+        """Pauses one service or lets it go on; found by the palette, too."""
+        action = QAction(self)
+        action.setObjectName(f"pause_{service}")
+        action.triggered.connect(partial(self._on_service_chosen, service))
+        self.addAction(action)
+        return action
 
     def _lay_out(self) -> None:
         bar = styled(QWidget(), role="toolbar")
@@ -110,6 +121,11 @@ class QueueHeader(QWidget):
             else self.tr("Holds waiting jobs back; what was sent goes on")
         )
         styled(self._pause, tone="" if everything else "dim")
+        for service, action in self._of_services.items():
+            paused = service in self._bridge.paused_services
+            named = self.tr("Resume {service}") if paused else self.tr("Pause {service}")
+            action.setText(named.format(service=service_title(service)))
+            action.setIcon(icon("play" if paused else "pause"))
         words = self._model.words.paused()
         # Where nothing is sent at all, the button above lets it go on.
         self._paused.say(words, "warn", action="" if everything else self.tr("Resume"))
@@ -140,15 +156,12 @@ class QueueHeader(QWidget):
         menu = QMenu(self)
         menu.setObjectName("pauseMenu")
         menu.aboutToHide.connect(menu.deleteLater)
-        for service in self._bridge.capabilities:
-            paused = service in self._bridge.paused_services
-            words = self.tr("Resume {service}") if paused else self.tr("Pause {service}")
-            menu.addAction(
-                icon("play" if paused else "pause"),
-                words.format(service=service_title(service)),
-                partial(self._bridge.set_paused, not paused, service),
-            )
+        menu.addActions(list(self._of_services.values()))
         menu.popup(self._choose.mapToGlobal(self._choose.rect().bottomLeft()))
+
+    def _on_service_chosen(self, service: str, _checked: bool = False) -> None:
+        paused = service in self._bridge.paused_services
+        self._bridge.set_paused(not paused, service)
 
     @Slot(str)
     def _on_filter_chosen(self, value: str) -> None:

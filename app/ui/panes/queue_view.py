@@ -50,6 +50,7 @@ _ICONS: Final = {
     Action.CHANGE_KEY: "key",
     Action.IN_BROWSER: "external",
     Action.DOWNLOAD: "download",
+    Action.PUT_BACK: "reset",
     Action.EDIT: "edit",
     Action.DUPLICATE: "add",
     Action.MOVE_UP: "up",

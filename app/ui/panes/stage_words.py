@@ -73,11 +73,10 @@ def words_for(clip: Clip, trouble: Trouble, bridge: Bridge) -> StageWords:
             else translate("PreviewPane", "Downloading…")
         )
     if clip.trashed_at is not None:
-        again = translate("PreviewPane", "Download again")
         return StageWords(
             translate("PreviewPane", "This video is in the recycle bin."),
             sign="remove",
-            action=again if clip.at_service else "",
+            action=translate("PreviewPane", "Put back"),
         )
     if trouble.moving:
         moving = translate(
