@@ -468,6 +468,8 @@ def test_the_keyboard_comes_in_at_the_first_job_and_skips_group_lines(
     qtbot.waitUntil(lambda: seen.view.currentIndex() == seen.model.index_of("a"))
     QTest.keyClick(seen.view, Qt.Key.Key_Down)
     assert seen.view.currentIndex() == seen.model.index_of("b")
+    QTest.keyClick(seen.view, Qt.Key.Key_Home)
+    assert seen.view.currentIndex() == seen.model.index_of("a")
 
 
 def test_the_queue_is_paused_and_goes_on(open_pane: Callable[[PortBridge], Seen]) -> None:

@@ -214,6 +214,14 @@ class QueueView(QListView):
         else:
             self.acted.emit(job.id, action)
 
+    def moveCursor(  # noqa: N802 -- Qt's own name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads; to the job under a group's line, where Qt would not move at all."""
+        index = super().moveCursor(action, modifiers)
+        on_line = index.isValid() and self._jobs.job_at(index) is None
+        return index.siblingAtRow(index.row() + 1) if on_line else index
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.currentIndex().isValid() or event.reason() == Qt.FocusReason.MouseFocusReason:
