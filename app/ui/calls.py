@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -19,6 +19,9 @@ Otherwise = Callable[[KadrajError], None]
 #: Gives a call up: its outcome is no longer wanted.
 Abandon = Callable[[], object]
 
+#: Seconds that what is to be kept has to be written when everything ends.
+_KEEPING: Final = 3.0
+
 
 class Calls(QObject):
     """What makes calls. Neither `then` nor `otherwise` is called once `end_calls` was called."""
@@ -28,9 +31,14 @@ class Calls(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._calls: set[asyncio.Task[None]] = set()
+        self._keeping: set[asyncio.Task[None]] = set()
 
     async def end_calls(self) -> None:
-        """Ends all calls."""
+        """Ends all calls; what is being kept is given a moment to be written."""
+        for call in self._calls - self._keeping:
+            call.cancel()
+        if self._keeping:
+            await asyncio.wait(self._keeping, timeout=_KEEPING)
         for call in self._calls:
             call.cancel()
         if self._calls:
@@ -42,14 +50,19 @@ class Calls(QObject):
         work: Coroutine[None, None, Outcome],
         then: Then[Outcome] | None = None,
         otherwise: Otherwise | None = None,
+        *,
+        keeps: bool = False,
     ) -> Abandon:
         task = asyncio.get_event_loop().create_task(
             self._carry_out(name, work, then, otherwise or self.call_failed.emit), name=name
         )
         self._calls.add(task)
+        if keeps:
+            self._keeping.add(task)
 
         def end(ended: asyncio.Task[None]) -> None:
             self._calls.discard(ended)
+            self._keeping.discard(ended)
             work.close()  # a call that was cancelled before it began has never awaited it
 
         task.add_done_callback(end)

@@ -98,8 +98,10 @@ class ComposingBridge(Calls):
         self._call("load draft", self._studio.drafts.of(service), then)
 
     def keep_draft(self, draft: GenerationRequest) -> None:
-        """Keeps what stands in a service's composer; that it cannot be kept is no trouble."""
-        self._call("keep draft", self._studio.drafts.keep(draft), None, lambda _error: None)
+        """Keeps what stands in a service's composer, also when everything ends meanwhile; that it
+        cannot be kept is no trouble."""
+        work = self._studio.drafts.keep(draft)
+        self._call("keep draft", work, None, lambda _error: None, keeps=True)
 
     def find_prompts(self, search: str, then: Then[list[str]]) -> None:
         """Prompts of before that hold these words, the latest first."""

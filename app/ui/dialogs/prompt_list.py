@@ -6,7 +6,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QSettings,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,15 +52,16 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
 
 _SIZE: Final = QSize(960, 680)
-_SMALLEST: Final = QSize(720, 608)
+_SMALLEST: Final = QSize(720, 624)
 _TEXT: Final = 112
-_DETAILS: Final = 64
+_DETAILS: Final = 80
 _PAUSE: Final = 250  # milliseconds of quiet before what was typed is read
 _SHOWN_EVERY: Final = 200  # milliseconds, while a list is read
 _MOST_TIMES: Final = 20
 #: Videos that are queued at once; the panels make some twenty a day.
 _MOST: Final = 1000
 _LAST_FOLDER: Final = "composer/list_folder"
+_PICTURES: Final = frozenset([".jpg", ".jpeg", ".png", ".webp"])
 _WIDTHS: Final = {
     ListColumn.NUMBER: 48,
     ListColumn.PICTURE: 120,
@@ -279,10 +290,15 @@ class PromptList(QDialog):
         )
 
     def _explain(self, row: CheckedRow) -> str:
-        return " ".join(self._told(problem) for problem in row.problems)
+        return " ".join(self._told(problem, row.row.image) for problem in row.problems)
 
-    def _told(self, problem: RowProblem) -> str:
+    def _told(self, problem: RowProblem, picture: str) -> str:
         text = error_text(problem.error)
+        ending = str(problem.error.params.get("found"))
+        if problem.error.code is ErrorCode.PICTURE_UNSUPPORTED and ending in _PICTURES:
+            text = QCoreApplication.translate(
+                "PictureField", "{name} is not really a picture, despite its ending."
+            ).format(name=picture)
         names = {
             Column.PROMPT: self.tr("Prompt"),
             Column.IMAGE: self.tr("Picture"),

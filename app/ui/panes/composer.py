@@ -118,6 +118,10 @@ class ComposerPane(QWidget):
         if self._picture is not None:
             self._picture.take(paths)
 
+    def shut(self) -> None:
+        """The window closes."""
+        self._draft.shut()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:

@@ -43,6 +43,12 @@ class ComposerDraft(QObject):
         self._touched = True
         self._due.start()
 
+    def shut(self) -> None:
+        """The window closes: what was entered a moment ago is kept, too."""
+        if self._due.isActive():
+            self._due.stop()
+            self._keep()
+
     def _take_up(self, draft: GenerationRequest | None) -> None:
         if draft is not None and not self._touched:
             self._fill(draft, float(str(self._memory.value(self._place, 0.5))))

@@ -314,6 +314,8 @@ class DropTray(QDialog):
         parts.copies.toggled.connect(self._show_choices)
         parts.prompt.textChanged.connect(parts.prompt_field.hush)
         parts.own_prompt.textChanged.connect(self._on_own_prompt_changed)
+        for prompt in (parts.prompt, parts.own_prompt):
+            prompt.picture_pasted.connect(self._paste)
         parts.frame.moved.connect(self._on_frame_moved)
         parts.cards.selectionModel().currentChanged.connect(self._show_choices)
         parts.plan.changed.connect(self._show_button)
@@ -452,11 +454,15 @@ class DropTray(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._take_mime(QGuiApplication.clipboard().mimeData())
+            self._paste()
         elif event.key() == Qt.Key.Key_Delete and self._parts.cards.hasFocus():
             self._on_remove()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def _paste(self) -> None:
+        self._take_mime(QGuiApplication.clipboard().mimeData())
 
     def _take_mime(self, mime: QMimeData) -> None:
         match read_picture(mime):
