@@ -205,7 +205,17 @@ class SettingsDialog(QDialog):
         self._contents.setAccessibleName(self.tr("Sections"))
         self._close.setText(self.tr("Close"))
         # Sections hear of another language after the dialog.
-        QTimer.singleShot(0, self, self._show_found)
+        QTimer.singleShot(0, self, self._show_renamed)
+
+    @Slot()
+    def _show_renamed(self) -> None:
+        """Where nothing is called as it was searched for any more, what was found stays in front,
+        among all the rest."""
+        found = [row for row, part in enumerate(self._sections) if not part.isHidden()]
+        self._show_found()
+        if found and all(part.isHidden() for part in self._sections):
+            self._search.clear()
+            QTimer.singleShot(0, self, lambda: self._on_section_chosen(found[0]))
 
     @Slot()
     def _show_found(self) -> None:
