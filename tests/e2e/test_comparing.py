@@ -11,19 +11,18 @@ from app.ui.theme.tokens import LIGHT
 from app.ui.widgets.pair_stage import PairStage
 from tests.e2e.child import Play
 from tests.e2e.director import focused
-from tests.e2e.seeing import clip_over, make_video
+from tests.e2e.seeing import ready_jobs
 from tests.e2e.stage import Stage
-
-pytestmark = pytest.mark.xdist_group("display")
 
 FIRST, SECOND = "Kirmizi balon", "Mavi balon"
 
 
 async def compare_and_vote(play: Play) -> None:
-    await make_video(play, "sora", FIRST)
-    await clip_over(play)
-    await make_video(play, "veo", SECOND)
-    await clip_over(play)
+    for service, prompt in (("sora", FIRST), ("veo", SECOND)):
+        await play.click(f"tab_{service}")
+        await play.write(f"promptEdit_{service}", prompt)
+        await play.click(f"generateButton_{service}")
+    await play.until(lambda: len(ready_jobs(play)) == 2, "both videos")
     await play.click("tab_library")
     await play.row("historyGrid_library", FIRST)
     await play.row("historyGrid_library", SECOND)
@@ -36,6 +35,8 @@ async def compare_and_vote(play: Play) -> None:
     await play.until(lambda: pane.player.distance is not None, "both playing")
     await play.keys("space")
     await play.until(lambda: pane.player.settled and not pane.player.playing, "both at rest")
+    spans = [picture.span for picture in pane.player.pictures]
+    assert all(begin - 1 <= pane.player.position <= end + 1 for begin, end in spans), "in step"
     play.photograph("beside")
     # Each on its half of the real screen.
     left, right = (play.screen_picture_of(stage).copy(_half(stage, n)) for n in (0, 1))
@@ -51,17 +52,38 @@ async def compare_and_vote(play: Play) -> None:
     await play.until(lambda: stage.share < 0.4, "the handle drawn")
     await play.keys("Right", "shift+Right")
     play.photograph("wipe")
-    at = pane.player.position
+    clock = await play.find(QLabel, "positionLabel")
+    before = clock.text()
     await play.keys("period")
-    await play.until(lambda: pane.player.settled and pane.player.position > at, "a frame on")
+    await play.until(lambda: pane.player.settled and clock.text() > before, "a frame on")
+    await vote(play)
 
+
+async def vote(play: Play) -> None:
+    """For one, then for the other instead; without knowing whose they are until then."""
+    await play.keys("h")
+    blind = await play.find(QAbstractButton, "compareHide")
+    await play.until(blind.isChecked, "nobody told")
+    play.photograph("blind")
     await play.click("voteLeft")
     score = await play.find(QLabel, "compareScore")
-    await play.until(lambda: "1 karşılaştırma" in score.text(), "the score")
+    await play.until(
+        lambda: play.says("1 comparison", "1 karşılaştırma") in score.text(), "the score"
+    )
+    first = score.text()
     play.photograph("voted")
+    await play.keys("2")
+    await play.until(lambda: score.text() != first, "the other one's")
+    second = score.text()
+    assert "0" in second
     await play.keys("Escape")
     quiet = await play.find(QLabel, "libraryScore")
-    assert quiet.text() in {"Sora 1 – 0 Veo", "Sora 0 – 1 Veo"}
+    assert {first, second} == {
+        play.says(f"{won} · 1 comparison", f"{won} · 1 karşılaştırma")
+        for won in ("Sora 1 – 0 Veo", "Sora 0 – 1 Veo")
+    }
+    await play.until(lambda: second.startswith(quiet.text()), "the score in the library")
+    play.photograph("library-score")
 
 
 async def find_commands(play: Play) -> None:
@@ -102,12 +124,11 @@ def _half(stage: PairStage, number: int) -> QRect:
     return QRect(number * stage.width() // 2, 0, stage.width() // 2, stage.height())
 
 
-async def compare_and_find(play: Play) -> None:
-    await compare_and_vote(play)
-    await play.click("tab_sora")
-    await find_commands(play)
+def test_two_are_compared_and_voted_on(each_language: Stage) -> None:
+    each_language.play(compare_and_vote)
 
 
-def test_two_are_compared_and_commands_found(stage: Stage) -> None:
+@pytest.mark.xdist_group("display")
+def test_commands_are_found(stage: Stage) -> None:
     stage.settle(Language.TURKISH, ThemeMode.DARK)
-    stage.play(compare_and_find)
+    stage.play(find_commands)
