@@ -26,7 +26,7 @@ from tests.e2e.hand import Hand
 
 Found = TypeVar("Found", bound=QWidget)
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 15.0
 _LOOK_EVERY: Final = 0.02
 #: How often the hand moves to and fro over another program before it lets go.
 _LINGERING: Final = 8
@@ -147,6 +147,10 @@ class Director:
         view.scrollTo(index)
         place = view.viewport().mapToGlobal(view.visualRect(index).center())
         await self._act(self._hand.click, _pixels(place), times=times, button=button)
+
+    async def click_at(self, place: QPoint) -> None:
+        """Clicks a place, in Qt's own coordinates of the screen."""
+        await self._act(self._hand.click, _pixels(place))
 
     async def choose_from_menu(self, action: str) -> None:
         """Clicks an entry of the menu that is open, by its action's object name or its words."""

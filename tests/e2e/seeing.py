@@ -2,9 +2,14 @@
 
 from typing import Final
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
+from app.ui.delegates.job_layout import Fonts, lay_out_job
+from app.ui.models.queue_model import Role
+from app.ui.models.queue_rows import JobRow
 from app.ui.panes.preview import PreviewPane
+from app.ui.panes.queue_view import QueueView
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.picture_drop import PictureDrop
 from tests.e2e.director import Director
@@ -16,6 +21,34 @@ _LOOKS: Final = 5
 def ready_jobs(director: Director) -> list[str]:
     """The rows of the queue that say they are ready."""
     return [row for row in director.rows("queueList") if row.endswith((". Ready", ". Hazır"))]
+
+
+def job_row(director: Director, prompt: str) -> int:
+    """The row of the queue that a job stands in; the first, where several ask for the same."""
+    rows = director.rows("queueList")
+    return next(n for n, row in enumerate(rows) if row.startswith(f"{prompt}."))
+
+
+async def press_in_row(director: Director, prompt: str, words: str) -> None:
+    """Clicks the button of a job's row that says this, where the row shows it."""
+    view = await director.find(QueueView, "queueList")
+
+    def place() -> QPoint | None:
+        for number in range(view.model().rowCount()):
+            index = view.model().index(number, 0)
+            row = index.data(Role.ROW)
+            if isinstance(row, JobRow) and row.prompt == prompt:
+                corner, fonts = view.visualRect(index).topLeft(), Fonts.of(view.font())
+                buttons = lay_out_job(row, corner, view.width(), fonts).buttons
+                for button in buttons:
+                    if button.offer.text == words and button.offer.enabled:
+                        return button.rect.center()
+        return None
+
+    await director.until(place, f"“{words}” in the row of “{prompt}”")
+    found = place()
+    assert found is not None
+    await director.click_at(view.viewport().mapToGlobal(found))
 
 
 async def clip_playing(director: Director, prompt: str, *, from_moment: int = 0) -> None:
