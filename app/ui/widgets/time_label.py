@@ -1,5 +1,8 @@
 """A moment in a video, as exact as one can read it."""
 
+from re import sub
+from string import digits
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel
 
@@ -33,8 +36,10 @@ class TimeLabel(QLabel):
     def sizeHint(self) -> QSize:
         written, hint = self.fontMetrics(), super().sizeHint()
         around = hint.width() - written.size(0, self.text()).width()
-        longest = written.size(0, clock(self._longest, places=_STANDING)).width()
-        return QSize(longest + around, hint.height())
+        longest = clock(self._longest, places=_STANDING)
+        # Not every font has figures of one width.
+        widest = max(written.size(0, sub(r"\d", digit, longest)).width() for digit in digits)
+        return QSize(widest + around, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -67,6 +67,9 @@ def test_a_frame_is_told_from_the_next_one_where_the_video_stands(controls: Play
     QApplication.processEvents()
     assert seek_bar(controls).geometry() == standing, "nothing gives way for the digit"
     controls.set_playing(False)
+    for label in controls.findChildren(QLabel):
+        widths = {label.fontMetrics().horizontalAdvance(f"0:0{n}.{n}{n}") for n in range(10)}
+        assert max(widths) <= label.width(), "whatever the figures"
     controls.set_duration(0)
     controls.set_position(0)
     assert times(controls) == ["0:00.0", "0:00.0"], "there is no video"
