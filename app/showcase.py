@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address, usual_tables
+from app.bootstrap import Surroundings, build_studio
 from app.cli.console import Console
 from app.cli.exits import Exit
 from app.cli.texts import Speech
@@ -30,8 +30,7 @@ from app.ui.faults import Faults
 from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
-from app.ui.window_frame import WindowFrame
-from app.window import start_demo
+from app.window import desk_for, start_demo
 
 _PROMPTS: Final = {
     "sora": ("Boğazda gün doğumu, martılar, hafif sis", "Waves roll in under an orange sun"),
@@ -72,16 +71,7 @@ async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) ->
     desk = None
     try:
         await studio.sign_in_remembered()
-        desk = Desk(
-            bridge,
-            theme,
-            language,
-            frame=WindowFrame(around.places.window_file),
-            library=around.places.library,
-            check_address=check_address,
-            tables=usual_tables(),
-            demo=True,
-        )
+        desk = desk_for(around, bridge, theme, language)
         desk.frame.resize(_WINDOW)
         desk.open(None)
         clips = await _make_videos(studio, console, around.places.home / "sample.jpg")

@@ -162,16 +162,7 @@ async def _one_run(
         if frame.left:
             return None
         with ExitStack() as stack:
-            desk = Desk(
-                bridge,
-                theme,
-                language,
-                frame=frame,
-                library=around.places.library,
-                check_address=check_address,
-                tables=usual_tables(),
-                demo=around.demo,
-            )
+            desk = desk_for(around, bridge, theme, language, frame)
             stack.callback(desk.close)
             desk.finished.connect(lambda: _settle(ended, None))
             desk.demo_requested.connect(lambda: _settle(ended, True))
@@ -194,6 +185,26 @@ async def _one_run(
     finally:
         await bridge.shut()
         await studio.close()
+
+
+def desk_for(
+    around: Surroundings,
+    bridge: Bridge,
+    theme: Theme,
+    language: LanguageSwitch,
+    frame: WindowFrame | None = None,
+) -> Desk:
+    """What stands in a window of these surroundings; the window is a new one without a `frame`."""
+    return Desk(
+        bridge,
+        theme,
+        language,
+        frame=frame or WindowFrame(around.places.window_file),
+        library=around.places.library,
+        check_address=check_address,
+        tables=usual_tables(),
+        demo=around.demo,
+    )
 
 
 async def _write_report(

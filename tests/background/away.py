@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QListView
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address, usual_tables
+from app.bootstrap import Surroundings, build_studio
 from app.demo.panels import DEMO_KEY, DemoPanels
 from app.demo.scenarios import SCENARIOS
 from app.domain.jobs import JobState
@@ -32,7 +32,7 @@ from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.panes.preview import PreviewPane
 from app.ui.theme.theme import Theme
-from app.ui.window_frame import WindowFrame
+from app.window import desk_for
 from tests.background.desktop import Desktop
 from tests.engine.workshop import QUICK
 
@@ -126,16 +126,7 @@ async def play(home: Path) -> dict[str, Any]:
         studio.change_settings(replace(studio.settings, keep_awake=True))
         bridge = Bridge(studio, lambda _path, _prompts: asyncio.sleep(0))
         await studio.sign_in_remembered()
-        desk = Desk(
-            bridge,
-            theme,
-            language,
-            frame=WindowFrame(around.places.window_file),
-            library=around.places.library,
-            check_address=check_address,
-            tables=usual_tables(),
-            demo=True,
-        )
+        desk = desk_for(around, bridge, theme, language)
         await studio.start()
         try:
             told = await nobody_looks(desk, studio, panels, desktop)

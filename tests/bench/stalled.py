@@ -9,14 +9,15 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address, usual_tables
+from app.bootstrap import Surroundings, build_studio
 from app.demo.panels import DEMO_KEY
 from app.domain.clips import ClipQuery
 from app.domain.jobs import FOLLOWED
@@ -27,12 +28,11 @@ from app.engine.studio import Studio
 from app.opening import make_application
 from app.store.places import Places
 from app.ui.bridge import Bridge
-from app.ui.desk import Desk
 from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.panes.clip_grid import ClipGrid
 from app.ui.theme.theme import Theme
-from app.ui.window_frame import WindowFrame
+from app.window import desk_for
 from tests.bench.figures import percentile
 
 _JOBS: Final = 200
@@ -58,11 +58,22 @@ class Heartbeat(QObject):
 
     async def listen(self, seconds: float) -> tuple[float, float]:
         """p99 and the longest, in milliseconds."""
+        with self.listening():
+            await asyncio.sleep(seconds)
+        return self.figures
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Beats as long as this goes on."""
         self.late.clear()
         self._last = time.perf_counter()
         self._timer.start(_BEAT)
-        await asyncio.sleep(seconds)
+        yield
         self._timer.stop()
+
+    @property
+    def figures(self) -> tuple[float, float]:
+        """p99 and the longest of what was heard last, in milliseconds."""
         return percentile(self.late, 0.99), max(self.late)
 
     def _on_beat(self) -> None:
@@ -92,16 +103,7 @@ async def _measure(around: Surroundings, theme: Theme) -> None:
     await studio.open()
     bridge = Bridge(studio, _no_report)
     await studio.sign_in_remembered()
-    desk = Desk(
-        bridge,
-        theme,
-        LanguageSwitch(),
-        frame=WindowFrame(around.places.window_file),
-        library=around.places.library,
-        check_address=check_address,
-        tables=usual_tables(),
-        demo=False,
-    )
+    desk = desk_for(around, bridge, theme, LanguageSwitch())
     desk.open(None)
     heart = Heartbeat()
     await asyncio.sleep(_REST)

@@ -46,7 +46,6 @@ from app.ui.widgets.picture_drop import PictureDrop
 from app.ui.widgets.player_controls import PlayerControls
 from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
-from app.ui.widgets.ratio_icon import RatioIcon
 from app.ui.widgets.search_field import SearchField
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.service_dot import ServiceDot
@@ -246,7 +245,6 @@ def queue() -> QWidget:
     column.addWidget(disabled)
     column.addWidget(QPushButton("Düz"))
     column.addWidget(QSlider(Qt.Orientation.Horizontal))
-    column.addWidget(RatioIcon(16, 9))
     column.addStretch()
     return pane
 

@@ -6,7 +6,7 @@ from secrets import randbits
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -23,6 +23,7 @@ from app.ui.pair_player import PairPlayer
 from app.ui.panes.compare_side import CompareSide
 from app.ui.panes.compare_transport import LETTERS, CompareTransport
 from app.ui.panes.compare_vote import CompareVote
+from app.ui.panes.mode_keys import mode_keys
 from app.ui.texts import service_title
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING, TOOLBAR
@@ -195,13 +196,7 @@ class ComparePane(QWidget):
             ("0", partial(self._voting.give, None)),
             ("Esc", self.end),
         ]
-        shortcuts = []
-        for keys, deed in deeds:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(deed)
-            shortcut.setEnabled(False)
-            shortcuts.append(shortcut)
-        return shortcuts
+        return mode_keys(self, deeds)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

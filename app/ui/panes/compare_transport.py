@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSettings, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from app.ui.pair_player import PairPlayer
+from app.ui.panes.transport import connect_transport, remember_volume, remembered_volume
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import CONTROL, GRID, HALF
 from app.ui.widgets.player_controls import SPEEDS, PlayerControls, Sound
@@ -80,16 +81,12 @@ class CompareTransport(QWidget):
 
     def _wire(self) -> None:
         player, controls = self._player, self._controls
-        controls.play_requested.connect(player.play)
-        controls.pause_requested.connect(player.pause)
-        controls.seek_requested.connect(player.seek)
+        connect_transport(controls, player)
         controls.loop_changed.connect(self._set_looping)
         controls.speed_changed.connect(self._set_speed)
         controls.mute_changed.connect(self._set_muted)
         controls.volume_changed.connect(self._on_volume_changed)
-        player.position_changed.connect(controls.set_position)
         player.duration_changed.connect(self._on_duration_changed)
-        player.playing_changed.connect(controls.set_playing)
         player.sound_found.connect(self._show_sound)
         player.silent.connect(self._on_silent)
         self._ears.idClicked.connect(self.hear)
@@ -134,17 +131,12 @@ class CompareTransport(QWidget):
     @Slot(float)
     def _on_volume_changed(self, volume: float) -> None:
         self._player.set_volume(volume)
-        if self._memory is not None:
-            self._memory.setValue("player/volume", round(volume, 2))
+        remember_volume(self._memory, volume)
 
     def _remember(self) -> None:
         if self._memory is None:
             return
-        try:
-            volume = float(str(self._memory.value("player/volume", 1.0)))
-        except ValueError:
-            volume = 1.0
-        volume = max(0.0, min(1.0, volume))
+        volume = remembered_volume(self._memory)
         self._player.set_volume(volume)
         self._controls.set_volume(volume)
 

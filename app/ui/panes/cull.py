@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +23,7 @@ from app.ui.clip_deeds import ClipDeeds
 from app.ui.delegates.clip_delegate import CELL_PADDING, ClipDelegate
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipRole, ClipsModel
+from app.ui.panes.mode_keys import mode_keys
 from app.ui.panes.work_line import WorkLine
 from app.ui.texts import clip_title
 from app.ui.theme.icons import icon
@@ -193,7 +194,7 @@ class CullPane(QWidget):
         self._download.clicked.connect(self._on_download)
 
     def _make_keys(self) -> list[QShortcut]:
-        deeds: list[tuple[str, Callable[[], None]]] = [
+        deeds: list[tuple[str, Callable[[], object]]] = [
             ("Left", lambda: self.step(-1)),
             ("Right", lambda: self.step(1)),
             ("Home", lambda: self._go(0)),
@@ -204,13 +205,7 @@ class CullPane(QWidget):
             ("Esc", self._finish),
             *((str(n), lambda n=n: self._rate(n)) for n in range(BEST_RATING + 1)),
         ]
-        shortcuts = []
-        for keys, deed in deeds:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(deed)
-            shortcut.setEnabled(False)
-            shortcuts.append(shortcut)
-        return shortcuts
+        return mode_keys(self, deeds)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QCursor, QKeyEvent, QR
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.ui.panes.stage_message import StageMessage
+from app.ui.panes.transport import connect_transport, remember_volume, remembered_volume
 from app.ui.player import Player, VideoSurface
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
@@ -276,9 +277,7 @@ class PlayerArea(QWidget):
 
     def _wire(self) -> None:
         player, controls = self.player, self.controls
-        controls.play_requested.connect(player.play)
-        controls.pause_requested.connect(player.pause)
-        controls.seek_requested.connect(player.seek)
+        connect_transport(controls, player)
         controls.loop_changed.connect(self._on_loop_changed)
         controls.span_asked.connect(self._on_span_asked)
         controls.previous_asked.connect(self.previous_asked)
@@ -287,11 +286,9 @@ class PlayerArea(QWidget):
         controls.mute_changed.connect(self._on_mute_changed)
         controls.volume_changed.connect(self._on_volume_changed)
         controls.full_screen_requested.connect(self.full_screen_asked)
-        player.position_changed.connect(controls.set_position)
         player.duration_changed.connect(controls.set_duration)
         player.waiting_changed.connect(self._on_waiting_changed)
         player.pace_changed.connect(controls.set_speed)
-        player.playing_changed.connect(controls.set_playing)
         player.playing_changed.connect(self._wake)
         player.size_changed.connect(self._stage.set_aspect)
         controls.actual_size_asked.connect(self.set_actual_size)
@@ -321,8 +318,7 @@ class PlayerArea(QWidget):
     def _on_volume_changed(self, volume: float) -> None:
         self._volume = volume
         self.player.set_volume(volume)
-        if self._memory is not None:
-            self._memory.setValue("player/volume", round(volume, 2))
+        remember_volume(self._memory, volume)
 
     def _make_louder(self, step: float) -> None:
         volume = max(0.0, min(1.0, self._volume + step))
@@ -332,11 +328,7 @@ class PlayerArea(QWidget):
     def _remember_sound(self) -> None:
         if self._memory is None:
             return
-        try:
-            volume = float(str(self._memory.value("player/volume", 1.0)))
-        except ValueError:
-            volume = 1.0
-        self._make_louder(max(0.0, min(1.0, volume)) - self._volume)
+        self._make_louder(remembered_volume(self._memory) - self._volume)
         muted = self._memory.value("player/muted", defaultValue=False, type=bool)
         self._on_mute_changed(muted is True)
         looping = self._memory.value("player/loop", defaultValue=False, type=bool)

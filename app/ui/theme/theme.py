@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.palette import palette
 from app.ui.theme.resources import app_icon
@@ -133,13 +133,6 @@ def current_theme() -> Theme:
 def current_tokens() -> Tokens:
     """The colours to paint with now."""
     return current_theme().tokens
-
-
-def reduced_motion() -> bool:
-    """Whether the system asks for windows that do not move."""
-    style = QApplication.style()
-    duration = style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
-    return duration == 0 or not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
 
 def _looks_dark(system: QPalette) -> bool:

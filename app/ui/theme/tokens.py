@@ -24,9 +24,6 @@ FONT_SMALL: Final = 11
 FONT_TITLE: Final = 15
 FONT_HEADING: Final = 18
 
-MOTION_MS: Final = 140
-"""How long a movement takes, in milliseconds, where the system allows any."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

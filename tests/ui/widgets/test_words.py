@@ -12,7 +12,6 @@ from app.ui.theme.tokens import DARK, LIGHT
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.ratio_icon import RatioIcon
 from app.ui.widgets.service_dot import ServiceDot
 from app.ui.widgets.text import clock, plain_tooltip
 from app.ui.widgets.thin_bar import ThinBar
@@ -140,19 +139,6 @@ def test_small_signs_are_painted_in_their_colours(shown: Shown) -> None:
     assert dot.grab().toImage().pixelColor(4, 4) == QColor(DARK.service("veo"))
     sign = shown(Viewfinder(40))
     assert sign.grab().toImage().pixelColor(10, 1) == QColor(DARK.accent)
-
-
-def test_a_ratio_is_drawn_upright_or_lying(shown: Shown) -> None:
-    sign = shown(RatioIcon(16, 9))
-
-    def marked(x: int, y: int) -> bool:
-        image = sign.grab().toImage()
-        return image.pixelColor(x, y) != image.pixelColor(0, 0)
-
-    sign.resize(16, 16)
-    lying = (marked(1, 8), marked(8, 1))
-    sign.set_ratio(9, 16)
-    assert (lying, (marked(1, 8), marked(8, 1))) == ((True, False), (False, True))
 
 
 def test_an_action_already_taken_is_not_counted_twice(shown: Shown) -> None:
