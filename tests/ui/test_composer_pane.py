@@ -754,3 +754,17 @@ def test_a_draft_that_makes_way_comes_back_whole(
         assert composer.prompt.toPlainText() == text
     assert composer.notices == []
     qtbot.waitUntil(lambda: composer.pane._request() == before)
+
+
+def test_undo_takes_back_words_and_never_more_than_what_was_put_in(compose: Compose) -> None:
+    prompt = compose().prompt
+    QTest.keyClicks(prompt, "a lone tower")
+    prompt.recall("before")
+    QTest.keyClicks(prompt, "hand")
+    seen = []
+    while prompt.document().isUndoAvailable():
+        seen.append(prompt.toPlainText())
+        prompt.undo()
+    assert [text.strip() for text in seen if text == text.strip()] == [
+        "beforehand", "before", "a lone tower", "a lone", "a",
+    ]  # fmt: skip

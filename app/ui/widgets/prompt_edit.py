@@ -37,6 +37,7 @@ class PromptEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self._recalled = ""
+        self._begins_step = False  # whether what is typed next is undone by itself
         self._count = styled(QLabel(self), level="small", tone="faint")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -59,7 +60,7 @@ class PromptEdit(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(_units(text[: splice.start]))
         cursor.setPosition(_units(text[: splice.end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(splice.text)
+        self._put_in(cursor, splice.text)
         cursor.setPosition(_units(splice.of(text)[: splice.cursor]))
         self.setTextCursor(cursor)
 
@@ -68,7 +69,7 @@ class PromptEdit(QPlainTextEdit):
         self._recalled = text
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+        self._put_in(cursor, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,6 +93,14 @@ class PromptEdit(QPlainTextEdit):
         if way and plain and self.toPlainText() == self._recalled:
             self.recall_asked.emit(way)
             return
+        if event.text() and (self._begins_step or event.text().isspace()):
+            # Qt would take back all that was typed at once: so it does word by word.
+            self._begins_step = False
+            cursor = self.textCursor()
+            cursor.beginEditBlock()
+            super().keyPressEvent(event)
+            cursor.endEditBlock()
+            return
         super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 -- Qt's own name
@@ -104,6 +113,13 @@ class PromptEdit(QPlainTextEdit):
             self.insertPlainText(source.text())
         else:
             self.picture_pasted.emit()
+
+    def _put_in(self, cursor: QTextCursor, text: str) -> None:
+        """A step of undo of its own, between what was typed before and what will be."""
+        cursor.beginEditBlock()
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self._begins_step = True
 
     def _letters(self, text: str) -> int:
         """How many letters of `text` are before the cursor: Qt counts some of them twice."""
