@@ -14,7 +14,6 @@ from app.ui.theme.tokens import DARK, LIGHT
 from app.ui.widgets.segmented import SegmentedControl
 from tests.e2e.child import Play
 from tests.e2e.director import focused
-from tests.e2e.seeing import ready_jobs
 from tests.e2e.stage import Stage
 
 MODEL = "sora-3-square"
@@ -101,6 +100,8 @@ async def name_files_and_move_them(play: Play) -> None:
     await play.keys("Return")
     sample = await play.find(QLabel, "nameSample")
     await play.until(lambda: sample.text() == "sora kadraj.mp4", "the name that it makes")
+    await play.click("downloadBox")
+    await kept(play, lambda s: not s.download_automatically, "no download by itself")
     folder = play.home.parent / "videolar"
     folder.mkdir()
     await play.click("moveLibraryButton")
@@ -220,11 +221,17 @@ async def make_what_was_set(play: Play) -> None:
     await play.write("promptEdit_veo", "Sekiz saniyelik bir gün")
     play.photograph("offered")
     await play.click("generateButton_veo")
-    await play.until(lambda: ready_jobs(play), "the video")
+    cloud = await play.find(QPushButton, "historyNotDownloaded_veo")
+    await play.until(lambda: cloud.text().endswith("1"), "the video, which stays where it is")
     [asked] = [request.body for request in play.panels.requests if request.method == "POST"]
     assert isinstance(asked, dict)
     assert (asked["duration_seconds"], asked["aspect_ratio"]) == (8, "9:16")
-    [video] = (play.home.parent / "videolar").rglob("*.mp4")
+    folder = play.home.parent / "videolar"
+    assert not list(folder.rglob("*.mp4"))
+    await play.click("historyMore_veo")
+    await play.choose_from_menu("downloadEverything")
+    await play.until(lambda: cloud.text().endswith("0"), "the video here")
+    [video] = folder.rglob("*.mp4")
     assert video.name == "veo kadraj.mp4"
 
 
