@@ -238,8 +238,10 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "seen_unreachable": ("cannot be reached: {reason}", "ulaşılamıyor: {reason}"),
     "list_row": ("row {row}: {text}", "{row}. satır: {text}"),
     "list_joined": (
-        "There are empty lines, and they were taken for the ends of prompts: "
-        "{lines} lines became {count} prompts.",
+        (
+            "There are empty lines, and they were taken for the ends of prompts: "
+            "{lines} lines became {count} prompts."
+        ),
         "Boş satırlar var ve istemlerin sonu sayıldı: {lines} satır {count} istem oldu.",
     ),
     "list_checked": (
