@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.bench import arrivals, downloads, library, pictures, stalls, starting, stills
+from tests.bench import arrivals, composing, downloads, library, pictures, stalls, starting, stills
 from tests.bench.figures import Figure
 
 BENCHMARKS: Final[Mapping[str, Callable[[Path], Iterable[Figure]]]] = {
     "starting": starting.measure,
     "memory": starting.measure_memory,
     "stalls": stalls.measure,
+    "composing": composing.measure,
     "library": library.measure,
     "downloads": downloads.measure,
     "arrivals": arrivals.measure,

@@ -20,7 +20,7 @@ def measure(folder: Path) -> Iterator[Figure]:
     """How late a beat of the window's loop comes: at rest, and then at work."""
     places = surroundings(folder, "home")
     fill(folder / "home", _CLIPS)
-    with _panels(folder / "panels") as addresses:
+    with panels_beside(folder / "panels") as addresses:
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.stalled", *addresses],
             cwd=_ROOT,
@@ -37,7 +37,8 @@ def measure(folder: Path) -> Iterator[Figure]:
 
 
 @contextmanager
-def _panels(folder: Path) -> Iterator[list[str]]:
+def panels_beside(folder: Path) -> Iterator[list[str]]:
+    """Panels in a process of their own; gives both addresses."""
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.bench.stalling_panels", str(folder)],
         cwd=_ROOT,
