@@ -26,7 +26,7 @@ from tests.e2e.hand import Hand
 
 Found = TypeVar("Found", bound=QWidget)
 
-PATIENCE: Final = 15.0
+PATIENCE: Final = 60.0
 _LOOK_EVERY: Final = 0.02
 #: How often the hand moves to and fro over another program before it lets go.
 _LINGERING: Final = 8
@@ -195,6 +195,11 @@ class Director:
     async def keys(self, *combinations: str) -> None:
         """Presses keys one after the other."""
         await self._act(self._hand.keys, *combinations)
+
+    async def put_away(self) -> None:
+        """Minimizes the window, as one does by its title bar where it has one."""
+        await self._act(self._hand.put_away)
+        await self.until(lambda: QApplication.activeWindow() is None, "no window in front")
 
     async def point_at(self, place: QPoint) -> None:
         """Moves the pointer to a pixel of the screen."""

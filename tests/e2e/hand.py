@@ -45,5 +45,9 @@ class Hand:
         """Presses keys one after the other, such as `ctrl+Return`."""
         self._do("key", "--delay", str(_BETWEEN_KEYS), *combinations)
 
+    def put_away(self) -> None:
+        """Minimizes the window in front."""
+        self._do("getactivewindow", "windowminimize")
+
     def _do(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], check=True, timeout=30)
