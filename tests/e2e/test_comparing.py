@@ -1,10 +1,8 @@
 """Two videos are compared and voted on, and commands found, by mouse and keyboard alone."""
 
-import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from app.domain.settings import Language, ThemeMode
 from app.ui.panes.compare import ComparePane
 from app.ui.theme.theme import current_tokens
 from app.ui.theme.tokens import LIGHT
@@ -93,29 +91,36 @@ async def find_commands(play: Play) -> None:
     await play.keys("ctrl+k")
     line = await play.find(QLineEdit, "paletteSearch")
     await play.until(line.hasFocus, "the cursor in the palette")
-    await play.type_text("tema acik")
-    await play.until(lambda: play.rows("paletteList") == ["Tema: açık"], "the light theme")
+    await play.type_text(play.says("theme light", "tema acik"))
+    light = [play.says("Theme: light", "Tema: açık")]
+    await play.until(lambda: play.rows("paletteList") == light, "the light theme")
     play.photograph("palette")
     await play.keys("Return")
     await play.until(lambda: current_tokens() is LIGHT, "the light theme on")
     await play.until(lambda: focused() is prompt, "the cursor back in the prompt")
     await play.keys("ctrl+k")
-    await play.type_text("english")
-    await play.until(lambda: play.rows("paletteList") == ["Dil: English"], "the other language")
+    await play.type_text(play.says("turkce", "english"))
+    other = [play.says("Language: Türkçe", "Dil: English")]
+    await play.until(lambda: play.rows("paletteList") == other, "the other language")
+    before = play.says("Frame", "Kadraj")
     await play.keys("Return")
-    await play.read("Frame")
+    await play.until(lambda: play.says("Frame", "Kadraj") != before, "another language")
+    await play.read(play.says("Frame", "Kadraj"))
     await play.keys("ctrl+k")
     await play.until(lambda: len(play.rows("paletteList")) > 40, "everything")
-    assert play.rows("paletteList")[:2] == ["Language: English", "Theme: light"]
-    await play.type_text("go lib")
-    await play.until(
-        lambda: play.rows("paletteList") == ["Go to Library, Ctrl+3"], "the way to the library"
-    )
+    lately = [
+        play.says("Language: English", "Dil: Türkçe"),
+        play.says("Theme: light", "Tema: açık"),
+    ]
+    assert play.rows("paletteList")[:2] == lately
+    await play.type_text(play.says("go lib", "git kit"))
+    way = [play.says("Go to Library, Ctrl+3", "Şuraya git: Kitaplık, Ctrl+3")]
+    await play.until(lambda: play.rows("paletteList") == way, "the way to the library")
     await play.click_row("paletteList", 0)
     await play.find(QWidget, "historyPane_library")
     await play.keys("ctrl+k")
     await play.find(QLineEdit, "paletteSearch")
-    play.photograph("palette-english")
+    play.photograph("palette-all")
     await play.keys("Escape")
     await play.until(lambda: not play.sees("commandPalette"), "the palette gone")
 
@@ -128,7 +133,5 @@ def test_two_are_compared_and_voted_on(each_language: Stage) -> None:
     each_language.play(compare_and_vote)
 
 
-@pytest.mark.xdist_group("display")
-def test_commands_are_found(stage: Stage) -> None:
-    stage.settle(Language.TURKISH, ThemeMode.DARK)
-    stage.play(find_commands)
+def test_commands_are_found(each_language: Stage) -> None:
+    each_language.play(find_commands)
