@@ -23,7 +23,7 @@ from app.domain.prompt_lists import (
 )
 from app.domain.requests import GenerationRequest, Picture, completed_request, problems
 
-_AT_ONCE: Final = 100
+_AT_ONCE: Final = 25  # what a window shows of them, it does between two frames
 #: Lines that tell how a list is written, and pictures of which it is remembered what they are.
 _HEAD: Final = 40
 _PICTURES: Final = 1000
