@@ -10,7 +10,6 @@ from app.cli.console import Console
 from app.cli.doctor import Finding, show_findings
 from app.cli.exits import Exit, exit_for
 from app.cli.interruption import end_in_order
-from app.cli.panels import run_panels
 from app.cli.report import WriteReport, save_report
 from app.cli.texts import Speech
 from app.domain.errors import ErrorCode, KadrajError
@@ -63,6 +62,8 @@ def run(
     console = Console(speech, as_json=getattr(options, "json", False))
     try:
         if options.command == "demo-panels":
+            from app.cli.panels import run_panels  # no other command needs a server
+
             return run_panels(options, console)
         if options.command == "doctor":
             return show_findings(console, asyncio.run(_look(make_studio, diagnose)))
