@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.settings import Settings
-from app.metadata import FILM_HELPER_ARGUMENT, HELPER_ARGUMENT
+from app.metadata import FILM_HELPER_ARGUMENT, HELPER_ARGUMENT, SOUND_PROBE_ARGUMENT
 from app.store.claims import claim
 from app.store.files import private_folder
 from app.store.places import Places
@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.media.film_helper import main as make_film
 
         return make_film()
+    if arguments is None and given == [SOUND_PROBE_ARGUMENT]:
+        from app.ui.sound import main as probe_sound
+
+        return probe_sound()
     # Whatever writes a file, this program's or a library's: it is for its owner only.
     os.umask(0o077)
     try:

@@ -26,13 +26,22 @@ def obey(given: Sequence[str], language: Language, show_window: Callable[..., in
         sys.stdout.reconfigure(errors="backslashreplace")
     line = parser(tuple(SERVICES), speech)
     options = line.parse_args(given)
-    of_the_window = {"--demo": options.demo, "--headless": options.headless, "--open": options.open}
+    of_the_window = {
+        "--demo": options.demo,
+        "--headless": options.headless,
+        "--smoke": options.smoke,
+        "--open": options.open,
+    }
     if options.command is not None and any(of_the_window.values()):
         unfit = ", ".join(flag for flag, wanted in of_the_window.items() if wanted)
         line.error(f"not allowed with a command: {unfit}")
     if options.debug:
         logging.getLogger().setLevel(logging.DEBUG)
     if options.command is None:
+        if options.smoke:
+            from app.smoke import run_smoke
+
+            return run_smoke(os.environ)
         if options.demo and options.headless:
             from app.showcase import run_headless_demo
 

@@ -11,3 +11,5 @@ VERSION: Final = "0.1.0"
 HELPER_ARGUMENT: Final = "--media-helper"
 #: The same for making one video.
 FILM_HELPER_ARGUMENT: Final = "--film-helper"
+#: The same for finding out whether this computer can make sound.
+SOUND_PROBE_ARGUMENT: Final = "--probe-sound"

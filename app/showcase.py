@@ -1,14 +1,13 @@
 """The main job without a screen: four videos through the demo panels, and the window's picture."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
 from qasync import QEventLoop
 
 from app.bootstrap import Surroundings, build_studio
@@ -36,10 +35,21 @@ _PROMPTS: Final = {
     "sora": ("Boğazda gün doğumu, martılar, hafif sis", "Waves roll in under an orange sun"),
     "veo": ("Lanterns rise over a lake at dusk", "Çay bahçelerinde rüzgâr, yavaş kaydırma"),
 }
+#: Videos in all: one from words and one from a picture each.
+JOBS: Final = 2 * len(_PROMPTS)
 _WINDOW: Final = QSize(1440, 900)
 #: Seconds a video takes to be made, and seconds the player has to show its first frame.
 _PACE: Final = 2.0
 _FIRST_FRAME: Final = 20.0
+
+
+class Stage(NamedTuple):
+    """A demo without a screen: the engine behind it, and its window."""
+
+    around: Surroundings
+    studio: Studio
+    desk: Desk
+    language: LanguageSwitch
 
 
 def run_headless_demo(environ: Mapping[str, str]) -> int:
@@ -47,6 +57,11 @@ def run_headless_demo(environ: Mapping[str, str]) -> int:
 
     Results on standard output, progress on standard error, as the commands do.
     """
+    return play(environ, _show)
+
+
+def play(environ: Mapping[str, str], act: Callable[[Stage], Coroutine[Any, Any, int]]) -> int:
+    """Opens the demo without a screen for as long as `act` takes, and returns what it does."""
     app = make_application()
     theme, language = Theme("dark"), LanguageSwitch()
     theme.apply(app)
@@ -58,14 +73,18 @@ def run_headless_demo(environ: Mapping[str, str]) -> int:
     ):
         around = start_demo(environ, stack, pace=_PACE)
         stack.enter_context(logging_into(around.places))
-        code: int = loop.run_until_complete(_show(around, theme, language))
+        code: int = loop.run_until_complete(_play(around, theme, language, act))
         return code
 
 
-async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) -> int:
+async def _play(
+    around: Surroundings,
+    theme: Theme,
+    language: LanguageSwitch,
+    act: Callable[[Stage], Coroutine[Any, Any, int]],
+) -> int:
     studio = build_studio(around)
     language.use(studio.settings.language)
-    console = Console(Speech(studio.settings.language))
     await studio.open()
     bridge = Bridge(studio, partial(write_report, around, studio))
     desk = None
@@ -74,13 +93,7 @@ async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) ->
         desk = desk_for(around, bridge, theme, language)
         desk.frame.resize(_WINDOW)
         desk.open(None)
-        clips = await _make_videos(studio, console, around.places.home / "sample.jpg")
-        for clip in clips:
-            console.result(str(clip.file), None)
-        picture = around.places.home / "kadraj.png"
-        await _photograph(desk, clips, picture)
-        console.result(str(picture), None)
-        return Exit.DONE if len(clips) == 2 * len(_PROMPTS) else Exit.SERVICE_FAILED
+        return await act(Stage(around, studio, desk, language))
     finally:
         if desk is not None:
             desk.close()
@@ -88,8 +101,24 @@ async def _show(around: Surroundings, theme: Theme, language: LanguageSwitch) ->
         await studio.close()
 
 
-async def _make_videos(studio: Studio, console: Console, sample: Path) -> list[Clip]:
-    picture = await _sample_picture(studio, sample)
+async def _show(stage: Stage) -> int:
+    console = Console(Speech(stage.studio.settings.language))
+    clips = await make_videos(stage, console)
+    for clip in clips:
+        console.result(str(clip.file), None)
+    if clips:
+        await show(stage, clips[0])
+    picture = stage.around.places.home / "kadraj.png"
+    stage.desk.frame.grab().toImage().save(str(picture))
+    console.result(str(picture), None)
+    return Exit.DONE if len(clips) == JOBS else Exit.SERVICE_FAILED
+
+
+async def make_videos(stage: Stage, console: Console) -> list[Clip]:
+    """Asks each service for a video from words and one from a picture; those that came, `JOBS` when
+    all did."""
+    studio = stage.studio
+    picture = await _sample_picture(studio, stage.around.places.home / "sample.jpg")
     jobs = []
     for service, (words, beside_picture) in _PROMPTS.items():
         jobs.append(await studio.generate(GenerationRequest(service, words, "")))
@@ -108,8 +137,8 @@ async def _sample_picture(studio: Studio, path: Path) -> Picture:
     return await studio.media.inspect_picture(path)
 
 
-async def _photograph(desk: Desk, clips: list[Clip], picture: Path) -> None:
-    """Plays the last clip in the real window and takes its picture with a frame on the stage."""
+async def show(stage: Stage, clip: Clip) -> bool:
+    """Plays a clip in the window until a frame of it is on the stage; False when none comes."""
     loop = asyncio.get_running_loop()
     shown: asyncio.Future[None] = loop.create_future()
 
@@ -117,9 +146,7 @@ async def _photograph(desk: Desk, clips: list[Clip], picture: Path) -> None:
         if not shown.done():
             shown.set_result(None)
 
-    desk.window.frame_shown.connect(on_frame_shown)
-    if clips:
-        desk.window.show_clip(clips[0])
-        await asyncio.wait([shown], timeout=_FIRST_FRAME)
-    image: QImage = desk.frame.grab().toImage()
-    image.save(str(picture))
+    stage.desk.window.frame_shown.connect(on_frame_shown)
+    stage.desk.window.show_clip(clip)
+    await asyncio.wait([shown], timeout=_FIRST_FRAME)
+    return shown.done()

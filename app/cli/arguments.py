@@ -24,6 +24,7 @@ def parser(services: Sequence[str], speech: Speech) -> argparse.ArgumentParser:
     root.option("--version", action="version", version=f"{NAME} {VERSION}")
     root.option("--demo", action="store_true")
     root.option("--headless", action="store_true")
+    root.option("--smoke", action="store_true")
     root.option("--open", nargs="*", type=Path, default=[], metavar="PICTURE")
     root.option("--debug", action="store_true")
     commands = root.add_subparsers(

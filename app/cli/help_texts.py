@@ -27,6 +27,10 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     "--help": ("show this help", "bu yardımı göster"),
     "--version": ("show the version", "sürümü göster"),
     "--demo": ("open the window on the demo panels", "pencereyi demo panelleriyle aç"),
+    "--smoke": (
+        "live through the main job by itself, and say what works",
+        "asıl işi baştan sona kendi başına dene, çalışanı söyle",
+    ),
     "--headless": (
         "with --demo: make four videos without a screen and say where they are",
         "--demo ile: ekransız dört video yap, yerlerini söyle",

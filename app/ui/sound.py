@@ -9,10 +9,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal, Slot
 
+from app.metadata import SOUND_PROBE_ARGUMENT
 from app.ui.theme.resources import RESOURCES
 
-#: The argument that makes a frozen Kadraj answer through `main` instead of opening its window.
-PROBE_ARGUMENT: Final = "--probe-sound"
 _PATIENCE_MS: Final = 5_000
 
 
@@ -43,7 +42,7 @@ class SoundProbe(QObject):
             return
         frozen = getattr(sys, "frozen", False)
         self._process.setProgram(sys.executable)
-        self._process.setArguments([PROBE_ARGUMENT] if frozen else ["-m", __name__])
+        self._process.setArguments([SOUND_PROBE_ARGUMENT] if frozen else ["-m", __name__])
         self._process.setWorkingDirectory(str(RESOURCES.parent))
         self._process.setStandardOutputFile(QProcess.nullDevice())
         self._process.setStandardErrorFile(QProcess.nullDevice())

@@ -213,5 +213,6 @@ def _fonts() -> Path:
     """QtAwesome's fonts. Its code would be 100 ms of every start: it loads all of Qt for them."""
     found = find_spec("qtawesome")
     assert found is not None  # noqa: S101 - it is among the requirements
-    assert found.origin is not None  # noqa: S101
-    return Path(found.origin).parent / "fonts"
+    # A frozen program brings the fonts alone: a package without code of its own.
+    assert found.submodule_search_locations  # noqa: S101
+    return Path(next(iter(found.submodule_search_locations))) / "fonts"
