@@ -205,17 +205,15 @@ class JobDelegate(QStyledItemDelegate):
         rect = QRectF(button.rect)
         this = (row.job.id, offer.action)
         over = offer.enabled and self._hovered == this
-        ground = tokens.raised if over else tokens.panel
-        fill(
-            painter, rect, tokens.line if over and self._pressed == this else ground, _BUTTON_RADIUS
-        )
+        pressed = over and self._pressed == this
+        ground = tokens.line if pressed else tokens.raised if over else tokens.panel
+        fill(painter, rect, ground, _BUTTON_RADIUS)
+        accent = tokens.accent_pressed if pressed else tokens.accent
         main = offer.action is Action.CONFIRM
-        border = tokens.accent if main else tokens.faint if over else tokens.line
+        border = accent if main else tokens.faint if over else tokens.line
         outline(painter, rect, border, _BUTTON_RADIUS)
         painter.setFont(font)
-        painter.setPen(
-            QColor(tokens.accent if main else tokens.text if offer.enabled else tokens.faint)
-        )
+        painter.setPen(QColor(accent if main else tokens.text if offer.enabled else tokens.faint))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, offer.text)
 
     # -- The pointer ---------------------------------------------------------------------------
