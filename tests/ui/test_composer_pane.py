@@ -39,6 +39,7 @@ from app.ui.panes.composer_picture import PictureField
 from app.ui.panes.drop_tray import DropTray
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.picture_drop import PictureDrop
+from app.ui.widgets.prompt_edit import PromptEdit
 from tests.ui.port import TABLES, PortBridge, a_clip, a_job, a_picture, a_request
 
 #: One transparent pixel.
@@ -68,9 +69,9 @@ class Composer:
         return self.pane.findChild(QWidget, f"{name}_{self.service}")
 
     @property
-    def prompt(self) -> QPlainTextEdit:
+    def prompt(self) -> PromptEdit:
         found = self.named("promptEdit")
-        assert isinstance(found, QPlainTextEdit)
+        assert isinstance(found, PromptEdit)
         return found
 
     @property
