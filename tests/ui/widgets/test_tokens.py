@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.ui.theme.ornaments import draw_ornaments
 from app.ui.theme.stylesheet import stylesheet
@@ -109,10 +109,9 @@ def test_contrast_agrees_with_known_pairs() -> None:
 
 def _over(ground: str, veil: str) -> str:
     """What a colour that lets some of its ground through comes to."""
-    behind, above = QColor(ground), QColor(veil)
-    share = above.alphaF()
-    mixed = (
-        round(share * over + (1 - share) * under)
-        for over, under in zip(above.getRgb()[:3], behind.getRgb()[:3], strict=True)
-    )
-    return QColor(*mixed).name().upper()
+    picture = QImage(1, 1, QImage.Format.Format_RGB32)
+    picture.fill(QColor(ground))
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(veil))
+    painter.end()
+    return picture.pixelColor(0, 0).name().upper()
