@@ -43,7 +43,8 @@ def _command(venv: Venv, name: str, pytest_arguments: list[str]) -> list[str]:
 def _pytest(venv: Venv, arguments: list[str]) -> list[str]:
     # Only all tests together reach every line and branch that pyproject.toml wants reached.
     steered = arguments or ["--cov"]
-    return [str(venv.python), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *steered]
+    # More of them than cores: tests wait for windows, disks and clocks much of their time.
+    return [str(venv.python), "-m", "pytest", "-n", "4", "--dist", "loadgroup", *steered]
 
 
 def _passes(name: str, command: list[str], venv: Venv) -> bool:

@@ -32,9 +32,14 @@ class Renderer:
         self._worker = ThreadPoolExecutor(1, "demo-render", initializer=_stand_back)
 
     def begin(self, job: DemoJob) -> Future[Path]:
-        """Lines the job's clip up for rendering, unless that was done before."""
+        """Lines the job's clip up for rendering, unless that was done before; once closed, refuses
+        it."""
         render = self._renders.get(job.id)
         if render is None:
+            if self._stop.is_set():
+                refused: Future[Path] = Future()
+                refused.set_exception(FilmingStoppedError())
+                return refused
             render = self._renders[job.id] = self._worker.submit(self._render, job)
         return render
 

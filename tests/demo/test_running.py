@@ -5,12 +5,16 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
+from app.demo.filming import FilmingStoppedError
+from app.demo.jobs import DemoJob
 from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
+from app.demo.rendering import Renderer
 from app.media.videos import probe
 from tests.demo.conftest import PACE, SORA_TEXT, VEO_TEXT, Client, HandClock
 
@@ -134,3 +138,13 @@ def test_a_damaged_state_begins_anew(
     (tmp_path / "panels.json").write_text(state)
     panels = start(folder=tmp_path, history=2)
     assert Client(http, panels.sora_url).videos()["count"] == 1
+
+
+def test_a_closed_renderer_refuses_what_still_comes(tmp_path: Path) -> None:
+    """A submit may be under way when the panels close."""
+    renderer = Renderer(tmp_path, draft=True, clip_seconds=0.2)
+    renderer.close()
+    moment = datetime(2025, 9, 20, tzinfo=UTC)
+    job = DemoJob("1", "sora", "A kite", "16:9", 8, "", "", "g", moment, moment, moment)
+    assert isinstance(renderer.begin(job).exception(), FilmingStoppedError)
+    assert list(tmp_path.iterdir()) == []
