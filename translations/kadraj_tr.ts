@@ -4,16 +4,16 @@
 <context>
     <name>AddressField</name>
     <message>
+        <source>A key goes only where it was given for. Sign in for this address.</source>
+        <translation>Anahtar yalnız verildiği adrese gider. Bu adres için giriş yap.</translation>
+    </message>
+    <message>
         <source>Address of {service}</source>
         <translation>{service} adresi</translation>
     </message>
     <message>
-        <source>Counts from the next start.</source>
-        <translation>Bir sonraki açılıştan itibaren geçerli.</translation>
-    </message>
-    <message>
-        <source>The service’s usual address</source>
-        <translation>Servisin olağan adresi</translation>
+        <source>Another address was given at the start, and that one counts.</source>
+        <translation>Başlangıçta başka bir adres verildi ve geçerli olan o.</translation>
     </message>
 </context>
 <context>
@@ -1352,7 +1352,7 @@
     </message>
     <message>
         <source>Uncertain: connection lost while sending</source>
-        <extracomment>The services&apos; names are names: they are the same in every language. What came instead of a clear answer.</extracomment>
+        <extracomment>By service id, as the services&apos; own tables have it: names are the same in every language. What came instead of a clear answer.</extracomment>
         <translation>Belirsiz: gönderirken bağlantı koptu</translation>
     </message>
     <message>
@@ -1685,7 +1685,6 @@
     <name>GuideDialog</name>
     <message>
         <source>API guide</source>
-        <extracomment>What the panels&apos; own pages ask for in their examples.</extracomment>
         <translation>API kılavuzu</translation>
     </message>
     <message>
@@ -1697,16 +1696,21 @@
         <translation>İçindekiler</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <extracomment>What the panels&apos; own pages ask for in their examples.</extracomment>
+        <translation>Kılavuz</translation>
+    </message>
+    <message>
         <source>Nothing about that.</source>
         <translation>Bununla ilgili bir şey yok.</translation>
     </message>
     <message>
-        <source>Panel</source>
-        <translation>Panel</translation>
-    </message>
-    <message>
         <source>Search in this guide</source>
         <translation>Bu kılavuzda ara</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Kullanım kılavuzu</translation>
     </message>
 </context>
 <context>
@@ -2381,6 +2385,14 @@
         <translation>Geri al</translation>
     </message>
     <message>
+        <source>User guide</source>
+        <translation>Kullanım kılavuzu</translation>
+    </message>
+    <message>
+        <source>User guide…</source>
+        <translation>Kullanım kılavuzu…</translation>
+    </message>
+    <message>
         <source>Vote blind</source>
         <translation>Kör oyla</translation>
     </message>
@@ -2424,6 +2436,45 @@
     <message>
         <source>Usual folder</source>
         <translation>Olağan klasör</translation>
+    </message>
+</context>
+<context>
+    <name>ListRows</name>
+    <message>
+        <source>Frame</source>
+        <translation>Kadraj</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Uzunluk</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Görsel</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>İstem</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Açıklama</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Satır</translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation>Listenin satırları</translation>
+    </message>
+    <message>
+        <source>The chosen row in full</source>
+        <translation>Seçili satırın tamamı</translation>
     </message>
 </context>
 <context>
@@ -3839,24 +3890,12 @@
         <translation>Nasıl yazıldığını bul</translation>
     </message>
     <message>
-        <source>Frame</source>
-        <translation>Kadraj</translation>
-    </message>
-    <message>
         <source>How the list is written</source>
         <translation>Listenin yazılışı</translation>
     </message>
     <message>
-        <source>Length</source>
-        <translation>Uzunluk</translation>
-    </message>
-    <message>
         <source>Lists (*.csv *.tsv *.txt)</source>
         <translation>Listeler (*.csv *.tsv *.txt)</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Model</translation>
     </message>
     <message>
         <source>One prompt per line</source>
@@ -3879,14 +3918,6 @@
         <translation>Liste aç…</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>Görsel</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>İstem</translation>
-    </message>
-    <message>
         <source>Prompt list</source>
         <extracomment>Videos that are queued at once; the panels make some twenty a day.</extracomment>
         <translation>İstem listesi</translation>
@@ -3904,24 +3935,8 @@
         <translation>{count} tanesini kuyruğa al</translation>
     </message>
     <message>
-        <source>Remark</source>
-        <translation>Açıklama</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>Satır</translation>
-    </message>
-    <message>
-        <source>Rows of the list</source>
-        <translation>Listenin satırları</translation>
-    </message>
-    <message>
         <source>Table (CSV)</source>
         <translation>Tablo (CSV)</translation>
-    </message>
-    <message>
-        <source>The chosen row in full</source>
-        <translation>Seçili satırın tamamı</translation>
     </message>
     <message>
         <source>There are empty lines, and they were taken for the ends of prompts: {lines} lines became {count} prompts.</source>
@@ -4921,6 +4936,10 @@
     <message>
         <source>Signed in: {services}</source>
         <translation>Giriş: {services}</translation>
+    </message>
+    <message>
+        <source>User guide…</source>
+        <translation>Kullanım kılavuzu…</translation>
     </message>
     <message>
         <source>{limit} a day</source>

@@ -1,13 +1,11 @@
 """Many prompts at once: pasted or from a file, looked at before anything is queued."""
 
 from dataclasses import replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QEvent,
     QMimeData,
     QSettings,
@@ -19,34 +17,32 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
-from app.domain.prompt_lists import CheckedRow, Column, ListKind, RowProblem
+from app.domain.prompt_lists import CheckedRow, ListKind
 from app.domain.requests import GenerationRequest, Picture
 from app.ui import formats
 from app.ui.bridge import Bridge
-from app.ui.models.list_model import ListColumn, ListModel
+from app.ui.dialogs.prompt_list_reading import ListReading
+from app.ui.dialogs.prompt_list_rows import ListRows
 from app.ui.plan_line import PlanLine
 from app.ui.proposals import folder_to_open
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import CONTROL, GRID, PANE_PADDING
+from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
@@ -54,21 +50,12 @@ from app.ui.widgets.primary_button import PrimaryButton
 _SIZE: Final = QSize(960, 680)
 _SMALLEST: Final = QSize(720, 624)
 _TEXT: Final = 112
-_DETAILS: Final = 80
 _PAUSE: Final = 250  # milliseconds of quiet before what was typed is read
 _SHOWN_EVERY: Final = 200  # milliseconds, while a list is read
 _MOST_TIMES: Final = 20
 #: Videos that are queued at once; the panels make some twenty a day.
 _MOST: Final = 1000
 _LAST_FOLDER: Final = "composer/list_folder"
-_PICTURES: Final = frozenset([".jpg", ".jpeg", ".png", ".webp"])
-_WIDTHS: Final = {
-    ListColumn.NUMBER: 48,
-    ListColumn.PICTURE: 120,
-    ListColumn.FRAME: 64,
-    ListColumn.LENGTH: 64,
-    ListColumn.MODEL: 128,
-}
 
 
 class PromptList(QDialog):
@@ -86,10 +73,7 @@ class PromptList(QDialog):
         self._memory = memory
         self._usual: GenerationRequest | None = None
         self._source: Path | str = ""
-        self._reading = 0  # the number of the reading that counts
-        self._read = True
-        self._lines = self._prompts = 0  # of what has been read: lines, and what they became
-        self._model = ListModel(self._explain, self._titles, _MOST, self)
+        self._reading = ListReading(bridge, self)
 
         self._title = styled(QLabel(), level="heading")
         self._about = styled(ElidedLabel(), level="secondary", tone="dim")
@@ -110,13 +94,7 @@ class PromptList(QDialog):
         self._times.setRange(1, _MOST_TIMES)
         self._times.setPrefix("×")
         self._times.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._table = self._made_table()
-        self._details = QPlainTextEdit()
-        self._details.setObjectName("listDetails")
-        self._details.setReadOnly(True)
-        self._details.setTabChangesFocus(True)
-        self._details.setFixedHeight(_DETAILS)
-        self._details.hide()
+        self._rows = ListRows(_MOST)
         self._only_bad = QCheckBox()
         self._only_bad.setObjectName("listOnlyBadBox")
         self._only_bad.hide()
@@ -170,30 +148,6 @@ class PromptList(QDialog):
 
     # -- Building ------------------------------------------------------------------------------
 
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("listTable")
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(CONTROL)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, width)
-        for column in (ListColumn.PROMPT, ListColumn.REMARK):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column in (ListColumn.PICTURE, ListColumn.REMARK):
-            table.setColumnHidden(column, True)  # until there is something in it
-        return table
-
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
         choices.setSpacing(GRID)
@@ -217,8 +171,7 @@ class PromptList(QDialog):
         for part in (self._title, self._about, self._text):
             whole.addWidget(part)
         whole.addLayout(choices)
-        whole.addWidget(self._table, 1)
-        whole.addWidget(self._details)
+        whole.addWidget(self._rows, 1)
         whole.addLayout(told)
         whole.addWidget(self._notice)
         whole.addLayout(foot)
@@ -233,8 +186,9 @@ class PromptList(QDialog):
         self._open.clicked.connect(self._on_open_clicked)
         self._kind.activated.connect(self._begin)
         self._times.valueChanged.connect(self._show_plan)
-        self._table.selectionModel().currentRowChanged.connect(self._show_details)
-        self._model.modelReset.connect(self._show_details)
+        self._reading.came.connect(self._on_came)
+        self._reading.ended.connect(self._on_read)
+        self._reading.failed.connect(self._on_failed)
         self._only_bad.toggled.connect(self._on_only_bad_toggled)
         self._notice.acted.connect(self._on_lines_wanted)
         self._plan.changed.connect(self._show_queue)
@@ -263,8 +217,6 @@ class PromptList(QDialog):
         self._kind.setAccessibleName(self.tr("How the list is written"))
         self._times_name.setText(self.tr("Each so many times"))
         self._times.setAccessibleName(self.tr("Each so many times"))
-        self._table.setAccessibleName(self.tr("Rows of the list"))
-        self._details.setAccessibleName(self.tr("The chosen row in full"))
         self._only_bad.setText(self.tr("Only rows that cannot be made"))
         self._close.setText(self.tr("Close"))
         if self._usual is not None:
@@ -277,36 +229,6 @@ class PromptList(QDialog):
             self._about.setText(told.format(choices=", ".join(usual)))
         self._show_summary()
         self._show_queue()
-
-    def _titles(self) -> tuple[str, ...]:
-        return (
-            self.tr("Row"),
-            self.tr("Prompt"),
-            self.tr("Picture"),
-            self.tr("Frame"),
-            self.tr("Length"),
-            self.tr("Model"),
-            self.tr("Remark"),
-        )
-
-    def _explain(self, row: CheckedRow) -> str:
-        return " ".join(self._told(problem, row.row.image) for problem in row.problems)
-
-    def _told(self, problem: RowProblem, picture: str) -> str:
-        text = error_text(problem.error)
-        ending = str(problem.error.params.get("found"))
-        if problem.error.code is ErrorCode.PICTURE_UNSUPPORTED and ending in _PICTURES:
-            text = QCoreApplication.translate(
-                "PictureField", "{name} is not really a picture, despite its ending."
-            ).format(name=picture)
-        names = {
-            Column.PROMPT: self.tr("Prompt"),
-            Column.IMAGE: self.tr("Picture"),
-            Column.ASPECT: self.tr("Frame"),
-            Column.DURATION: self.tr("Length"),
-            Column.MODEL: self.tr("Model"),
-        }
-        return f"{names[problem.column]}: {text}" if problem.column else text
 
     # -- Reading -------------------------------------------------------------------------------
 
@@ -322,50 +244,35 @@ class PromptList(QDialog):
         """Reads the list from its beginning; what was being read does not count any more."""
         if self._usual is None:
             return
-        self._reading += 1
-        self._read = False
-        self._lines = self._prompts = 0
         self._notice.clear()
-        self._model.clear()
+        self._rows.model.clear()
         kinds = (None, ListKind.LINES, ListKind.BLOCKS, ListKind.TABLE)
-        number = self._reading
-        self._bridge.read_list(
-            self._source,
-            self._usual,
-            kinds[self._kind.currentIndex()],
-            partial(self._take, number),
-            partial(self._end, number),
-            partial(self._fail, number),
-        )
+        self._reading.begin(self._source, self._usual, kinds[self._kind.currentIndex()])
 
-    def _take(self, number: int, rows: list[CheckedRow]) -> None:
-        if number == self._reading:
-            self._lines += sum(row.row.lines for row in rows)
-            self._prompts += len(rows)
-            self._model.add(rows)
-            if not self._showing.isActive():
-                self._showing.start()
+    @Slot(object)
+    def _on_came(self, rows: list[CheckedRow]) -> None:
+        self._rows.model.add(rows)
+        if not self._showing.isActive():
+            self._showing.start()
 
-    def _end(self, number: int, _nothing: None) -> None:
-        if number == self._reading:
-            self._read = True
-            self._show_added()
-            if not self._model.bad:
-                self._only_bad.setChecked(False)
-            self._table.setCurrentIndex(self._model.first_bad())
-            self._show_plan()
-            self._say_what_was_joined()
+    @Slot()
+    def _on_read(self) -> None:
+        self._show_added()
+        if not self._rows.model.bad:
+            self._only_bad.setChecked(False)
+        self._rows.choose_first_bad()
+        self._show_plan()
+        self._say_what_was_joined()
 
     def _say_what_was_joined(self) -> None:
         """Nobody chose that lines without an empty one between them are one prompt."""
-        if self._lines > self._prompts and self._kind.currentIndex() == 0:
+        lines, prompts = self._reading.lines, self._reading.prompts
+        if lines > prompts and self._kind.currentIndex() == 0:
             words = self.tr(
                 "There are empty lines, and they were taken for the ends of prompts: {lines} lines "
                 "became {count} prompts."
             )
-            told = words.format(
-                lines=formats.number(self._lines), count=formats.number(self._prompts)
-            )
+            told = words.format(lines=formats.number(lines), count=formats.number(prompts))
             self._notice.say(told, "warn", action=self.tr("One prompt per line"), closable=True)
 
     @Slot()
@@ -373,60 +280,44 @@ class PromptList(QDialog):
         self._kind.setCurrentIndex(1)
         self._begin()
 
-    def _fail(self, number: int, error: KadrajError) -> None:
-        if number == self._reading:
-            self._read = True
-            self._notice.say(error_text(error), "bad")
-            self._show_added()
-            self._show_plan()
+    @Slot(object)
+    def _on_failed(self, error: KadrajError) -> None:
+        self._notice.say(error_text(error), "bad")
+        self._show_added()
+        self._show_plan()
 
     @Slot()
     def _show_added(self) -> None:
-        self._model.show_added()
-        self._table.setColumnHidden(ListColumn.PICTURE, not self._model.pictured)
-        self._table.setColumnHidden(ListColumn.REMARK, not self._model.bad)
-        self._only_bad.setVisible(self._only_bad.isChecked() or self._model.bad > 0)
+        self._rows.show_added()
+        self._only_bad.setVisible(self._only_bad.isChecked() or self._rows.model.bad > 0)
         self._show_summary()
 
     @Slot(bool)
     def _on_only_bad_toggled(self, only: bool) -> None:
-        self._model.show_only_bad(only)
+        self._rows.model.show_only_bad(only)
         self._show_added()
-        self._table.setCurrentIndex(self._model.first_bad())
-
-    @Slot()
-    def _show_details(self) -> None:
-        """What the table has no room for."""
-        row = self._table.currentIndex()
-        texts = [
-            str(row.siblingAtColumn(column).data() or "")
-            for column in (ListColumn.PROMPT, ListColumn.REMARK)
-        ]
-        self._details.setPlainText("\n".join(filter(None, reversed(texts))))
-        self._details.setVisible(row.isValid())
-        if row.isValid():
-            self._table.scrollTo(row)
+        self._rows.choose_first_bad()
 
     # -- Queueing ------------------------------------------------------------------------------
 
     @property
     def _wanted(self) -> list[GenerationRequest]:
         times = self._times.value()
-        each = (request for request in self._model.requests for _ in range(times))
+        each = (request for request in self._rows.model.requests for _ in range(times))
         return list(islice(each, _MOST))
 
     def _show_summary(self) -> None:
-        parts = [self.tr("%n row(s) can be made", "", self._model.good)]
-        if self._model.bad:
-            parts.append(self.tr("%n row(s) cannot", "", self._model.bad))
-        if self._model.good * self._times.value() > _MOST:
+        parts = [self.tr("%n row(s) can be made", "", self._rows.model.good)]
+        if self._rows.model.bad:
+            parts.append(self.tr("%n row(s) cannot", "", self._rows.model.bad))
+        if self._rows.model.good * self._times.value() > _MOST:
             words = self.tr("{count} videos at a time")
             parts.append(words.format(count=formats.number(_MOST)))
-        if not self._read:
+        if not self._reading.over:
             parts.append(self.tr("reading…"))
-        read = self._model.good + self._model.bad
+        read = self._rows.model.good + self._rows.model.bad
         self._summary.setText(" · ".join(parts) if read else "")
-        tone = "warn" if self._model.bad else "dim"
+        tone = "warn" if self._rows.model.bad else "dim"
         if self._summary.property("tone") != tone:
             styled(self._summary, tone=tone)
 
@@ -437,10 +328,10 @@ class PromptList(QDialog):
 
     @Slot()
     def _show_queue(self) -> None:
-        going, wanted = self._plan.going, self._model.good * self._times.value()
+        going, wanted = self._plan.going, self._rows.model.good * self._times.value()
         words = self.tr("Queue all ({count})") if going == wanted else self.tr("Queue {count}")
         self._queue.setText(words.format(count=going))
-        self._queue.setEnabled(going > 0 and self._read)
+        self._queue.setEnabled(going > 0 and self._reading.over)
 
     @Slot()
     def _on_queue_clicked(self) -> None:
@@ -468,7 +359,7 @@ class PromptList(QDialog):
         if usual is None or usual.picture is None or usual.picture.path != path:
             self._begin()
             return
-        self._read = False
+        self._reading.begin_later()
 
         def then(picture: Picture) -> None:
             if self._usual is usual:
@@ -477,7 +368,7 @@ class PromptList(QDialog):
                 self._notice.say(error_text(changed), "bad")
 
         def otherwise(error: KadrajError) -> None:
-            self._read = True
+            self._reading.give_up()
             self._notice.say(error_text(error), "bad")
             self._show_queue()
 
