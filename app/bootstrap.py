@@ -85,6 +85,8 @@ def build_studio(
     route = Route(lambda: settings_store.current.proxy)
     services = make_services(
         {**_usable(settings.addresses), **around.addresses},
+        # Nothing of the demo ever reaches a real service.
+        among=around.addresses.keys() if around.demo else None,
         own=lambda service: settings_store.current.tables.get(service),
         route=route,
     )

@@ -1,6 +1,6 @@
 """The known services. A new one is one file beside this one and one line in `SERVICES`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Final
 
@@ -23,10 +23,11 @@ def make_services(
     addresses: Mapping[str, str],
     patience: Patience | None = None,
     *,
+    among: Collection[str] | None = None,
     own: Callable[[str], OwnTable | None] = lambda _service: None,
     route: Route | None = None,
 ) -> dict[str, VideoService]:
-    """All services by id, in the table's order.
+    """All services by id, in the table's order, or those `among` them that are wanted.
 
     `addresses` holds the base addresses that differ from the table's, by service id; ids that no
     service has are passed over. `own` tells the user's own word on what a service makes, whenever
@@ -41,4 +42,5 @@ def make_services(
             partial(own, name),
         )
         for name, panel in SERVICES.items()
+        if among is None or name in among
     }

@@ -37,6 +37,7 @@ from app.engine.filmstrips import filmstrip_of
 from app.engine.studio import Studio
 from app.ui.calls import Otherwise, Then
 from app.ui.queue_bridge import QueueBridge
+from app.ui.texts import name_services
 
 __all__ = ["Bridge", "Otherwise", "Then"]
 
@@ -67,6 +68,7 @@ class Bridge(QueueBridge):
     ) -> None:
         super().__init__(studio, parent)
         self._write_report = write_report
+        name_services(studio.capabilities.values())
         self._unsubscribe = studio.hub.subscribe(self._on_event)
 
     async def shut(self) -> None:

@@ -1,10 +1,11 @@
 """What a person reads about an error or a state: what happened, and what to do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 
+from app.domain.capabilities import Capabilities
 from app.domain.clips import IMPORTED, JOINED, Clip
 from app.domain.errors import Came, ErrorCode, KadrajError, is_passing, what_came
 from app.domain.jobs import Failure, Job, JobState
@@ -12,9 +13,8 @@ from app.ui import formats
 
 Params = Mapping[str, str | int | float | None]
 
-#: The services' names are names: they are the same in every language.
-_TITLES = {"sora": "Sora", "veo": "Veo"}
-
+#: By service id, as the services' own tables have it: names are the same in every language.
+_TITLES: dict[str, str] = {}
 
 #: What came instead of a clear answer.
 _UNCERTAIN: Mapping[Came, object] = {
@@ -244,6 +244,11 @@ class Counted(QObject):
     def jobs(self, count: int) -> str:
         """`1 job`."""
         return self.tr("%n job(s)", "", count)
+
+
+def name_services(tables: Iterable[Capabilities]) -> None:
+    """Learns what the services are called, for `service_title`."""
+    _TITLES.update((table.service, table.title) for table in tables)
 
 
 def service_title(service: str) -> str:
