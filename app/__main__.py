@@ -40,6 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _show_window() if given in ([], ["--open"]) else _obey(given)
     except KadrajError as error:
         fault = error
+    except ImportError as error:
+        from app.system_libraries import tell_missing_libraries
+
+        if tell_missing_libraries():
+            return 1
+        fault = KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__)
     except Exception as error:  # noqa: BLE001 - it stands in the log; Python's own words know too much
         fault = KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__)
     from app.cli.exits import exit_for

@@ -7,11 +7,19 @@ import gc
 import linecache
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QLoggingCategory, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QLoggingCategory,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from app.domain.settings import Settings
@@ -41,13 +49,33 @@ def make_application() -> QApplication:
     """The Qt application, known to the desktop by the program's own name and id."""
     # FFmpeg describes every file on standard error; what matters comes as the player's signals.
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")
-    app = QApplication([COMMAND, *sys.argv[1:]])
+    with _hearing_qt() if getattr(sys, "frozen", False) else nullcontext():
+        app = QApplication([COMMAND, *sys.argv[1:]])
     app.setApplicationName(COMMAND)
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName(APP_ID)
     # Closing the window is the beginning of the end, not the end: what runs is put away first.
     app.setQuitOnLastWindowClosed(False)
     return app
+
+
+@contextmanager
+def _hearing_qt() -> Iterator[None]:
+    """Where Qt cannot come up on this system it ends the program; who brings all else with it knows
+    what is missing, and says so before."""
+    before = qInstallMessageHandler(_on_first_words)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _on_first_words(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - as Qt does by itself
+    if kind is QtMsgType.QtFatalMsg:
+        from app.system_libraries import tell_missing_libraries
+
+        tell_missing_libraries()
 
 
 def decode_in_software() -> None:

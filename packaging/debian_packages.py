@@ -22,7 +22,10 @@ class Purpose(Enum):
     QT = "Qt without a screen"
     SCREEN = "windows on a screen (X11, Wayland)"
     FONTS = "readable text"
-    TESTS = "tests with real input and a real keyring"
+    TESTS = "tests with real input, a real keyring and a screen reader's bus"
+    FROZEN = "the frozen program"
+    BUNDLE = "making packages"
+    PROOF = "trying packages"
 
 
 PACKAGES: Final[dict[Purpose, tuple[str, ...]]] = {
@@ -67,12 +70,33 @@ PACKAGES: Final[dict[Purpose, tuple[str, ...]]] = {
     ),
     Purpose.FONTS: ("fontconfig", "fonts-inter"),
     Purpose.TESTS: (
+        "at-spi2-core",  # the bus that screen readers listen on
         "dbus",  # dbus-run-session: a session bus of the tests' own
         "gnome-keyring",  # a real Secret Service on it
         "openbox",  # focus and drags need a window manager
         "x11-utils",
         "xdotool",  # real clicks, keys and drags
         "xvfb",
+    ),
+    # Of every system with a desktop; what freezes the program links to them, too.
+    Purpose.FROZEN: (
+        "libc6",
+        "libgcc-s1",
+        "libstdc++6",
+        "libuuid1",
+        "libxcb-render0",
+        "libxcb1",
+        "zlib1g",
+    ),
+    Purpose.BUNDLE: (
+        "binutils",  # strip, nm, readelf
+        "gcc",  # the hollow libraries
+    ),
+    Purpose.PROOF: (
+        "appstream",
+        "debootstrap",  # a clean root to install into
+        "desktop-file-utils",
+        "lintian",
     ),
 }
 

@@ -17,13 +17,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import bundling
 import debian_packages
 import project_checks
+import system_libraries
 import translation_files
 from debian_packages import Purpose
 from project_venv import Venv
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+#: What goes wrong in ways that need no more words than their own.
+_TOLD: Final = (
+    bundling.TooLargeError,
+    debian_packages.PackagesMissingError,
+    system_libraries.UnknownLibraryError,
+    translation_files.LinguistError,
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -33,26 +42,34 @@ def main(arguments: list[str]) -> int:
         _parser().error("unrecognized arguments: " + " ".join(rest))
     venv = Venv(ROOT)
     try:
-        match options.command:
-            case "setup":
-                return _setup(venv, dev=options.dev)
-            case "demo":
-                return _demo(venv, rest)
-            case "test":
-                return _test(venv, rest, only=options.only)
-            case "bench" | "tour" as part:
-                return _part_of_tests(venv, part, rest)
-            case "translate":
-                return _translate(venv)
-            case _:
-                return _lock(venv)
-    except (debian_packages.PackagesMissingError, translation_files.LinguistError) as problem:
+        return _obey(venv, options, rest)
+    except _TOLD as problem:
         print(problem, file=sys.stderr)
     except subprocess.CalledProcessError as problem:
         print(f"This failed: {subprocess.list2cmdline(problem.cmd)}", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
     return 1
+
+
+def _obey(venv: Venv, options: argparse.Namespace, rest: list[str]) -> int:
+    match options.command:
+        case "setup":
+            return _setup(venv, dev=options.dev)
+        case "demo":
+            return _demo(venv, rest)
+        case "test":
+            return _test(venv, rest, only=options.only)
+        case "bench" | "tour" as part:
+            return _part_of_tests(venv, part, rest)
+        case "bundle":
+            return _bundle(venv)
+        case "package-test":
+            return _package_test(venv)
+        case "translate":
+            return _translate(venv)
+        case _:
+            return _lock(venv)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,6 +91,13 @@ def _parser() -> argparse.ArgumentParser:
         "bench",
         help="measure how fast Kadraj is, beside references; arguments name parts of it",
         allow_abbrev=False,
+    )
+    commands.add_parser(
+        "bundle", help="freeze Kadraj into a program of its own, pack it and try the packed one"
+    )
+    commands.add_parser(
+        "package-test",
+        help="install what was bundled into a clean Debian root, try it there, remove it (as root)",
     )
     commands.add_parser("translate", help="collect the texts into translations/ and build them")
     commands.add_parser("lock", help="pin the newest allowed releases of all requirements")
@@ -115,13 +139,28 @@ def has_display() -> bool:
 
 
 def _test(venv: Venv, arguments: list[str], *, only: str | None) -> int:
-    _prepare(venv, required=[Purpose.QT, Purpose.SCREEN, Purpose.TESTS], dev=True)
+    needed = [Purpose.QT, Purpose.SCREEN, Purpose.TESTS, Purpose.BUNDLE]
+    _prepare(venv, required=needed, dev=True)
     return project_checks.run(venv, arguments, only=only)
 
 
 def _part_of_tests(venv: Venv, part: str, arguments: list[str]) -> int:
     _prepare(venv, required=[Purpose.QT, Purpose.SCREEN, Purpose.TESTS], dev=True)
     return _run(venv, f"tests.{part}", *arguments)
+
+
+def _bundle(venv: Venv) -> int:
+    needed = [Purpose.QT, Purpose.SCREEN, Purpose.FROZEN, Purpose.TESTS, Purpose.BUNDLE]
+    _prepare(venv, required=needed, dev=True)
+    bundling.bundle(venv)
+    return 0
+
+
+def _package_test(venv: Venv) -> int:
+    needed = [Purpose.QT, Purpose.SCREEN, Purpose.TESTS, Purpose.PROOF]
+    _prepare(venv, required=needed, dev=True)
+    command = [str(venv.python), str(ROOT / "packaging" / "package_test.py")]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def _translate(venv: Venv) -> int:

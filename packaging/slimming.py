@@ -2,7 +2,8 @@
 
 Wheels bring libraries whole: encoders of formats that Kadraj does not write, and Qt's scene graph,
 because the plugin that plays videos can also record one. They are linked to, so the loader wants
-them; a hollow library with the same name and symbols takes their place, and none of it is called.
+them; a hollow library with the same name and symbols takes their place, and none of it is called
+(or to begin with, as GnuTLS: it answers 0, which is success). What only they linked to goes.
 """
 
 import re
@@ -20,6 +21,8 @@ HOLLOWED: Final = (
     "libasound-",
     "libQt6Quick.",
     "libQt6Qml.",
+    "libgnutls-",  # PyAV opens files, never addresses
+    "libxcb-",  # only the wheels' own copies: for taking pictures of the screen
 )
 
 #: Room for what is data and not a function: Qt's meta objects are 56 bytes.
@@ -27,30 +30,63 @@ _DATA: Final = re.compile(r"staticMetaObject|_ZT[VI]")
 
 
 def slim(folder: Path) -> None:
-    """Strips the extension modules below `folder` and hollows out `HOLLOWED`.
+    """Strips the extension modules below `folder`, hollows out `HOLLOWED` and drops what is left.
 
-    Raises `subprocess.CalledProcessError` where strip, nm or gcc fail.
+    Raises `subprocess.CalledProcessError` where strip, nm, readelf or gcc fail.
     """
     for library in _extensions(folder):
         # Not the libraries beside them: who repaired a wheel may have moved what strip relies on.
         subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
-    everything = [
-        path for path in folder.rglob("*.so*") if path.is_file() and not path.is_symlink()
-    ]
+    everything = libraries(folder)
     for library in everything:
         if library.name.startswith(HOLLOWED):
-            _hollow(library, everything)
+            hollow(library, everything)
+    _drop_unwanted(folder)
+
+
+def libraries(folder: Path) -> list[Path]:
+    """The libraries and extension modules below `folder`, each once."""
+    found = (path for path in folder.rglob("*.so*") if path.is_file() and not path.is_symlink())
+    return sorted(found)
+
+
+def needed(library: Path) -> set[str]:
+    """The names of the libraries that the loader looks for together with this one."""
+    listing = subprocess.run(
+        ["readelf", "--dynamic", "--wide", str(library)], capture_output=True, text=True, check=True
+    ).stdout
+    return set(re.findall(r"\(NEEDED\).*\[(.+)\]", listing))
 
 
 def _extensions(folder: Path) -> Iterator[Path]:
     kept = ("PySide6/", "shiboken6/", ".libs/")
-    for path in folder.rglob("*.so*"):
+    for path in libraries(folder):
         place = path.relative_to(folder).as_posix()
-        if path.is_file() and not path.is_symlink() and not any(part in place for part in kept):
+        if not any(part in place for part in kept):
             yield path
 
 
-def _hollow(library: Path, users: list[Path]) -> None:
+def _drop_unwanted(folder: Path) -> None:
+    """Removes from the wheels' folders of libraries those that nobody links to any more."""
+    present = {library: needed(library) for library in libraries(folder)}
+    while True:
+        wanted = set().union(*present.values())
+        unwanted = [
+            library
+            for library in present
+            if library.parent.name.endswith(".libs") and library.name not in wanted
+        ]
+        if not unwanted:
+            break
+        for library in unwanted:
+            library.unlink()
+            del present[library]
+    for path in folder.iterdir():  # PyInstaller's links to them
+        if path.is_symlink() and not path.exists():
+            path.unlink()
+
+
+def hollow(library: Path, users: list[Path]) -> None:
     """Puts a library without content in the place of this one."""
     given = _symbols(library, "--defined-only")
     wanted = {
@@ -70,7 +106,15 @@ def _hollow(library: Path, users: list[Path]) -> None:
         ]
         source = work / "hollow.c"
         source.write_text("\n".join([*lines, ""]), "ascii")
-        command = ["gcc", "-shared", "-fPIC", "-nostdlib", "-w", f"-Wl,-soname,{library.name}"]
+        command = [
+            "gcc",
+            "-shared",
+            "-s",
+            "-fPIC",
+            "-nostdlib",
+            "-w",
+            f"-Wl,-soname,{library.name}",
+        ]
         if script := _version_script(wanted):
             (work / "versions").write_text(script, "ascii")
             command.append(f"-Wl,--version-script,{work / 'versions'}")

@@ -15,6 +15,10 @@ from app.domain.settings import Language
 _MEGABYTE: Final = 1024 * 1024
 
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
+    "libraries_missing": (
+        "Libraries that Kadraj needs are missing on this system: {libraries}",
+        "Kadraj’ın gereksindiği kitaplıklar bu sistemde yok: {libraries}",
+    ),
     "waiting": ("waiting to be sent", "gönderilmeyi bekliyor"),
     "paused": ("waiting, sending is paused", "bekliyor, gönderim duraklatıldı"),
     "nothing_paused": ("Nothing is paused.", "Duraklatılan bir şey yok."),

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Makes dist/kadraj-VERSION-macos-ARCH.dmg of dist/Kadraj.app; run on macOS after `dev.py bundle`.
+#
+# Signed if KADRAJ_CODESIGN_IDENTITY names a "Developer ID Application" in the keychain, and notarised
+# if KADRAJ_NOTARY_PROFILE names credentials that `xcrun notarytool store-credentials` has stored
+# there. No password is an argument or a variable here.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+app=dist/Kadraj.app
+version=$(python3 -c 'from app.metadata import VERSION; print(VERSION)')
+image="dist/kadraj-$version-macos-$(uname -m).dmg"
+
+if [[ -n "${KADRAJ_CODESIGN_IDENTITY:-}" ]]; then
+  codesign --force --deep --options runtime --timestamp \
+    --entitlements packaging/macos/entitlements.plist --sign "$KADRAJ_CODESIGN_IDENTITY" "$app"
+  codesign --verify --deep --strict "$app"
+fi
+
+staging=$(mktemp -d)
+trap 'rm -rf "$staging"' EXIT
+cp -R "$app" "$staging/"
+ln -s /Applications "$staging/Applications"
+hdiutil create -volname Kadraj -srcfolder "$staging" -fs HFS+ -format UDZO -ov "$image"
+
+if [[ -n "${KADRAJ_CODESIGN_IDENTITY:-}" ]]; then
+  codesign --timestamp --sign "$KADRAJ_CODESIGN_IDENTITY" "$image"
+fi
+if [[ -n "${KADRAJ_NOTARY_PROFILE:-}" ]]; then
+  xcrun notarytool submit "$image" --keychain-profile "$KADRAJ_NOTARY_PROFILE" --wait
+  xcrun stapler staple "$image"
+fi
+echo "$image"
