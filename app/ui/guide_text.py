@@ -1,4 +1,4 @@
-"""The panels' API guide as it lies among the resources: headings, words, bullets and code."""
+"""The guides as they lie among the resources: headings, words, bullets and code."""
 
 import html
 import re
@@ -10,9 +10,13 @@ from typing import Final
 from app.domain.folding import folded
 from app.ui.theme.resources import RESOURCES
 
+#: The guide to the program itself, beside those to the services' APIs.
+USER_GUIDE: Final = "kadraj"
+
 _GUIDES: Final = RESOURCES / "guide"
 _FENCE: Final = "```"
 _CODE: Final = re.compile(r"`([^`]+)`")
+_STRONG: Final = re.compile(r"\*\*([^*]+)\*\*")
 
 
 class Kind(Enum):
@@ -26,15 +30,32 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph, or the point of a list. What is code in it stands between backquotes."""
+    """A paragraph, or the point of a list. What is code or a key in it stands between backquotes,
+    and what is to be read in the window between double stars."""
 
-    text: str
+    written: str
     point: bool = False
+
+    @property
+    def text(self) -> str:
+        """The bare words."""
+        return _STRONG.sub(r"\1", self.written).replace("`", "")
 
     @property
     def rich(self) -> str:
         """The same for a label."""
-        return _CODE.sub(r"<code>\1</code>", html.escape(self.text, quote=False))
+        told = _CODE.sub(r"<code>\1</code>", html.escape(self.written, quote=False))
+        return _STRONG.sub(r"<b>\1</b>", told)
+
+    @property
+    def keys(self) -> list[str]:
+        """What stands between backquotes."""
+        return _CODE.findall(self.written)
+
+    @property
+    def names(self) -> list[str]:
+        """What is to be read in the window."""
+        return _STRONG.findall(self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +84,10 @@ def has_guide(service: str) -> bool:
     return (_GUIDES / "en" / f"{service}.md").is_file()
 
 
-def load_guide(service: str, language: str) -> tuple[Section, ...]:
-    """A service's guide in a language, `en` or `tr`. Its first section is what stands on top."""
-    lines = (_GUIDES / language / f"{service}.md").read_text(encoding="utf-8").splitlines()
+def load_guide(subject: str, language: str) -> tuple[Section, ...]:
+    """The guide to a service's API, or to the program (`USER_GUIDE`), in a language, `en` or `tr`.
+    Its first section is what stands on top."""
+    lines = (_GUIDES / language / f"{subject}.md").read_text(encoding="utf-8").splitlines()
     sections: list[Section] = []
     title, body = "", list[str]()
     for line in lines:

@@ -478,6 +478,7 @@ class MainWindow(QWidget):
     def _on_keys_sheet_requested(self) -> None:
         if self._keys_sheet is None:
             self._keys_sheet = KeysDialog(len(self._tabs), self)
+            self._keys_sheet.guide_requested.connect(self._top.open_user_guide)
         self._keys_sheet.show()
         self._keys_sheet.activateWindow()
 

@@ -1,13 +1,15 @@
-"""The API guide: true to the panels' own pages, searched, read and copied from by hand."""
+"""The guides: true to the panels' own pages and to the window, searched, read and copied from."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +25,8 @@ from PySide6.QtWidgets import (
 from app.demo.panels import DEMO_KEY
 from app.domain.settings import Language
 from app.ui.dialogs.guide import GuideDialog
-from app.ui.guide_text import Code, Kind, load_guide
+from app.ui.dialogs.keys import KeysDialog
+from app.ui.guide_text import USER_GUIDE, Code, Kind, Words, load_guide
 from app.ui.language import LanguageSwitch
 from app.ui.panes.composer import ComposerPane
 from app.ui.panes.top_bar import TopBar
@@ -32,6 +35,17 @@ from tests.ui.composing import Desk, on_the_panels, part, shown, until
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 LANGUAGES = ("en", "tr")
+TRANSLATIONS = Path(__file__).parents[2] / "translations" / "kadraj_tr.ts"
+PORTABLE = QKeySequence.SequenceFormat.PortableText
+KEY = re.compile(r"((Ctrl|Alt|Shift)\+)*(\S|F\d+|Space|Boşluk|Home|End|Esc|Del|Enter)")
+LABELLED = {
+    "←": "Left",
+    "→": "Right",
+    "↑": "Up",
+    "↓": "Down",
+    "Boşluk": "Space",
+    "Enter": "Return",
+}
 SERVICES = {"sora": "sora2-panel.txt", "veo": "veo3-panel.txt"}
 
 # Menus that come up, where there is no screen.
@@ -102,6 +116,62 @@ def test_both_languages_say_the_same(service: str) -> None:
     assert not {section.title for section in english} & {section.title for section in turkish}
 
 
+def what_can_be_read(language: str) -> "re.Pattern[str]":
+    """All texts of the window in a language, with room for what is filled in."""
+    found: set[str] = set()
+    for message in ET.parse(TRANSLATIONS).getroot().iter("message"):
+        source, translation = message.find("source"), message.find("translation")
+        assert source is not None
+        assert translation is not None
+        if language == "en":
+            found.add(source.text or "")
+        else:
+            forms = [form.text or "" for form in translation.iter("numerusform")]
+            found |= {translation.text or "", *forms}
+    texts = (re.escape(text.removesuffix("…")) for text in found)
+    filled = (re.sub(r"\\{\w+\\}", ".+", text) for text in texts)
+    return re.compile("|".join(sorted({*filled} - {"", ".+"})))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_user_guide_names_what_there_is(qapp: QApplication, language: str) -> None:
+    words = [
+        block
+        for section in load_guide(USER_GUIDE, language)
+        for block in section.blocks
+        if isinstance(block, Words)
+    ]
+    readable = what_can_be_read(language)
+    names = {name.removesuffix("…") for block in words for name in block.names}
+    assert len(names) > 50
+    assert [name for name in names if readable.fullmatch(name) is None] == []
+    listed = {
+        QKeySequence(keys).toString(PORTABLE)
+        for section in KeysDialog(4).sections
+        for entry in section.entries
+        for keys in ("0", "1", "2", "3", "4", "5") * entry.span + entry.keys
+    }
+    keys = {key for block in words for key in block.keys if KEY.fullmatch(key)}
+    assert len(keys) > 40
+    assert [key for key in keys if portable(key) not in listed] == []
+
+
+def portable(key: str) -> str:
+    """A key of the guide, as Qt writes it everywhere."""
+    for label, name in LABELLED.items():
+        key = key.replace(label, name)
+    return QKeySequence(key).toString(PORTABLE)
+
+
+def test_the_user_guide_says_the_same_in_both_languages() -> None:
+    english, turkish = (load_guide(USER_GUIDE, language) for language in LANGUAGES)
+    assert [[type(block) for block in section.blocks] for section in english] == [
+        [type(block) for block in section.blocks] for section in turkish
+    ]
+    for ours, theirs in zip(english[1:], turkish[1:], strict=True):
+        assert ours.title != theirs.title
+
+
 def cards(guide: QWidget) -> list[CodeCard]:
     return [card for card in guide.findChildren(CodeCard) if card.isVisible()]
 
@@ -170,6 +240,19 @@ def test_it_is_opened_searched_and_copied_from(
             await until(lambda: "5. Geçmişi oku" in titles(guide), "in Turkish")
             language.use(Language.ENGLISH)
             await until(lambda: "5. Read the history" in titles(guide), "in English")
+
+            # The guide to the program is beside them, and from Help it is the first.
+            user = bar.findChild(QAction, "userGuideAction")
+            assert user is not None
+            assert user.text() == "User guide…"
+            user.trigger()
+            assert titles(guide)[:2] == ["Kadraj", "First steps"]
+            QTest.keyClicks(search, "under a wipe")
+            assert titles(guide) == ["Cull and compare"]
+            search.clear()
+            bar.choose("library")
+            action.trigger()
+            assert titles(guide)[0] == "Sora2 panel"
 
             # From the other composer the same window shows the other panel.
             part(pane, QToolButton, "moreButton_veo").click()

@@ -1,4 +1,4 @@
-"""The panels' API guide, inside the program and offline."""
+"""The guides to the program and to the panels' APIs, inside the program and offline."""
 
 from functools import partial
 from pathlib import Path
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.recipes import Dialect, question_text
 from app.domain.requests import GenerationRequest, Picture
+from app.metadata import NAME
 from app.ui.bridge import Bridge
-from app.ui.guide_text import Code, Kind, Section, Words, has_guide, load_guide
+from app.ui.guide_text import USER_GUIDE, Code, Kind, Section, Words, has_guide, load_guide
 from app.ui.texts import service_title
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import CONTROL, GRID, HALF, PANE_PADDING
@@ -44,10 +45,13 @@ _PROMPTS: Final = {
 _PICTURE: Final = Picture(Path("image.jpg"), "image/jpeg", 0, 0, 0, "image.jpg")
 
 
-def open_guide(bridge: Bridge, window: QWidget, service: str) -> None:
-    """Shows the guide over a window, at a service's part if there is one."""
+def open_guide(bridge: Bridge, window: QWidget, service: str | None = None) -> None:
+    """Shows the user's guide over a window, or the one to a service's API if there is one."""
     guide = window.findChild(GuideDialog) or GuideDialog(bridge, window)
-    guide.show_service(service)
+    if service is None:
+        guide.show_user_guide()
+    else:
+        guide.show_service(service)
     guide.show()
     guide.raise_()
     guide.activateWindow()
@@ -63,14 +67,14 @@ class GuideDialog(QDialog):
         styled(self, role="panel")
         self._bridge = bridge
         self._services = [service for service in bridge.capabilities if has_guide(service)]
-        self._service = self._services[0]
+        self._subject = USER_GUIDE
         self._dialect = next(iter(_DIALECTS))
         self._cards: list[CodeCard] = []
         self._heads: list[QLabel] = []
         self._title = styled(QLabel(), level="heading")
         self._choice = SegmentedControl()
         self._choice.setObjectName("guideService")
-        self._choice.chosen.connect(self.show_service)
+        self._choice.chosen.connect(self._show)
         self._search = SearchField()
         self._search.setObjectName("guideSearch")
         self._search.textChanged.connect(self._fill)
@@ -91,13 +95,16 @@ class GuideDialog(QDialog):
         self._lay_out()
         self._retranslate()
 
-    @Slot(str)
     def show_service(self, service: str) -> None:
-        """Shows a service's guide; of one that has none, nothing changes."""
+        """Shows the guide to a service's API; for one that has none, that of a service that has."""
         if service in self._services:
-            self._service = service
-            self._choice.set_value(service)
-            self._fill()
+            self._show(service)
+        elif self._subject == USER_GUIDE:
+            self._show(self._services[0])
+
+    def show_user_guide(self) -> None:
+        """Shows the guide to the program."""
+        self._show(USER_GUIDE)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -130,20 +137,29 @@ class GuideDialog(QDialog):
         self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(self.screen().availableSize()))
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("API guide"))
-        self._title.setText(self.tr("API guide of the panels"))
-        self._choice.set_options(
-            [(service, service_title(service), None) for service in self._services]
-        )
-        self._choice.set_value(self._service)
-        self._choice.setAccessibleName(self.tr("Panel"))
+        apis = [(service, service_title(service), None) for service in self._services]
+        self._choice.set_options([(USER_GUIDE, NAME, None), *apis])
+        self._choice.setAccessibleName(self.tr("Guide"))
         self._search.setPlaceholderText(self.tr("Search in this guide"))
         self._search.setAccessibleName(self.tr("Search in this guide"))
         self._contents.setAccessibleName(self.tr("Contents"))
         self._nothing.setText(self.tr("Nothing about that."))
-        self._fill()
+        self._show(self._subject)
 
     # -- What is shown -------------------------------------------------------------------------
+
+    @Slot(str)
+    def _show(self, subject: str) -> None:
+        self._subject = subject
+        self._choice.set_value(subject)
+        if self._subject == USER_GUIDE:
+            self.setWindowTitle(self.tr("User guide"))
+            self._title.setText(self.tr("User guide"))
+        else:
+            self.setWindowTitle(self.tr("API guide"))
+            self._title.setText(self.tr("API guide of the panels"))
+        self._area.verticalScrollBar().setValue(0)
+        self._fill()
 
     @Slot()
     def _fill(self) -> None:
@@ -151,7 +167,7 @@ class GuideDialog(QDialog):
         language = "tr" if QLocale().language() == QLocale.Language.Turkish else "en"
         sections = [
             section
-            for section in load_guide(self._service, language)
+            for section in load_guide(self._subject, language)
             if section.holds(self._search.text())
         ]
         page = styled(QWidget(), role="panel")
@@ -198,9 +214,9 @@ class GuideDialog(QDialog):
         """An example in one language, for the address that the service is reached at."""
         if code.kind is Kind.RECIPE:
             picture = _PICTURE if code.text == "picture" else None
-            request = GenerationRequest(self._service, _PROMPTS[code.text], "", picture=picture)
+            request = GenerationRequest(self._subject, _PROMPTS[code.text], "", picture=picture)
             return self._bridge.recipe(dialect, request)
-        base = self._bridge.capabilities[self._service].base_url.rstrip("/")
+        base = self._bridge.capabilities[self._subject].base_url.rstrip("/")
         path = f"/status/{code.text}" if code.kind is Kind.STATUS else "/videos"
         return question_text(dialect, f"{base}{path}")
 

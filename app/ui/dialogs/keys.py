@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
@@ -43,19 +51,29 @@ class Section:
 class KeysDialog(QDialog):
     """The sheet; `tabs` is how many the window has."""
 
+    guide_requested = Signal()
+
     def __init__(self, tabs: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keysDialog")
         styled(self, role="panel")
         self._tabs = tabs
         self._title = styled(QLabel(), level="heading")
+        self._guide = styled(QPushButton(), kind="link")
+        self._guide.setObjectName("userGuideButton")
+        self._guide.setAutoDefault(False)
+        self._guide.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._guide.clicked.connect(self.guide_requested)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(5 * GRID)
         self._sheets: list[QWidget] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         whole.setSpacing(2 * GRID)
-        whole.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._guide)
+        whole.addLayout(head)
         whole.addLayout(self._columns)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self._retranslate()
@@ -192,6 +210,8 @@ class KeysDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self._title.setText(self.tr("Keyboard shortcuts"))
+        self._guide.setText(self.tr("User guide…"))
+        self._guide.setAccessibleName(self.tr("User guide"))
         for sheet in self._sheets:
             self._columns.removeWidget(sheet)
             sheet.deleteLater()

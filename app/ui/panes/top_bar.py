@@ -119,6 +119,8 @@ class TopBar(QWidget):
         self._keys_sheet: QAction = menu.addAction(icon("info"), "", self.keys_sheet_requested.emit)
         self._keys_sheet.setObjectName("keysSheetAction")
         self._keys_sheet.setShortcut("F1")
+        self._user_guide = menu.addAction(icon("help"), "", self.open_user_guide)
+        self._user_guide.setObjectName("userGuideAction")
         self._guide = menu.addAction(icon("guide"), "", self._on_guide_asked)
         self._guide.setObjectName("guideAction")
         self._report = menu.addAction(icon("export"), "", self.report_requested.emit)
@@ -173,6 +175,7 @@ class TopBar(QWidget):
         self._sign_out.setText(self.tr("Sign out and forget the keys"))
         self._help.setText(self.tr("Help"))
         self._keys_sheet.setText(self.tr("Keyboard shortcuts"))
+        self._user_guide.setText(self.tr("User guide…"))
         self._guide.setText(self.tr("API guide…"))
         self._report.setText(self.tr("Save report…"))
         self._leave_demo.setText(self.tr("Leave the demo"))
@@ -220,6 +223,13 @@ class TopBar(QWidget):
         share = quota.remaining / whole if whole and quota.remaining is not None else None
         self._bar.set_share(share)
         self._bar.setAccessibleName(text)
+
+    @Slot()
+    def open_user_guide(self) -> None:
+        """Shows the guide over the window."""
+        from app.ui.dialogs.guide import open_guide  # when it is first wanted
+
+        open_guide(self._bridge, self.window())
 
     @Slot()
     def _on_guide_asked(self) -> None:

@@ -86,7 +86,8 @@ class CodeCard(QFrame):
         lines = self._text.blockCount()
         wide = max(map(len, self.text.splitlines()), default=0)
         self._text.setAccessibleName(self.text.splitlines()[0] if self.text else "")
-        bar = self._text.horizontalScrollBar().sizeHint().height() if wide > _NARROW else 0
+        room = _NARROW if self._buttons else _BESIDE
+        bar = self._text.horizontalScrollBar().sizeHint().height() if wide > room else 0
         self._text.setFixedHeight(lines * self._text.fontMetrics().lineSpacing() + GRID + bar)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -115,3 +116,5 @@ class CodeCard(QFrame):
 
 #: Letters of a line that needs no scroll bar in the narrowest guide.
 _NARROW: Final = 64
+#: The same where *Copy* stands beside it.
+_BESIDE: Final = 42
