@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="tr" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>A desktop studio for AI video, free software</source>
+        <translation>Yapay zekâ videoları için masaüstü stüdyosu, özgür yazılım</translation>
+    </message>
+    <message>
+        <source>About {name}</source>
+        <translation>{name} hakkında</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lisans</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Lisans: {licence}</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Yapıtaşları</translation>
+    </message>
+</context>
+<context>
     <name>AddressField</name>
     <message>
         <source>A key goes only where it was given for. Sign in for this address.</source>
@@ -4876,6 +4899,10 @@
     <message>
         <source>API guide…</source>
         <translation>API kılavuzu…</translation>
+    </message>
+    <message>
+        <source>About {name}…</source>
+        <translation>{name} hakkında…</translation>
     </message>
     <message>
         <source>Account and help</source>

@@ -116,7 +116,9 @@ class TopBar(QWidget):
         menu.addSeparator()
         self._help = menu.addAction("")
         self._help.setEnabled(False)
-        self._keys_sheet: QAction = menu.addAction(icon("info"), "", self.keys_sheet_requested.emit)
+        self._keys_sheet: QAction = menu.addAction(
+            icon("keyboard"), "", self.keys_sheet_requested.emit
+        )
         self._keys_sheet.setObjectName("keysSheetAction")
         self._keys_sheet.setShortcut("F1")
         self._user_guide = menu.addAction(icon("help"), "", self.open_user_guide)
@@ -125,6 +127,8 @@ class TopBar(QWidget):
         self._guide.setObjectName("guideAction")
         self._report = menu.addAction(icon("export"), "", self.report_requested.emit)
         self._report.setObjectName("saveReportAction")
+        self._about = menu.addAction(icon("info"), "", self._on_about_asked)
+        self._about.setObjectName("aboutAction")
         self._account.setMenu(menu)
         # The menu ends where its button does: to the left, it stays inside the window.
         self._account.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -178,6 +182,7 @@ class TopBar(QWidget):
         self._user_guide.setText(self.tr("User guide…"))
         self._guide.setText(self.tr("API guide…"))
         self._report.setText(self.tr("Save report…"))
+        self._about.setText(self.tr("About {name}…").format(name=NAME))
         self._leave_demo.setText(self.tr("Leave the demo"))
         self._show_account()
         self._show_figures()
@@ -236,6 +241,12 @@ class TopBar(QWidget):
         from app.ui.dialogs.guide import open_guide  # when it is first wanted
 
         open_guide(self._bridge, self.window(), self._tab)
+
+    @Slot()
+    def _on_about_asked(self) -> None:
+        from app.ui.dialogs.about import open_about  # when it is first wanted
+
+        open_about(self.window())
 
     def _on_tab_clicked(self, name: str) -> None:
         self.choose(name)

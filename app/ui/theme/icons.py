@@ -55,6 +55,7 @@ GLYPHS: Final = {
     "info": "info",
     "join": "git-merge",
     "key": "key",
+    "keyboard": "keyboard",
     "language": "translate",
     "link": "link",
     "loop": "repeat",

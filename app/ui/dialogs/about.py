@@ -1,0 +1,123 @@
+"""What this program is, and everything it brings along with its licence."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.licences import parts
+from app.metadata import NAME, VERSION
+from app.ui.theme.resources import app_icon
+from app.ui.theme.styled import styled
+from app.ui.theme.tokens import CONTROL, FONT_SECONDARY, GRID, HALF, PANE_PADDING
+
+_SIZE: Final = QSize(960, 640)
+_SIGN: Final = 8 * GRID
+_NAMES: Final = 28 * GRID
+
+
+def open_about(window: QWidget) -> None:
+    """Shows it over a window."""
+    about = window.findChild(AboutDialog) or AboutDialog(window)
+    about.show()
+    about.raise_()
+    about.activateWindow()
+
+
+class AboutDialog(QDialog):
+    """Name and version on top; on the left what it is made of, on the right the licence of what is
+    chosen there, in its own words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("aboutDialog")
+        styled(self, role="panel")
+        self._parts = parts()
+        self._sign = QLabel()
+        self._sign.setPixmap(app_icon().pixmap(QSize(_SIGN, _SIGN), self.devicePixelRatio()))
+        self._name = styled(QLabel(f"{NAME} {VERSION}"), level="heading")
+        self._name.setObjectName("aboutVersion")
+        self._what = styled(QLabel(), tone="dim")
+        self._made_of = styled(QLabel(), level="label")
+        self._names = styled(QListWidget(), role="contents")
+        self._names.setObjectName("aboutParts")
+        self._names.setFixedWidth(_NAMES)
+        self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._licence = styled(QLabel(), level="label")
+        self._licence.setObjectName("aboutLicence")
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("aboutText")
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(FONT_SECONDARY)
+        self._text.setFont(font)
+        for label in (self._name, self._what, self._made_of, self._licence):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        for part in self._parts:
+            item = QListWidgetItem(f"{part.name} {part.version}".rstrip(), self._names)
+            item.setSizeHint(QSize(0, CONTROL))
+        self._names.currentRowChanged.connect(self._on_row_changed)
+        self._names.setCurrentRow(0)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(HALF)
+        words.addStretch()
+        words.addWidget(self._name)
+        words.addWidget(self._what)
+        words.addStretch()
+        top = QHBoxLayout()
+        top.setSpacing(PANE_PADDING)
+        top.addWidget(self._sign)
+        top.addLayout(words, 1)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, head, body in (
+            (left, self._made_of, self._names),
+            (right, self._licence, self._text),
+        ):
+            column.setSpacing(GRID)
+            column.addWidget(head)
+            column.addWidget(body, 1)
+        below = QHBoxLayout()
+        below.setSpacing(PANE_PADDING)
+        below.addLayout(left)
+        below.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        whole.setSpacing(3 * GRID)
+        whole.addLayout(top)
+        whole.addLayout(below, 1)
+        self.setMinimumSize(70 * GRID, 50 * GRID)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("About {name}").format(name=NAME))
+        self._what.setText(self.tr("A desktop studio for AI video, free software"))
+        self._made_of.setText(self.tr("Made of"))
+        self._names.setAccessibleName(self.tr("Made of"))
+        self._text.setAccessibleName(self.tr("Licence"))
+        self._on_row_changed(self._names.currentRow())
+
+    @Slot(int)
+    def _on_row_changed(self, row: int) -> None:
+        part = self._parts[row]
+        self._licence.setText(self.tr("Licence: {licence}").format(licence=part.licence))
+        self._text.setPlainText(part.text)
