@@ -1,15 +1,15 @@
 """The composition root: reads the surroundings, fills the engine's ports, starts a face for it."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.domain.capabilities import Capabilities
 from app.domain.errors import KadrajError
-from app.domain.ports import RecycleBin, StreamRun
+from app.domain.ports import RecycleBin, StreamRun, VideoService
 from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.engine.studio import Parts, Studio, utc_now
@@ -25,8 +25,6 @@ from app.store.places import Places
 from app.store.room import room
 from app.store.settings_file import JsonSettings
 from app.store.sqlite_library import SqliteLibrary
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,10 @@ def build_studio(
     settings = settings_store.load()
     route = Route(lambda: settings_store.current.proxy)
     services = make_services(
-        {**_usable(settings.addresses), **around.addresses},
+        around.addresses,
         # Nothing of the demo ever reaches a real service.
         among=around.addresses.keys() if around.demo else None,
+        chosen=lambda service: settings_store.current.addresses.get(service),
         own=lambda service: settings_store.current.tables.get(service),
         route=route,
     )
@@ -96,7 +95,7 @@ def build_studio(
         library=SqliteLibrary(around.places, settings.library, media.probe_now),
         fetchers={
             name: HttpVideoFetcher(
-                AddressPolicy(loopback_allowed=_on_loopback(service.capabilities.base_url)),
+                AddressPolicy(loopback_allowed=partial(_on_loopback, service)),
                 _join,
                 room,
                 route=route,
@@ -104,7 +103,7 @@ def build_studio(
             for name, service in services.items()
         },
         media=media,
-        vault=KeyringVault(around.places.keyring_name),
+        vault=KeyringVault(around.places.keyring_name, partial(_unusual_address, services)),
         settings_store=settings_store,
         room=room,
         files=OrdinaryFiles(around.places.pictures),
@@ -114,14 +113,6 @@ def build_studio(
     return Studio(parts, given_keys=around.keys, pace=pace, now=now)
 
 
-def _usable(addresses: Mapping[str, str]) -> dict[str, str]:
-    """Addresses from the settings file, without those that somebody wrote into it by hand wrong."""
-    wrong = {name for name, address in addresses.items() if check_address(name, address)}
-    if wrong:
-        _log.warning("service addresses in the settings are not usable: %s", ", ".join(wrong))
-    return {name: address for name, address in addresses.items() if name not in wrong}
-
-
 def _join(runs: Sequence[StreamRun[Path]], target: Path) -> float:
     """As `app.media.streams.join`, whose libraries take time and memory that few downloads need."""
     from app.media.streams import join
@@ -129,8 +120,14 @@ def _join(runs: Sequence[StreamRun[Path]], target: Path) -> float:
     return join(runs, target)
 
 
-def _on_loopback(address: str) -> bool:
-    return is_loopback(urlsplit(address).hostname or "")
+def _on_loopback(service: VideoService) -> bool:
+    return is_loopback(urlsplit(service.capabilities.base_url).hostname or "")
+
+
+def _unusual_address(services: Mapping[str, VideoService], service: str) -> str:
+    """Where a service is reached, if that is not where it usually is."""
+    address = services[service].capabilities.base_url
+    return "" if address == SERVICES[service].capabilities.base_url else address
 
 
 def check_address(service: str, address: str) -> KadrajError | None:

@@ -204,6 +204,7 @@ def desk_for(
         check_address=check_address,
         tables=usual_tables(),
         demo=around.demo,
+        given=around.addresses.keys(),
     )
 
 

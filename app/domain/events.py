@@ -124,7 +124,7 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SignedOut:
-    """No key is held any more for these services."""
+    """No key is held any more for these services, or none that was held before."""
 
     services: tuple[str, ...]
 

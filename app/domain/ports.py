@@ -597,7 +597,8 @@ class RecycleBin(Protocol):
 
 
 class KeyVault(Protocol):
-    """The system keyring. Calls run in a thread and give up after a time."""
+    """The system keyring. Calls run in a thread and give up after a time. A key is kept for the
+    address that its service is reached at when it is saved, and is there for no other."""
 
     async def load(self, service: str) -> Secret | None:
         """The key kept for a service, or None. `KEYRING_UNAVAILABLE` when there is no keyring."""

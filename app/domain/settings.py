@@ -33,7 +33,7 @@ class Settings:
     addresses, by service, that differ from the capability table's, and `tables` only the tables
     that are the user's own.
 
-    `addresses` and `hardware_decoding` count from the next start."""
+    All count at once, but for `hardware_decoding`, which counts from the next start."""
 
     language: Language = Language.SYSTEM
     theme: ThemeMode = ThemeMode.SYSTEM

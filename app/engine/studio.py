@@ -306,9 +306,15 @@ class Studio:
 
     def change_settings(self, settings: Settings) -> None:
         """Keeps and applies settings, but for the library's folder, which changes with the files
-        alone; addresses count at the next start."""
+        alone. Where a service is reached elsewhere from now on, what is on the wire ends as it
+        began, and the key is one for the new address or none."""
+        before = self._addresses
         self._keep(lambda known: replace(settings, library=known.library))
         self.library.name_files(settings.name_pattern)
+        moved = tuple(name for name, url in self._addresses.items() if url != before[name])
+        if moved:
+            self.hub.emit(SignedOut(moved))
+            self._tasks.start_anew(f"keys of {moved}", partial(self._find_keys, moved))
 
     # -- Keys ----------------------------------------------------------------------------------
 
@@ -490,6 +496,13 @@ class Studio:
 
     def _wake(self) -> None:
         self._submitter.wake()
+
+    @property
+    def _addresses(self) -> dict[str, str]:
+        return {name: table.base_url for name, table in self.capabilities.items()}
+
+    async def _find_keys(self, services: tuple[str, ...]) -> None:
+        await self.access.find(services)  # without a keyring, they are asked for
 
     def _move_library_setting(self, folder: Path) -> None:
         """Called in a worker thread, when the library's files have moved."""

@@ -5,7 +5,7 @@ Addresses are parsed by httpx, so that what is checked here is what is later con
 
 import ipaddress
 import socket
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Final
 
 import httpx
@@ -27,15 +27,21 @@ _LOCAL_ENDINGS: Final = (
 _LONGEST: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
 class AddressPolicy:
     """Where videos may come from: https and public addresses only.
 
     `loopback_allowed` adds this computer, over plain http too. It is meant for panels that run on
-    this computer themselves, as the demo panels do.
+    this computer themselves, as the demo panels do; where those may come and go, it is asked.
     """
 
-    loopback_allowed: bool = False
+    def __init__(self, *, loopback_allowed: bool | Callable[[], bool] = False) -> None:
+        self._loopback_allowed = loopback_allowed
+
+    @property
+    def loopback_allowed(self) -> bool:
+        """Whether this computer is allowed now."""
+        allowed = self._loopback_allowed
+        return allowed if isinstance(allowed, bool) else allowed()
 
     def check(self, url: str) -> httpx.URL:
         """The address, parsed. Raises `NO_VIDEO_ADDRESS` or `ADDRESS_REFUSED`.

@@ -69,15 +69,16 @@ class PanelService:
     def __init__(
         self,
         panel: Panel,
-        base_url: str,
+        address: Callable[[], str],
         patience: Patience,
         route: Route | None = None,
         own: Callable[[], OwnTable | None] = lambda: None,
     ) -> None:
-        """`own` is asked for the user's own word on what the service makes."""
+        """`address` is asked for the base address whenever something is sent: what has been sent
+        ends where it went. `own` is asked for the user's own word on what the service makes."""
         self._panel = panel
+        self._address = address
         self._own = own
-        self._capabilities = replace(panel.capabilities, base_url=base_url)
         self._name = panel.capabilities.service
         self._patience = patience
         self._questions = make_client(LIMITS, route)
@@ -91,18 +92,20 @@ class PanelService:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The service's table, with the address it is really reached at; what it makes may change
-        at any time by the user's own word."""
-        return with_own_table(self._capabilities, self._own())
+        """The service's table, with the address it is really reached at. That and what it makes may
+        change at any time by the user's own word."""
+        here = replace(self._panel.capabilities, base_url=self._address())
+        return with_own_table(here, self._own())
 
     async def greet(self, key: Secret) -> None:
         """`GET /`; any JSON object with a message will do as a greeting."""
-        said = await self._get(key, "/")
+        said = await self._get(key, self._address(), "/")
         if not isinstance(said.get("message"), str):
             raise self._odd("no message")
 
     async def submit(self, key: Secret, request: GenerationRequest) -> SubmitReply:
         """`POST /generate`, exactly once."""
+        url = f"{self._address()}/generate"  # the key's own, whatever is set from here on
         try:
             headers = key_header(self._name, key)
             body = await request_body(self._panel.body, request)
@@ -111,7 +114,7 @@ class PanelService:
         submission = _Submission(self._name)
         try:
             async with asyncio.timeout(self._patience.submission):
-                return await self._post(headers, body, submission)
+                return await self._post(url, headers, body, submission)
         except SubmitRefused:
             raise
         # Money may be spent from here on: whatever went wrong, the caller has to learn on which
@@ -123,8 +126,9 @@ class PanelService:
         """`GET /status/{remote_id}`."""
         if job_id(remote_id) is None:
             raise KadrajError(ErrorCode.NOT_FOUND, service=self._name)
+        address = self._address()
         async with self._statuses:
-            said = await self._get(key, f"/status/{quote(remote_id, safe='')}")
+            said = await self._get(key, address, f"/status/{quote(remote_id, safe='')}")
         if said.get("job_id") not in (None, remote_id):
             raise self._odd("another job")
         reply = status_reply(said)
@@ -134,14 +138,15 @@ class PanelService:
 
     async def history(self, key: Secret) -> HistoryReply:
         """`GET /videos`."""
-        reply = history_reply(await self._get(key, "/videos"), self._panel.history_item)
+        said = await self._get(key, self._address(), "/videos")
+        reply = history_reply(said, self._panel.history_item)
         if reply is None:
             raise self._odd("no videos")
         return replace(reply, clock_ahead=self._clock_ahead)
 
     def recipe(self, dialect: Dialect, request: GenerationRequest) -> str:
         """The request written out for other programs."""
-        return recipe(dialect, f"{self._capabilities.base_url}/generate", self._panel.body, request)
+        return recipe(dialect, f"{self._address()}/generate", self._panel.body, request)
 
     async def aclose(self) -> None:
         """Closes the connections."""
@@ -149,11 +154,11 @@ class PanelService:
         await self._submissions.aclose()
 
     async def _post(
-        self, key: dict[str, str], body: RequestBody, submission: "_Submission"
+        self, url: str, key: dict[str, str], body: RequestBody, submission: "_Submission"
     ) -> SubmitReply:
         request = self._submissions.build_request(
             "POST",
-            self._capabilities.base_url + "/generate",
+            url,
             headers={
                 **_HEADERS,
                 **key,
@@ -182,13 +187,13 @@ class PanelService:
             raise self._odd("no job_id")
         return reply
 
-    async def _get(self, key: Secret, path: str) -> dict[str, Any]:
-        """The JSON object at a path of the service. Raises `KadrajError` and nothing else."""
+    async def _get(self, key: Secret, address: str, path: str) -> dict[str, Any]:
+        """The JSON object at a path below `address`. Raises `KadrajError` and nothing else."""
         headers = {**_HEADERS, **key_header(self._name, key)}
         try:
             async with (
                 asyncio.timeout(self._patience.question),
-                self._answer(headers, path) as response,
+                self._answer(headers, address, path) as response,
             ):
                 error = await refusal(self._name, response)
                 if error is not None:
@@ -198,10 +203,12 @@ class PanelService:
             raise connection_error(error, service=self._name) from None
 
     @asynccontextmanager
-    async def _answer(self, headers: dict[str, str], path: str) -> AsyncIterator[httpx.Response]:
+    async def _answer(
+        self, headers: dict[str, str], address: str, path: str
+    ) -> AsyncIterator[httpx.Response]:
         """The answer to a GET, following redirects within the service's own origin only."""
-        base = httpx.URL(self._capabilities.base_url)
-        url = httpx.URL(self._capabilities.base_url + path)
+        base = httpx.URL(address)
+        url = httpx.URL(address + path)
         for _ in range(_MAX_REDIRECTS + 1):
             request = self._questions.build_request(
                 "GET", url, headers=headers, timeout=self._timeout(self._patience.read)

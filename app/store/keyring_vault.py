@@ -2,6 +2,7 @@
 
 import asyncio
 import queue
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -19,6 +20,7 @@ T = TypeVar("T")
 PATIENCE: Final = 20.0
 
 _REFUSED: Final = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+_KEPT: Final = re.compile(r"(?:(?P<address>https?://\S+) )?(?P<key>.+)", re.DOTALL)
 _RECOMMENDED: Final = 1  # what keyring itself asks of a ring (keyring.core.recommended)
 
 
@@ -26,6 +28,9 @@ class KeyringVault:
     """Implements `app.domain.ports.KeyVault`.
 
     `name` is what the keys are kept under (`Places.keyring_name`), with the service as user name.
+    `unusual_address` tells the address that a service is reached at now, where that is not its
+    usual one: a key kept for an address is there for no other. The last one kept stays.
+
     All calls run on one daemon thread, because unlocking may wait for ever: a call that takes
     longer than `patience` seconds is `KEYRING_UNAVAILABLE` with reason `timeout`, and so is every
     call until the keyring answers again. It does not hold up the program's end.
@@ -33,25 +38,37 @@ class KeyringVault:
     Rings that would keep keys readable for everyone, or not at all, are refused.
     """
 
-    def __init__(self, name: str, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        name: str,
+        unusual_address: Callable[[str], str] = lambda _service: "",
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
         self._name = name
+        self._unusual_address = unusual_address
         self._patience = patience
         self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._stuck: Future[Any] | None = None
 
     async def load(self, service: str) -> Secret | None:
+        address = self._unusual_address(service)
+
         def work(ring: "KeyringBackend") -> Secret | None:
-            found = ring.get_password(self._name, service)
-            return Secret(found) if found else None
+            kept = _KEPT.fullmatch(ring.get_password(self._name, service) or "")
+            return Secret(kept["key"]) if kept and (kept["address"] or "") == address else None
 
         return await self._run(work)
 
     async def save(self, service: str, key: Secret) -> None:
+        address = self._unusual_address(service)
+
         def work(ring: "KeyringBackend") -> bool:
-            ring.set_password(self._name, service, key.reveal())
+            kept = f"{address} {key.reveal()}" if address else key.reveal()
+            ring.set_password(self._name, service, kept)
             # Some rings take a key and forget it, for instance one whose owner is not signed in.
-            return ring.get_password(self._name, service) == key.reveal()
+            return ring.get_password(self._name, service) == kept
 
         if not await self._run(work):
             raise _unavailable("not_kept")

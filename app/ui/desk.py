@@ -1,6 +1,6 @@
 """Which window is in front: sign-in, main window, settings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,8 @@ CheckAddress = Callable[[str, str], KadrajError | None]
 class Desk(QObject):
     """Opens the windows of one run and says, in the end, what is to come after it.
 
-    `tables` are the services' as Kadraj knows them, whatever the settings make of them.
+    `tables` are the services' as Kadraj knows them, whatever the settings make of them; `given` are
+    the services whose address was given at the start.
     """
 
     finished = Signal()
@@ -46,6 +47,7 @@ class Desk(QObject):
         check_address: CheckAddress,
         tables: Mapping[str, Capabilities],
         demo: bool,
+        given: Collection[str] = (),
     ) -> None:
         super().__init__()
         self._bridge = bridge
@@ -53,6 +55,7 @@ class Desk(QObject):
         self._language = language
         self._check_address = check_address
         self._tables = tables
+        self._given = given
         self._library = library
         self._sign_in: SignInDialog | None = None
         self._settings: SettingsDialog | None = None
@@ -196,6 +199,7 @@ class Desk(QObject):
                 self._check_address,
                 self._library,
                 self._tables,
+                self._given,
                 self.frame,
             )
         return self._settings

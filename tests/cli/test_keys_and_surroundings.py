@@ -39,13 +39,14 @@ def ring(kadraj: Kadraj, tmp_path: Path) -> Path:
 
 
 def test_a_key_from_standard_input_is_checked_remembered_used_and_forgotten(
-    kadraj: Kadraj, ring: Path
+    kadraj: Kadraj, panels: DemoPanels, ring: Path
 ) -> None:
     ended = kadraj("login", "veo", stdin=f"  {KEY}\n")
     assert ended.code == 0
     assert ended.out == "The key works and is in the keyring.\n"
     assert ended.err == "20 of 20 left today\n"
-    assert list(json.loads(ring.read_text()).values()) == [KEY]
+    [kept] = json.loads(ring.read_text()).values()
+    assert kept.split() == [panels.veo_url, KEY], "for the address where it was tried"
     assert kadraj("history", "veo").code == 0
     assert kadraj("history", "sora").code == 3
     ended = kadraj("logout", "veo")

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,7 @@ from app.domain.settings import Language
 from app.engine.pace import Pace
 from app.opening import make_application
 from app.store.places import Places
+from app.store.settings_file import JsonSettings
 from app.ui.garbage import collecting_here
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
@@ -112,9 +114,14 @@ def main() -> int:
             )
         )
         panels = stack.enter_context(thread)
+        addresses = {"sora": panels.sora_url, "veo": panels.veo_url}
+        if options.addresses_set:
+            file = JsonSettings(Places.from_environment(os.environ).settings_file)
+            file.save(replace(file.load(), addresses=addresses))
+            addresses = {}
         around = Surroundings(
             places=Places.from_environment(os.environ),
-            addresses={"sora": panels.sora_url, "veo": panels.veo_url},
+            addresses=addresses,
             keys={service: Secret(DEMO_KEY) for service in options.signed_in},
         )
         play = Play(options.pictures, thread, home, language)
@@ -172,6 +179,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--history", type=int, default=0, help="videos made before")
     parser.add_argument("--beautiful", type=float, help="clips at full size, of so many seconds")
     parser.add_argument("--keyring", action="store_true", help="with a keyring on the session bus")
+    parser.add_argument("--addresses-set", action="store_true", help="the user set the panels'")
     parser.add_argument("--signed-in", nargs="*", default=[], help="services there are keys for")
     return parser.parse_args()
 

@@ -235,7 +235,8 @@ async def test_a_remembered_key_signs_in_at_the_next_start(workshop: Workshop, r
         assert studio.access.services == ()
         assert await studio.access.sign_in({"veo": KEY}, remember=True) is None
         assert watch.of(SignedIn) == [SignedIn(("veo",))]
-    assert ring.kept == {(workshop.places.keyring_name, "veo"): DEMO_KEY}
+    kept = {(workshop.places.keyring_name, "veo"): f"{workshop.addresses['veo']} {DEMO_KEY}"}
+    assert ring.kept == kept
     async with workshop.working() as (studio, watch):
         await watch.until(SignedIn)
         assert studio.access.services == ("veo",)

@@ -162,6 +162,23 @@ async def test_of_several_rings_a_trusted_one_is_taken(monkeypatch: pytest.Monke
     assert weak.kept == {}
 
 
+async def test_a_key_is_there_only_for_the_address_it_was_kept_for() -> None:
+    keyring.set_keyring(ring := Ring(None))
+    unusual = ""
+    vault = KeyringVault("test", lambda _service: unusual)
+    await vault.save("sora", Secret("two words"))
+    assert ring.kept == {("test", "sora"): "two words"}, "as it is for the usual address"
+    unusual = "https://elsewhere.example"
+    assert await vault.load("sora") is None
+    await vault.save("sora", Secret("two others"))
+    assert await vault.load("sora") == Secret("two others")
+    unusual = ""
+    assert await vault.load("sora") is None
+    unusual = "https://elsewhere.example"
+    await vault.forget("sora")
+    assert await vault.load("sora") is None
+
+
 @pytest.mark.parametrize(
     "trouble",
     [

@@ -1,6 +1,6 @@
 """What can be set, and that it counts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -39,19 +39,22 @@ from tests.ui.port import TABLES, PortBridge, a_clip
 W = TypeVar("W", bound=QWidget)
 
 NOT_HTTPS = "This is not an https address that Kadraj can use."
-NEXT_START = "Counts from the next start."
+KEYLESS = "A key goes only where it was given for. Sign in for this address."
+GIVEN = "Another address was given at the start, and that one counts."
 
 
 class Settled:
     """The dialog on the screen, used as a person would."""
 
-    def __init__(self, qtbot: QtBot, settings: Settings, folder: Path) -> None:
+    def __init__(
+        self, qtbot: QtBot, settings: Settings, folder: Path, given: Collection[str]
+    ) -> None:
         self.port = PortBridge(settings=settings)
         self.theme = Theme("dark")
         self.language = LanguageSwitch()
         self.language.use(Language.ENGLISH)
         self.dialog = SettingsDialog(
-            self.port.as_bridge(), self.theme, self.language, check_address, folder, TABLES
+            self.port.as_bridge(), self.theme, self.language, check_address, folder, TABLES, given
         )
         qtbot.addWidget(self.dialog)
         with qtbot.waitActive(self.dialog):
@@ -87,8 +90,8 @@ def settle(qtbot: QtBot, tmp_path: Path) -> Iterator[Settle]:
     before = QLocale()
     opened: list[Settled] = []
 
-    def make(settings: Settings | None = None) -> Settled:
-        opened.append(Settled(qtbot, settings or Settings(), tmp_path / "usual"))
+    def make(settings: Settings | None = None, given: Collection[str] = ()) -> Settled:
+        opened.append(Settled(qtbot, settings or Settings(), tmp_path / "usual", given))
         return opened[-1]
 
     yield make
@@ -141,16 +144,29 @@ def test_boxes_are_kept_and_follow_changes_made_elsewhere(
     assert box.isChecked() is usual
 
 
-def test_a_good_address_is_kept_for_the_next_start(settle: Settle) -> None:
+def test_a_good_address_counts_and_a_missing_key_for_it_is_told(settle: Settle) -> None:
     settled = settle()
     settled.type_address("veo", "https://elsewhere.example/veo")
     QTest.keyClick(settled.child(QLineEdit, "addressEdit_veo"), Qt.Key.Key_Return)
     assert settled.settings.addresses == {"veo": "https://elsewhere.example/veo"}
-    assert settled.notices == [NEXT_START]
+    assert settled.notices == []
     assert settled.dialog.isVisible()
+    settled.port.hold("sora")
+    assert settled.notices == [], "nobody has changed anything"
     settled.type_address("veo", "")
     settled.child(QLineEdit, "addressEdit_sora").setFocus()
     assert settled.settings.addresses == {}
+    assert settled.notices == [KEYLESS]
+    settled.port.hold("sora", "veo")
+    assert settled.notices == []
+
+
+def test_it_is_told_that_an_address_from_the_start_counts(settle: Settle) -> None:
+    settled = settle(Settings(addresses={"veo": "https://elsewhere.example"}), given=("veo",))
+    assert settled.notices == [GIVEN]
+    settled.type_address("veo", "")
+    QTest.keyClick(settled.child(QLineEdit, "addressEdit_veo"), Qt.Key.Key_Return)
+    assert settled.notices == []
 
 
 def test_a_wrong_address_is_explained_beside_its_field_and_not_kept(settle: Settle) -> None:

@@ -1,6 +1,6 @@
 """What a person can set, in one calm place; everything counts as soon as it is chosen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -47,7 +47,8 @@ class SettingsDialog(QDialog):
     """The settings, each applied through the bridge when it is changed. Shown with `open`.
 
     `check_address` gets a service and an address and returns what is wrong with it; `library` is
-    the usual folder, `usual` the services' tables as Kadraj knows them.
+    the usual folder, `usual` the services' tables as Kadraj knows them, and `given` the services
+    whose address was given at the start.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class SettingsDialog(QDialog):
         check_address: Callable[[str, str], KadrajError | None],
         library: Path,
         usual: Mapping[str, Capabilities],
+        given: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,7 +71,7 @@ class SettingsDialog(QDialog):
         self._search.setFixedWidth(_SEARCH)
         self._search.textChanged.connect(self._on_searched)
         self._files = FilesSection(bridge, library)
-        self._services = ServicesSection(bridge, usual, check_address)
+        self._services = ServicesSection(bridge, usual, check_address, given)
         self._network = NetworkSection(bridge)
         self._sections: tuple[SettingsSection, ...] = (
             LookSection(bridge, theme, language_switch),

@@ -14,7 +14,8 @@ from app.ui.titled_field import TitledField
 
 
 class AddressField(QWidget):
-    """A line for a base address; empty means the service's usual one.
+    """A line for a base address; empty means the one that is in `table`. With `given`, an address
+    was given at the start, which counts whatever is set here.
 
     `entered` carries the service and an address that can be used, or an empty one; `refused` tells
     that what was typed cannot be used, and that the field says so.
@@ -28,13 +29,16 @@ class AddressField(QWidget):
         table: Capabilities,
         address: str,
         check: Callable[[str, str], KadrajError | None],
+        *,
+        given: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._table = table
         self._check = check
+        self._given = given
         self._taken = address
-        self._custom = bool(address)
+        self._keyless = False
         self._line = QLineEdit(address)
         self._line.setObjectName(f"addressEdit_{table.service}")
         self._line.textEdited.connect(self._on_edited)
@@ -56,10 +60,13 @@ class AddressField(QWidget):
         self._taken = address
         self._line.setText(address)
         styled(self._line, state="")
-        self._field.hush()
-        in_force = _bare(self._table.base_url)
-        if (address and _bare(address) != in_force) or (self._custom and not address):
-            self._field.say(self._later)
+        self._say_what_counts()
+
+    def show_keyless(self, keyless: bool) -> None:
+        """Says, or no longer, that the service has lost its key with its address."""
+        if keyless is not self._keyless:
+            self._keyless = keyless
+            self._say_what_counts()
 
     @property
     def notice(self) -> str:
@@ -79,7 +86,7 @@ class AddressField(QWidget):
             self.refused.emit()
             return
         self._taken = address
-        self._field.say(self._later)
+        self._say_what_counts()
         self.entered.emit(self._table.service, address)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -92,19 +99,23 @@ class AddressField(QWidget):
         self._line.setAccessibleName(
             self.tr("Address of {service}").format(service=self._table.title)
         )
-        # With an address of the user's own in force the usual one is not known here.
-        self._line.setPlaceholderText(
-            self.tr("The service’s usual address") if self._custom else self._table.base_url
-        )
+        self._line.setPlaceholderText(self._table.base_url)
 
-    def _later(self) -> str:
-        return self.tr("Counts from the next start.")
+    def _say_what_counts(self) -> None:
+        if self._given and self._taken:
+            self._field.say(self._of_given)
+        elif self._keyless:
+            self._field.say(self._of_keys, "warn")
+        else:
+            self._field.hush()
+
+    def _of_given(self) -> str:
+        return self.tr("Another address was given at the start, and that one counts.")
+
+    def _of_keys(self) -> str:
+        return self.tr("A key goes only where it was given for. Sign in for this address.")
 
     @Slot()
     def _on_edited(self) -> None:
         styled(self._line, state="")
         self._field.hush()
-
-
-def _bare(address: str) -> str:
-    return address.strip().rstrip("/")

@@ -1,6 +1,6 @@
 """Where services are, what they make, and whether their keys are kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Signal, Slot
@@ -17,7 +17,8 @@ from app.ui.dialogs.settings_table import TableField
 
 
 class ServicesSection(SettingsSection):
-    """An address and a table for each service. `refused` carries the field that cannot be used."""
+    """An address and a table for each service. `given` are the services whose address was given at
+    the start. `refused` carries the field that cannot be used."""
 
     refused = Signal(object)
 
@@ -26,6 +27,7 @@ class ServicesSection(SettingsSection):
         bridge: Bridge,
         usual: Mapping[str, Capabilities],
         check_address: Callable[[str, str], KadrajError | None],
+        given: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("servicesSection", parent)
@@ -33,8 +35,11 @@ class ServicesSection(SettingsSection):
         settings = bridge.settings
         self._addresses: dict[str, AddressField] = {}
         self._tables: dict[str, TableField] = {}
+        self._known = settings.addresses
         for service, table in bridge.capabilities.items():
-            address = AddressField(table, settings.addresses.get(service, ""), check_address)
+            fixed, typed = service in given, settings.addresses.get(service, "")
+            place = table if fixed else usual[service]
+            address = AddressField(place, typed, check_address, given=fixed)
             address.entered.connect(self._on_address_entered)
             own = TableField(usual[service], settings.tables.get(service))
             own.changed.connect(self._on_table_changed)
@@ -47,6 +52,7 @@ class ServicesSection(SettingsSection):
         self.add(self._remember)
         self._retranslate()
         bridge.settings_changed.connect(self._on_settings_changed)
+        bridge.signed_in.connect(self._on_signed_in)
 
     def take(self) -> None:
         """What is being typed counts, if it can be used."""
@@ -75,9 +81,17 @@ class ServicesSection(SettingsSection):
     @Slot(object)
     def _on_settings_changed(self, settings: Settings) -> None:
         for service, address in self._addresses.items():
+            if settings.addresses.get(service, "") != self._known.get(service, ""):
+                address.show_keyless(service not in self._bridge.services)
             address.follow(settings.addresses.get(service, ""))
+        self._known = settings.addresses
         for service, table in self._tables.items():
             table.follow(settings.tables.get(service))
+
+    @Slot(tuple)
+    def _on_signed_in(self, services: tuple[str, ...]) -> None:
+        for service in services:
+            self._addresses[service].show_keyless(False)
 
     @Slot()
     def _on_refused(self) -> None:

@@ -92,6 +92,7 @@ class SignInDialog(QDialog):
         self._offline = self._link("offlineLink")
         self._offline.clicked.connect(self._on_offline_clicked)
         bridge.settings_changed.connect(self._on_settings_changed)
+        bridge.signed_out.connect(self._on_signed_out)
         bridge.call_failed.connect(self._on_call_failed)
 
         self._lay_out()
@@ -254,6 +255,12 @@ class SignInDialog(QDialog):
             self._sign_in(working)
         else:
             self._check(given)
+
+    @Slot(tuple)
+    def _on_signed_out(self, services: tuple[str, ...]) -> None:
+        """What is known of a key may be of another address than counts now."""
+        self._keys.forget_checks(services)
+        self._show_next_step()
 
     @Slot(str)
     def _on_retry_requested(self, service: str) -> None:
