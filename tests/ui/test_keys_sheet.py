@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.settings import Language
+from app.ui.dialogs.guide import GuideDialog
 from app.ui.dialogs.keys import KeysDialog
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
@@ -98,7 +99,11 @@ def test_a_question_mark_can_still_be_written(window: MainWindow) -> None:
     assert sheet(window) is None
 
 
-def test_the_menu_of_the_account_has_it_under_help(window: MainWindow) -> None:
+# A window in front of another one, where there is no screen.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_of_the_account_has_it_under_help_and_it_leads_to_the_guide(
+    window: MainWindow,
+) -> None:
     action = window.findChild(QAction, "keysSheetAction")
     assert action is not None
     assert action.text() == "Keyboard shortcuts"
@@ -106,6 +111,13 @@ def test_the_menu_of_the_account_has_it_under_help(window: MainWindow) -> None:
     dialog = sheet(window)
     assert dialog is not None
     assert dialog.isVisible()
+    guide_button = dialog.findChild(QPushButton, "userGuideButton")
+    assert guide_button is not None
+    guide_button.click()
+    guide = window.window().findChild(GuideDialog)
+    assert guide is not None
+    assert guide.isVisible()
+    guide.close()
     dialog.close()
 
 
