@@ -192,3 +192,7 @@ def _installed() -> set[str]:
         check=True,
     )
     return parse_installed(listing.stdout)
+
+
+if __name__ == "__main__":  # for machines whose users are not root: sudo python3 …
+    ensure(purpose for purpose in Purpose if purpose is not Purpose.VENV)
