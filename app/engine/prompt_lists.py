@@ -1,7 +1,8 @@
 """Lists of prompts, looked through against what a service can be asked for."""
 
 import asyncio
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
@@ -23,7 +24,11 @@ from app.domain.prompt_lists import (
 )
 from app.domain.requests import GenerationRequest, Picture, completed_request, problems
 
-_AT_ONCE: Final = 25  # what a window shows of them, it does between two frames
+#: Rows that are read at once, beside the loop; and seconds for which rows are then looked through,
+#: before it is the turn of others: a window has to do something with them, too, and answers
+#: between.
+_READ: Final = 100
+_TURN: Final = 0.002
 #: Lines that tell how a list is written, and pictures of which it is remembered what they are.
 _HEAD: Final = 40
 _PICTURES: Final = 1000
@@ -61,8 +66,13 @@ class PromptLists:
         """
         check = _Check(self._media, source, usual, table)
         rows = _rows(self._files, source, kind)
-        while batch := await asyncio.to_thread(lambda: list(islice(rows, _AT_ONCE))):
-            yield [await check.row(row) for row in batch]
+        while read := deque(await asyncio.to_thread(lambda: list(islice(rows, _READ)))):
+            while read:
+                checked, end = list[CheckedRow](), time.monotonic() + _TURN
+                while read and time.monotonic() < end:
+                    checked.append(await check.row(read.popleft()))
+                yield checked
+                await asyncio.sleep(0)
 
 
 def _rows(files: FolderFiles, source: Path | str, kind: ListKind | None) -> Iterator[ListRow]:

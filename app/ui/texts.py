@@ -276,34 +276,42 @@ def error_text(error: KadrajError | Failure) -> str:
     """One or two sentences in the window's language."""
     translate = QCoreApplication.translate
     params = error.params
-    fields = {
-        "service": _who(params),
-        "host": str(params.get("host") or ""),
-        "detail": str(params.get("detail") or "").strip(),
-        "status": str(params.get("status") or ""),
-        "value": str(params.get("value") or ""),
-        "allowed": str(params.get("allowed") or ""),
-        "found": str(params.get("found") or ""),
-        "expected": str(params.get("expected") or ""),
-        "field": str(params.get("field") or ""),
-        "fields": str(params.get("fields") or ""),
-        "limit": formats.number(int(_number(params, "limit"))),
-        "name": str(params.get("name") or ""),
-        "path": str(params.get("path") or params.get("folder") or ""),
-        "reason": str(params.get("reason") or ""),
-        "videos": Counted().videos(int(_number(params, "videos"))),
-        "jobs": Counted().jobs(int(_number(params, "jobs"))),
-        "size": _size(params, "size"),
-        "limit_size": _size(params, "limit"),
-        "pixels": _pixels(params),
-        "seconds": formats.number(int(_number(params, "retry_after"))),
-    }
     told = any(params.get(fact) for fact in ("detail", "retry_after", "name", "folder"))
     text = _ERRORS[error.code] if told else _BARE.get(error.code, _ERRORS[error.code])
     if error.code is ErrorCode.SUBMIT_UNCERTAIN:
         text = _UNCERTAIN[what_came(params)]
     # One pass over the template: what a service said is never taken for a template itself.
-    return translate("Errors", str(text)).format_map(fields)
+    return translate("Errors", str(text)).format_map(_Fields(params))
+
+
+class _Fields(dict[str, str]):
+    """What a text may name of an error, worded when it does: a list may have thousands of them."""
+
+    def __init__(self, params: Params) -> None:
+        super().__init__()
+        self._params = params
+
+    def __missing__(self, name: str) -> str:
+        if name in _AS_TOLD:
+            return str(self._params.get(name) or "")
+        return _WORDED[name](self._params)
+
+
+_AS_TOLD = frozenset(
+    {"host", "status", "value", "allowed", "found", "expected", "field", "fields", "name", "reason"}
+)
+_WORDED: Mapping[str, Callable[[Params], str]] = {
+    "service": lambda params: _who(params),
+    "detail": lambda params: str(params.get("detail") or "").strip(),
+    "limit": lambda params: formats.number(int(_number(params, "limit"))),
+    "path": lambda params: str(params.get("path") or params.get("folder") or ""),
+    "videos": lambda params: Counted().videos(int(_number(params, "videos"))),
+    "jobs": lambda params: Counted().jobs(int(_number(params, "jobs"))),
+    "size": lambda params: _size(params, "size"),
+    "limit_size": lambda params: _size(params, "limit"),
+    "pixels": lambda params: _pixels(params),
+    "seconds": lambda params: formats.number(int(_number(params, "retry_after"))),
+}
 
 
 def halt_text(error: KadrajError | Failure) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +26,22 @@ _WIDTHS: Final = {
     ListColumn.FRAME: 64,
     ListColumn.LENGTH: 64,
     ListColumn.MODEL: 128,
+}
+_TITLES: Final = (
+    QT_TRANSLATE_NOOP("ListRows", "Row"),
+    QT_TRANSLATE_NOOP("ListRows", "Prompt"),
+    QT_TRANSLATE_NOOP("ListRows", "Picture"),
+    QT_TRANSLATE_NOOP("ListRows", "Frame"),
+    QT_TRANSLATE_NOOP("ListRows", "Length"),
+    QT_TRANSLATE_NOOP("ListRows", "Model"),
+    QT_TRANSLATE_NOOP("ListRows", "Remark"),
+)
+_SHOWN_IN: Final = {
+    Column.PROMPT: ListColumn.PROMPT,
+    Column.IMAGE: ListColumn.PICTURE,
+    Column.ASPECT: ListColumn.FRAME,
+    Column.DURATION: ListColumn.LENGTH,
+    Column.MODEL: ListColumn.MODEL,
 }
 
 
@@ -111,15 +127,7 @@ class ListRows(QWidget):
     # -- Words ---------------------------------------------------------------------------------
 
     def _titles(self) -> tuple[str, ...]:
-        return (
-            self.tr("Row"),
-            self.tr("Prompt"),
-            self.tr("Picture"),
-            self.tr("Frame"),
-            self.tr("Length"),
-            self.tr("Model"),
-            self.tr("Remark"),
-        )
+        return tuple(_title(column) for column in ListColumn)
 
     def _explain(self, row: CheckedRow) -> str:
         return " ".join(self._told(problem, row.row.image) for problem in row.problems)
@@ -131,11 +139,10 @@ class ListRows(QWidget):
             text = QCoreApplication.translate(
                 "PictureField", "{name} is not really a picture, despite its ending."
             ).format(name=picture)
-        names = {
-            Column.PROMPT: self.tr("Prompt"),
-            Column.IMAGE: self.tr("Picture"),
-            Column.ASPECT: self.tr("Frame"),
-            Column.DURATION: self.tr("Length"),
-            Column.MODEL: self.tr("Model"),
-        }
-        return f"{names[problem.column]}: {text}" if problem.column else text
+        if problem.column is None:
+            return text
+        return f"{_title(_SHOWN_IN[problem.column])}: {text}"
+
+
+def _title(column: ListColumn) -> str:
+    return QCoreApplication.translate("ListRows", str(_TITLES[column]))
