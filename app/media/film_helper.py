@@ -19,14 +19,13 @@ from typing import Any, BinaryIO, Final, TextIO
 from app.domain.errors import KadrajError
 from app.domain.films import FilmFormat, FilmShape, JoinPart
 from app.media.exporting import estimate, export
-from app.media.helping import bound_memory, listening, send
+from app.media.helping import bound_memory, listening, send, stand_back
 from app.media.joining import join, plan
 
 #: Encoders look ahead over dozens of frames, which may be large.
 _MEMORY: Final = 3 * 1024**3
 #: Seconds between two words on how far it is.
 _TOLD_EVERY: Final = 0.1
-_BEHIND_OTHERS: Final = 10
 
 Told = Callable[[int, int], None]
 
@@ -34,8 +33,7 @@ Told = Callable[[int, int], None]
 def main() -> int:
     """Does the one piece of work that standard input tells."""
     with listening() as (requests, replies, nowhere):
-        if sys.platform != "win32":
-            os.nice(_BEHIND_OTHERS)  # the processor is the window's first
+        stand_back()
         bound_memory(_MEMORY)
         request = json.loads(requests.readline())
         news = _News(replies, nowhere, request["seconds"])

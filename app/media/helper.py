@@ -16,7 +16,7 @@ from app.domain.capabilities import PictureLimits
 from app.domain.errors import KadrajError
 from app.domain.preparing import Crop
 from app.media import endings, moments, pictures, preparing, videos
-from app.media.helping import bound_memory, listening, send
+from app.media.helping import bound_memory, listening, send, stand_back
 
 _MEMORY: Final = 1024**3
 
@@ -24,6 +24,7 @@ _MEMORY: Final = 1024**3
 def main() -> int:
     """Works until standard input ends."""
     with listening() as (requests, replies, nowhere):
+        stand_back()
         bound_memory(_MEMORY)
         send(replies, {"ready": True})
         for line in requests:

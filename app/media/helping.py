@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, Final, TextIO
+
+_BEHIND_OTHERS: Final = 10
 
 
 @contextmanager
@@ -19,6 +21,12 @@ def listening() -> Iterator[tuple[BinaryIO, BinaryIO, TextIO]]:
         # Ctrl+C in a terminal reaches this process too, and is not meant for it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         yield requests, replies, nowhere
+
+
+def stand_back() -> None:
+    """Leaves the processor to the window first, where a process can do that by itself."""
+    if sys.platform != "win32":
+        os.nice(_BEHIND_OTHERS)
 
 
 def bound_memory(size: int) -> None:
