@@ -43,7 +43,7 @@
     <name>AlsoOn</name>
     <message>
         <source>Also on {service}</source>
-        <translation>{service}’da da oluştur</translation>
+        <translation>{service} ile de oluştur</translation>
     </message>
     <message>
         <source>Asks {service} for the same, as a second video that is paid for. It counts for the next video, not for lists and many pictures.</source>
@@ -66,7 +66,7 @@
     <name>AwaySection</name>
     <message>
         <source>How many jobs need you: failed and uncertain ones. Where the taskbar or dock can show it.</source>
-        <translation>Kaç işin sana ihtiyacı var: başarısız ve belirsiz olanlar. Görev çubuğu ya da dock gösterebiliyorsa.</translation>
+        <translation>Kaç iş seni bekliyor: başarısız ve belirsiz olanlar. Görev çubuğu ya da dock gösterebiliyorsa.</translation>
     </message>
     <message>
         <source>Icon in the system tray</source>
@@ -94,7 +94,7 @@
     </message>
     <message>
         <source>This desktop has no tray to show it in.</source>
-        <translation>Bu masaüstünde gösterecek bir tepsi yok.</translation>
+        <translation>Bu masaüstünün sistem tepsisi yok.</translation>
     </message>
     <message>
         <source>What is under way, with pause and the latest video. It goes with the window.</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>Vote blind: who made which is told after the vote (H)</source>
-        <translation>Kör oyla: hangisini kimin yaptığı oydan sonra söylenir (H)</translation>
+        <translation>Kör oyla: hangisini kimin yaptığı oy verince söylenir (H)</translation>
     </message>
     <message>
         <source>Wipe</source>
@@ -535,7 +535,7 @@
     <name>CompareSide</name>
     <message>
         <source>Told when you have voted</source>
-        <translation>Oyundan sonra söylenir</translation>
+        <translation>Oy verince söylenir</translation>
     </message>
 </context>
 <context>
@@ -620,7 +620,7 @@
     </message>
     <message>
         <source>What you had here has made way for this.</source>
-        <translation>Buradaki taslağın bunun için kalktı.</translation>
+        <translation>Buradaki taslağının yerini bu aldı.</translation>
     </message>
 </context>
 <context>
@@ -642,7 +642,7 @@
     </message>
     <message>
         <source>{count} left today</source>
-        <translation>bugün {count} hak var</translation>
+        <translation>bugün {count} hak kaldı</translation>
     </message>
 </context>
 <context>
@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>Ends culling (Esc)</source>
-        <translation>Elemeyi bitirir (Esc)</translation>
+        <translation>Ayıklamayı bitirir (Esc)</translation>
     </message>
     <message>
         <source>Export the kept…</source>
@@ -836,7 +836,7 @@
     </message>
     <message>
         <source>Model</source>
-        <translation>Yapan model</translation>
+        <translation>Model</translation>
     </message>
     <message>
         <source>On this computer</source>
@@ -852,7 +852,7 @@
     </message>
     <message>
         <source>Rendering</source>
-        <translation>Yapılıyor</translation>
+        <translation>İşleniyor</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -983,7 +983,7 @@
     </message>
     <message>
         <source>Choose a folder of pictures</source>
-        <translation>Görsellerin klasörünü seç</translation>
+        <translation>Görsel klasörü seç</translation>
     </message>
     <message>
         <source>Choose pictures</source>
@@ -1007,7 +1007,7 @@
     </message>
     <message>
         <source>Earlier (Alt+Left)</source>
-        <translation>Öne al (Alt+Sol)</translation>
+        <translation>Önceye al (Alt+Sol)</translation>
     </message>
     <message>
         <source>For pictures the service does not take, or may see turned or on black. Your files stay as they are.</source>
@@ -1015,7 +1015,7 @@
     </message>
     <message>
         <source>Later (Alt+Right)</source>
-        <translation>Sona al (Alt+Sağ)</translation>
+        <translation>Sonraya al (Alt+Sağ)</translation>
     </message>
     <message>
         <source>Many pictures</source>
@@ -1124,7 +1124,7 @@
     </message>
     <message>
         <source>It keeps its place in the queue, and is not sent while you edit it.</source>
-        <translation>Kuyruktaki yeri kalır; sen düzenlerken gönderilmez.</translation>
+        <translation>Kuyruktaki yerini korur; sen düzenlerken gönderilmez.</translation>
     </message>
     <message>
         <source>Not saved. Close it once more to discard your changes.</source>
@@ -1163,7 +1163,7 @@
     </message>
     <message>
         <source>A length of {value} s is not offered. Choose one of: {allowed}.</source>
-        <translation>{value} sn uzunluk yok. Şunlardan birini seç: {allowed}.</translation>
+        <translation>{value} saniyelik video yok. Şunlardan birini seç: {allowed}.</translation>
     </message>
     <message>
         <source>A quotation mark is opened and never closed.</source>
@@ -1195,7 +1195,7 @@
     </message>
     <message>
         <source>Only in the browser</source>
-        <translation>Yalnız tarayıcıda</translation>
+        <translation>Yalnızca tarayıcıda</translation>
     </message>
     <message>
         <source>Paused: disk full</source>
@@ -1215,7 +1215,7 @@
     </message>
     <message>
         <source>Some settings in {name} are not understood: {fields}. They stay there, and the usual ones are in force for them.</source>
-        <translation>{name} içindeki bazı ayarlar anlaşılmıyor: {fields}. Orada kalırlar, yerlerine alışılmışları geçerlidir.</translation>
+        <translation>{name} içindeki bazı ayarlar anlaşılmıyor: {fields}. Dosyada dururlar; yerlerine olağan değerler geçerli.</translation>
     </message>
     <message>
         <source>Something in Kadraj went wrong ({reason}). Nothing was lost.</source>
@@ -1283,15 +1283,15 @@
     </message>
     <message>
         <source>The service refused this key. Check it for missing letters.</source>
-        <translation>Servis bu anahtarı kabul etmedi. Eksik harf olmasın.</translation>
+        <translation>Servis bu anahtarı kabul etmedi. Eksik harf var mı, denetle.</translation>
     </message>
     <message>
         <source>The settings file is damaged, so the usual settings are in force. When you change one, the file is kept beside the new one.</source>
-        <translation>Ayar dosyası bozuk, bu yüzden alışılmış ayarlar geçerli. Birini değiştirdiğinde dosya yenisinin yanında saklanır.</translation>
+        <translation>Ayar dosyası bozuk; olağan ayarlar geçerli. Birini değiştirince bozuk dosya yenisinin yanında saklanır.</translation>
     </message>
     <message>
         <source>The system keyring cannot be used. You are signed in for this run only.</source>
-        <translation>Sistem anahtarlığı kullanılamıyor. Girişin yalnız bu oturum için geçerli.</translation>
+        <translation>Sistem anahtarlığı kullanılamıyor. Girişin yalnızca bu oturum için geçerli.</translation>
     </message>
     <message>
         <source>The video could not be downloaded (error {status}).</source>
@@ -1363,7 +1363,7 @@
     </message>
     <message>
         <source>This video can only be watched in the browser.</source>
-        <translation>Bu video yalnız tarayıcıda izlenebilir.</translation>
+        <translation>Bu video yalnızca tarayıcıda izlenebilir.</translation>
     </message>
     <message>
         <source>This video is not in the library.</source>
@@ -1432,7 +1432,7 @@
     </message>
     <message>
         <source>{name} is only in the cloud. Download it first.</source>
-        <translation>{name} yalnız bulutta. Önce indir.</translation>
+        <translation>{name} yalnızca bulutta. Önce indir.</translation>
     </message>
     <message>
         <source>{service} answered with a web page instead of data. Check the service address.</source>
@@ -1493,11 +1493,11 @@
     </message>
     <message>
         <source>{value} is not a number of seconds.</source>
-        <translation>{value} saniye olarak bir sayı değil.</translation>
+        <translation>{value} geçerli bir saniye değeri değil.</translation>
     </message>
     <message>
         <source>“{value}” is too short to mean one.</source>
-        <translation>“{value}” birini anlatmak için çok kısa.</translation>
+        <translation>“{value}” çok kısa; hangisi olduğu anlaşılmıyor.</translation>
     </message>
 </context>
 <context>
@@ -1583,7 +1583,7 @@
     </message>
     <message>
         <source>{name} is written</source>
-        <translation>{name} yazıldı</translation>
+        <translation>{name} kaydedildi</translation>
     </message>
 </context>
 <context>
@@ -1670,7 +1670,7 @@
     </message>
     <message>
         <source>Only on this computer</source>
-        <translation>Yalnız bu bilgisayarda</translation>
+        <translation>Yalnızca bu bilgisayarda</translation>
     </message>
     <message>
         <source>Shortest first</source>
@@ -1744,7 +1744,7 @@
     </message>
     <message>
         <source>It refuses what is shown. Other words or another picture may pass.</source>
-        <translation>Gösterileni kabul etmiyor. Başka sözler ya da başka bir görsel geçebilir.</translation>
+        <translation>Gösterileni kabul etmiyor. Başka sözcüklerle ya da başka bir görselle geçebilir.</translation>
     </message>
     <message>
         <source>It sees a real person there. Another picture, or a prompt without names, may pass.</source>
@@ -1756,7 +1756,7 @@
     </message>
     <message>
         <source>The same may work at a second try, or with other words.</source>
-        <translation>Aynısı ikinci denemede ya da başka sözlerle olabilir.</translation>
+        <translation>İkinci denemede ya da başka sözcüklerle olabilir.</translation>
     </message>
     <message>
         <source>The service itself is in trouble. Try the same a little later.</source>
@@ -1988,7 +1988,7 @@
     </message>
     <message>
         <source>Number {position} in queue · {time}</source>
-        <translation>Sırada {position}. · {time}</translation>
+        <translation>Kuyrukta {position}. sırada · {time}</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -2020,7 +2020,7 @@
     </message>
     <message>
         <source>{position} of {total} in queue · {time}</source>
-        <translation>Sırada {position}. / {total} · {time}</translation>
+        <translation>Kuyrukta {position} / {total} · {time}</translation>
     </message>
     <message>
         <source>“{word}” · {time}</source>
@@ -2032,7 +2032,7 @@
     <message numerus="yes">
         <source>%n only in the cloud: download first</source>
         <translation>
-            <numerusform>%n tanesi yalnız bulutta: önce indir</numerusform>
+            <numerusform>%n tanesi yalnızca bulutta: önce indir</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2047,7 +2047,7 @@
     </message>
     <message>
         <source>Earlier (Alt+↑)</source>
-        <translation>Öne al (Alt+↑)</translation>
+        <translation>Önceye al (Alt+↑)</translation>
     </message>
     <message>
         <source>End each video where the next one was continued from</source>
@@ -2063,7 +2063,7 @@
     </message>
     <message>
         <source>Later (Alt+↓)</source>
-        <translation>Sona al (Alt+↓)</translation>
+        <translation>Sonraya al (Alt+↓)</translation>
     </message>
     <message>
         <source>Leave out (Del)</source>
@@ -2469,7 +2469,7 @@
     </message>
     <message>
         <source>Length</source>
-        <translation>Uzunluk</translation>
+        <translation>Süre</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2595,7 +2595,7 @@
     </message>
     <message>
         <source>This one</source>
-        <translation>Şu</translation>
+        <translation>Bu video</translation>
     </message>
     <message>
         <source>Videos that may be this one</source>
@@ -2766,7 +2766,7 @@
     </message>
     <message>
         <source>Changes what is asked for; it keeps its place</source>
-        <translation>İsteneni değiştirir; sırası kalır</translation>
+        <translation>İsteneni değiştirir; sırasını korur</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -2826,7 +2826,7 @@
     </message>
     <message>
         <source>Offer refused videos again</source>
-        <translation>Reddedilen videoları yine öner</translation>
+        <translation>Reddedilen videoları yeniden öner</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2910,7 +2910,7 @@
     </message>
     <message>
         <source>Your word that it was not taken</source>
-        <translation>Alınmadığını söylersin</translation>
+        <translation>Alınmadığını söylemiş olursun</translation>
     </message>
 </context>
 <context>
@@ -2922,7 +2922,7 @@
     </message>
     <message>
         <source>Length</source>
-        <translation>Uzunluk</translation>
+        <translation>Süre</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3479,7 +3479,7 @@
     </message>
     <message>
         <source>Cut the picture to the frame</source>
-        <translation>Görseli kadraja göre kes</translation>
+        <translation>Görseli kadraja göre kırp</translation>
     </message>
     <message>
         <source>Drop a picture here</source>
@@ -3508,7 +3508,7 @@
     </message>
     <message>
         <source>There is no picture in that. Save the picture first, or copy the picture itself.</source>
-        <translation>Bunda görsel yok. Önce görseli kaydet ya da görselin kendisini kopyala.</translation>
+        <translation>Bunun içinde görsel yok. Önce görseli kaydet ya da görselin kendisini kopyala.</translation>
     </message>
     <message>
         <source>Use the copy</source>
@@ -3516,7 +3516,7 @@
     </message>
     <message>
         <source>What is taken of the picture</source>
-        <translation>Görselin alınacak yeri</translation>
+        <translation>Görselden alınan kısım</translation>
     </message>
     <message>
         <source>Your earlier picture stays.</source>
@@ -3655,7 +3655,7 @@
     </message>
     <message>
         <source>Repeat from A to B</source>
-        <translation>A’dan B’ye tekrarla</translation>
+        <translation>A’dan B’ye yinele</translation>
     </message>
     <message>
         <source>Space</source>
@@ -3806,7 +3806,7 @@
     </message>
     <message>
         <source>The video stopped coming. Download it to watch it.</source>
-        <translation>Video gelmez oldu. İzlemek için indir.</translation>
+        <translation>Videonun gelmesi durdu. İzlemek için indir.</translation>
     </message>
     <message>
         <source>This file cannot be played.</source>
@@ -3930,7 +3930,7 @@
     </message>
     <message>
         <source>Only rows that cannot be made</source>
-        <translation>Yalnız yapılamayan satırlar</translation>
+        <translation>Yalnızca yapılamayan satırlar</translation>
     </message>
     <message>
         <source>Open a list</source>
@@ -4054,7 +4054,7 @@
     </message>
     <message>
         <source>Preset saved: {name}</source>
-        <translation>Şablon saklandı: {name}</translation>
+        <translation>Şablon kaydedildi: {name}</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -4078,15 +4078,15 @@
     </message>
     <message>
         <source>Save</source>
-        <translation>Sakla</translation>
+        <translation>Kaydet</translation>
     </message>
     <message>
         <source>Save as preset</source>
-        <translation>Şablon olarak sakla</translation>
+        <translation>Şablon olarak kaydet</translation>
     </message>
     <message>
         <source>Save as preset…</source>
-        <translation>Şablon olarak sakla…</translation>
+        <translation>Şablon olarak kaydet…</translation>
     </message>
 </context>
 <context>
@@ -4109,7 +4109,7 @@
     </message>
     <message>
         <source>No user and password here: they would lie readable in the settings file. Set such a proxy in your system and choose “As the system says”.</source>
-        <translation>Buraya kullanıcı ve parola yazma: ayar dosyasında açıkça dururlardı. Böyle bir vekil sunucuyu sisteminde ayarla ve “Sistemdeki gibi”yi seç.</translation>
+        <translation>Buraya kullanıcı adı ve parola yazma: ayar dosyasında okunur biçimde kalır. Böyle bir vekil sunucuyu sisteminde ayarla ve “Sistemdeki gibi”yi seç.</translation>
     </message>
     <message>
         <source>None</source>
@@ -4129,7 +4129,7 @@
     </message>
     <message>
         <source>This one</source>
-        <translation>Şu</translation>
+        <translation>Şu sunucu</translation>
     </message>
     <message>
         <source>Type the proxy’s address, such as http://proxy.example:8080.</source>
@@ -4427,7 +4427,7 @@
     </message>
     <message>
         <source>More than the {count} left today; goes by itself later</source>
-        <translation>Bugünkü {count} haktan fazla; hak olunca gider</translation>
+        <translation>Bugünkü {count} haktan fazla; hak olunca gönderilir</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -4439,11 +4439,11 @@
     </message>
     <message>
         <source>No videos left today on {service}; asks again at {time}, then goes by itself</source>
-        <translation>{service} hakkı bugün bitti; {time} saatinde sorulur, gelince gönderilir</translation>
+        <translation>{service} hakkı bugün bitti; {time} saatinde sorulur, hak gelince gönderilir</translation>
     </message>
     <message>
         <source>No videos left today on {service}; goes by itself when there are</source>
-        <translation>{service} hakkı bugün bitti; gelince kendiliğinden gönderilir</translation>
+        <translation>{service} hakkı bugün bitti; hak gelince kendiliğinden gönderilir</translation>
     </message>
     <message>
         <source>Not followed: sign in to {service}</source>
@@ -4451,7 +4451,7 @@
     </message>
     <message>
         <source>Number {number} in line</source>
-        <translation>Sırada {number}.</translation>
+        <translation>{number}. sırada</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -4497,7 +4497,7 @@
     </message>
     <message>
         <source>{service} no longer knows this job; it is asked again</source>
-        <translation>{service} bu işi artık tanımıyor; yine sorulur</translation>
+        <translation>{service} bu işi artık tanımıyor; yeniden sorulur</translation>
     </message>
     <message>
         <source>{state} · ready in about {span}</source>
@@ -4611,8 +4611,12 @@
     <name>SearchField</name>
     <message>
         <source>Clear</source>
-        <extracomment>What Qt&apos;s own action button before the words takes, and what the style sheet leaves free.</extracomment>
         <translation>Temizle</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <extracomment>What Qt&apos;s own action button before the words takes, and what the style sheet leaves free.</extracomment>
+        <translation>Ara</translation>
     </message>
 </context>
 <context>
@@ -4732,7 +4736,7 @@
     <name>SignInDialog</name>
     <message>
         <source>Check and continue</source>
-        <translation>Denetle ve sürdür</translation>
+        <translation>Denetle ve devam et</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -4740,7 +4744,7 @@
     </message>
     <message>
         <source>Continue with {services} only</source>
-        <translation>Yalnız {services} ile sürdür</translation>
+        <translation>Yalnızca {services} ile devam et</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4828,11 +4832,11 @@
     </message>
     <message>
         <source>Lengths are whole seconds up to 600: 4, 6, 8.</source>
-        <translation>Uzunluklar 600’e kadar tam saniyelerdir: 4, 6, 8.</translation>
+        <translation>Süreler 600’e kadar tam saniyedir: 4, 6, 8.</translation>
     </message>
     <message>
         <source>Lengths of {service}, in seconds</source>
-        <translation>{service} uzunlukları, saniye</translation>
+        <translation>{service} süreleri, saniye</translation>
     </message>
     <message>
         <source>Models of {service}, and their ratios</source>
@@ -4887,7 +4891,7 @@
     </message>
     <message>
         <source>Waiting again</source>
-        <translation>Yine bekliyor</translation>
+        <translation>Yeniden bekliyor</translation>
     </message>
     <message>
         <source>attempt {number}</source>
@@ -4962,7 +4966,7 @@
     </message>
     <message>
         <source>Signed in: {services}</source>
-        <translation>Giriş: {services}</translation>
+        <translation>Giriş yapıldı: {services}</translation>
     </message>
     <message>
         <source>User guide…</source>
@@ -5044,7 +5048,7 @@
     </message>
     <message>
         <source>Not found, and {service} counts no more than your own videos: probably not taken.</source>
-        <translation>Yok; {service} de bildiğimiz videolardan fazlasını saymıyor: büyük olasılıkla alınmadı.</translation>
+        <translation>Bulunamadı; {service} de kendi videolarından fazlasını saymıyor: büyük olasılıkla alınmadı.</translation>
     </message>
     <message numerus="yes">
         <source>Uncertain: %n video(s) may be this one</source>
@@ -5138,7 +5142,7 @@
     </message>
     <message>
         <source>Writing · {done} of {total} frames</source>
-        <translation>Yazılıyor · {done} / {total} kare</translation>
+        <translation>Kaydediliyor · {done} / {total} kare</translation>
     </message>
 </context>
 </TS>

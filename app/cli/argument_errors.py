@@ -17,7 +17,7 @@ _SENTENCES: Final[Sequence[tuple[re.Pattern[str], tuple[str, str]]]] = tuple(
             r"not allowed with a command: (?P<what>.*)",
             (
                 "only for the window, not for a command: {what}",
-                "yalnız pencere için, komut için değil: {what}",
+                "yalnızca pencere için, komut için değil: {what}",
             ),
         ),
         (

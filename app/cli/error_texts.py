@@ -13,7 +13,7 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ),
     ErrorCode.KEY_REFUSED: (
         "{service} refused the key. Check it for missing letters.",
-        "{service} bu anahtarı kabul etmedi. Eksik harf olmasın.",
+        "{service} bu anahtarı kabul etmedi. Eksik harf var mı, denetle.",
     ),
     ErrorCode.UNREACHABLE: (
         "{service} cannot be reached. Check your network.",
@@ -82,7 +82,7 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ),
     ErrorCode.DURATION_UNKNOWN: (
         "A length of {value} s is not offered. Choose one of: {allowed}",
-        "{value} sn uzunluk yok. Şunlardan birini seç: {allowed}",
+        "{value} saniyelik video yok. Şunlardan birini seç: {allowed}",
     ),
     ErrorCode.MODEL_UNKNOWN: (
         "The model {value} is not offered. Choose one of: {allowed}",
@@ -146,7 +146,7 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ),
     ErrorCode.LIST_NO_NUMBER: (
         "{value} is not a number of seconds.",
-        "{value} saniye olarak bir sayı değil.",
+        "{value} geçerli bir saniye değeri değil.",
     ),
     ErrorCode.LIST_NOT_OFFERED: (
         "{service} has no such choice. Leave it empty.",
@@ -179,7 +179,7 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ),
     ErrorCode.ONLY_IN_BROWSER: (
         "This video can only be watched in the browser: {url}",
-        "Bu video yalnız tarayıcıda izlenebilir: {url}",
+        "Bu video yalnızca tarayıcıda izlenebilir: {url}",
     ),
     ErrorCode.NO_VIDEO_ADDRESS: (
         "The service gave no address for this video.",
@@ -196,7 +196,7 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ErrorCode.JOB_UNKNOWN: ("There is no job {value}.", "{value} diye bir iş yok."),
     ErrorCode.CLIP_NOT_HERE: (
         "{name} is only in the cloud. Download it first.",
-        "{name} yalnız bulutta. Önce indir.",
+        "{name} yalnızca bulutta. Önce indir.",
     ),
     ErrorCode.CLIP_UNREADABLE: (
         "The video {name} cannot be read. It may be damaged.",
@@ -244,11 +244,11 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
     ),
     ErrorCode.SETTINGS_DAMAGED: (
         "The settings file {name} is damaged; the usual settings are in force.",
-        "Ayar dosyası {name} bozuk; alışılmış ayarlar geçerli.",
+        "Ayar dosyası {name} bozuk; olağan ayarlar geçerli.",
     ),
     ErrorCode.SETTINGS_NOT_UNDERSTOOD: (
         "Some settings in {name} are not understood: {fields}. The usual ones are in force.",
-        "{name} içindeki bazı ayarlar anlaşılmıyor: {fields}. Bunlar için alışılmışı geçerli.",
+        "{name} içindeki bazı ayarlar anlaşılmıyor: {fields}. Yerlerine olağan değerler geçerli.",
     ),
     ErrorCode.FOLDER_UNUSABLE: (
         "The library cannot move there: {path}",

@@ -115,7 +115,7 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     "--speed": ("0.25 to 4 times as quick", "0,25 ile 4 arası hız"),
     "--estimate": (
         "only say about how large it would be",
-        "yalnız yaklaşık ne kadar yer tutacağını söyle",
+        "yalnızca yaklaşık ne kadar yer tutacağını söyle",
     ),
     "check": (
         "look for an uncertain job at its service",
@@ -158,7 +158,7 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "--search": (
         "only videos whose prompt, tags or note have these words",
-        "yalnız isteminde, etiketlerinde ya da notunda bu sözler olan videolar",
+        "yalnızca isteminde, etiketlerinde ya da notunda bu sözcükler olan videolar",
     ),
     "--with-sidecars": (
         "with the JSON file and the source picture of each",
@@ -188,7 +188,7 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "--image": ("picture to begin with", "videonun başlayacağı görsel"),
     "--aspect": ("frame, such as 16:9", "kadraj, örneğin 16:9"),
-    "--duration": ("length in seconds", "saniye olarak uzunluk"),
+    "--duration": ("length in seconds", "saniye olarak süre"),
     "--model": (
         "the service's model, such as sora-2-landscape",
         "servisin modeli, örneğin sora-2-landscape",

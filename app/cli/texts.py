@@ -32,7 +32,7 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "submitting": ("sending", "gönderiliyor"),
     "queued": ("in the queue", "kuyrukta"),
-    "queued_at": ("{position} of {total} in the queue", "kuyrukta {position}. / {total}"),
+    "queued_at": ("{position} of {total} in the queue", "kuyrukta {position} / {total}"),
     "processing": ("rendering", "işleniyor"),
     "completed": ("finished, not downloaded", "bitti, indirilmedi"),
     "disk_full": (
@@ -41,7 +41,7 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "forgotten": (
         "{service} no longer knows it; asked again and again",
-        "{service} artık tanımıyor; yine yine soruluyor",
+        "{service} artık tanımıyor; durmadan yeniden soruluyor",
     ),
     "doubted_hint": (
         "Answer it: kadraj check {job}, kadraj lost {job} or kadraj send-again {job}",
@@ -67,7 +67,7 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "search_one": (
         "One video of {service} may be it. Only you can tell:",
-        "{service} servisindeki bir video o olabilir. Yalnız sen söyleyebilirsin:",
+        "{service} servisindeki bir video o olabilir. Bunu yalnızca sen bilebilirsin:",
     ),
     "close_first": (
         "Use the open window, or close it first.",
@@ -108,7 +108,7 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "not_imported": ("Not a video: {path}", "Video değil: {path}"),
     "unusually_long": (
         "{state}, taking unusually long",
-        "{state}, alışılmadık biçimde uzun sürüyor",
+        "{state}, alışılmadık kadar uzun sürüyor",
     ),
     "search_found": (
         "Found at {service}. kadraj follow brings it.",
@@ -116,7 +116,7 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "search_several": (
         "Only you can tell which video of {service} it is:",
-        "{service} servisindeki hangi video olduğunu yalnız sen söyleyebilirsin:",
+        "{service} servisindeki hangi video olduğunu yalnızca sen bilebilirsin:",
     ),
     "search_not_taken": (
         "Not found, and {service} counts no more than your own videos: probably not taken.",

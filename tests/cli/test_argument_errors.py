@@ -56,7 +56,7 @@ def test_what_is_for_the_window_is_refused_before_a_command(kadraj: Kadraj) -> N
     """`--demo jobs` would tell of the other library."""
     ended = kadraj("--demo", "jobs", LC_ALL="tr_TR.UTF-8")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith("hata: yalnız pencere için, komut için değil: --demo\n")
+    assert ended.err.endswith("hata: yalnızca pencere için, komut için değil: --demo\n")
     ended = kadraj("--demo", "--headless", "doctor", LC_ALL="C.UTF-8")
     assert ended.code == 2
     assert ended.err.endswith("error: only for the window, not for a command: --demo, --headless\n")

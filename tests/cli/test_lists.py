@@ -60,7 +60,7 @@ def test_a_check_says_what_is_wrong_where_and_makes_nothing(
         "2. satır: Bir göl",
         "3. satır: Bir dağ",
         (
-            "4. satır: süre: five saniye olarak bir sayı değil. görsel: Listenin klasöründen "
+            "4. satır: süre: five geçerli bir saniye değeri değil. görsel: Listenin klasöründen "
             "bakınca yok.png diye bir görsel yok. istem: Bir istem yaz. "
             "oran: 4:3 kadrajı yok. Şunlardan birini seç: 16:9, 9:16"
         ),

@@ -184,12 +184,12 @@ async def _save_and_carry(play: Play) -> None:
     """A preset is saved, exported, removed, imported again and used."""
     file = Path(os.environ[_FILES]) / "hazir.json"
     await play.click_text("frameChoice_veo", "9:16")
-    await _preset_menu(play, play.says("Save as preset…", "Şablon olarak sakla…"))
+    await _preset_menu(play, play.says("Save as preset…", "Şablon olarak kaydet…"))
     await play.until(lambda: play.sees("presetNameDialog"), "its name")
     await play.keys("ctrl+a")
     await play.type_text("Çay & ışık")
     await play.keys("Return")
-    await play.read(play.says("Preset saved: Çay & ışık", "Şablon saklandı: Çay & ışık"))
+    await play.read(play.says("Preset saved: Çay & ışık", "Şablon kaydedildi: Çay & ışık"))
     await _preset_menu(play, play.says("Export presets…", "Şablonları dışa aktar…"))
     await play.find(QFileDialog, "presetsExportDialog")
     await play.keys("ctrl+a")

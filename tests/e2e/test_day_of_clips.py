@@ -276,7 +276,7 @@ async def _read_a_table(play: Play) -> None:
 def _remarks(play: Play) -> list[list[str]]:
     """Words that stand in the remarks, row by row."""
     gone = play.says("There is no picture yok.png", "yok.png diye bir görsel yok")
-    no_number = play.says("beş is not a number of seconds", "beş saniye olarak bir sayı değil")
+    no_number = play.says("beş is not a number of seconds", "beş geçerli bir saniye değeri değil")
     no_frame = play.says("Frame: The frame 1:1 is not offered", "Kadraj: 1:1")
     return [
         [],

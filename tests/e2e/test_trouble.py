@@ -22,7 +22,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "no network": "Sora cannot be reached. Check your network.",
     },
     "tr": {
-        "wrong-key": "Servis bu anahtarı kabul etmedi. Eksik harf olmasın.",
+        "wrong-key": "Servis bu anahtarı kabul etmedi. Eksik harf var mı, denetle.",
         "failing": "Sora yapamadı: “İçerik politikası nedeniyle reddedildi”",
         "server-error": "Sora tarafında bir arıza var (hata 500). Sonra dene.",
         "html-200": "Sora veri yerine bir web sayfası gönderdi. Servis adresini denetle.",

@@ -141,7 +141,7 @@ def composer() -> QWidget:
     model.addItems(["sora-2-landscape", "sora-2-portrait", "ığüşöç İĞÜŞÖÇ"])
     column.addWidget(model)
     column.addStretch()
-    column.addWidget(styled(QLabel("2 iş bekliyor, bugün 18 hak var"), level="secondary"))
+    column.addWidget(styled(QLabel("2 iş bekliyor, bugün 18 hak kaldı"), level="secondary"))
     column.addWidget(PrimaryButton("Oluştur", "Ctrl ↵"))
     return pane
 
@@ -279,7 +279,7 @@ def sign_in() -> QWidget:
     column.addWidget(styled(QLabel("API anahtarınla giriş yap"), level="heading"))
     for service, state, text in (
         ("sora", "good", "Geçerli: bugün 18 / 20 hak kaldı"),
-        ("veo", "bad", "Servis bu anahtarı kabul etmedi. Eksik harf olmasın."),
+        ("veo", "bad", "Servis bu anahtarı kabul etmedi. Eksik harf var mı, denetle."),
     ):
         name = QHBoxLayout()
         name.addWidget(ServiceDot(service))
@@ -297,10 +297,10 @@ def sign_in() -> QWidget:
         box = QCheckBox(text)
         box.setChecked(checked)
         column.addWidget(box)
-    radio = QRadioButton("Yalnız bu oturumda")
+    radio = QRadioButton("Yalnızca bu oturumda")
     radio.setChecked(True)
     column.addWidget(radio)
-    column.addWidget(PrimaryButton("Yalnız Sora ile sürdür"))
+    column.addWidget(PrimaryButton("Yalnızca Sora ile devam et"))
     idle = PrimaryButton("Sürdür", "Ctrl ↵")
     idle.setEnabled(False)
     column.addWidget(idle)
