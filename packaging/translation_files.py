@@ -81,9 +81,10 @@ def build_all(root: Path, scripts: Path) -> None:
         if built.exists() and built.stat().st_mtime > source.stat().st_mtime:
             continue
         built.parent.mkdir(parents=True, exist_ok=True)
-        _run(
-            [str(scripts / "pyside6-lrelease"), "-silent", str(source), "-qm", str(built)],
-        )
+        # A running program has the old file mapped and would end where that changes: it keeps it.
+        new = built.with_suffix(".new")
+        _run([str(scripts / "pyside6-lrelease"), "-silent", str(source), "-qm", str(new)])
+        new.replace(built)
 
 
 def _run(command: list[str]) -> None:
