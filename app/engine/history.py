@@ -89,13 +89,13 @@ class History:
 
     async def refresh(self, service: str) -> HistoryReply:
         """Reads and merges a service's history now, unless a later question was answered first."""
-        key = self._access.key(service)
         self._asked += 1
         question = self._asked
         # A reply tells nothing of what was sent while it was on its way.
         doubted = await self._library.jobs({JobState.UNCERTAIN, JobState.LOST})
         settled = self._quotas.settled(service)
-        reply = await self._services[service].history(key)
+        # Key and address are of one moment: the service may be moved at any other.
+        reply = await self._services[service].history(self._access.key(service))
         reply = replace(reply, quota=self._quotas.believable(service, reply.quota, settled))
         self._health.works(service)
         if reply.clock_ahead is not None:

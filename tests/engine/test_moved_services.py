@@ -2,7 +2,7 @@
 and a key goes only where it was given for."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,9 @@ import pytest
 
 from app.demo.panels import DEMO_KEY, DemoPanels
 from app.demo.scenarios import Scenario
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.events import SignedIn, SignedOut
-from app.domain.jobs import JobState
+from app.domain.jobs import Job, JobState
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
 from app.engine.studio import Studio
@@ -126,6 +127,25 @@ async def test_a_key_that_is_being_tried_does_not_follow(
         assert list(await trying) == ["veo"], "of the other nothing is known"
     assert not others.requests
     assert "/videos" not in {r.path for r in panels.requests if r.service == "sora"}
+
+
+async def test_a_history_that_is_about_to_be_read_takes_no_key_along(
+    workshop: Workshop, others: DemoPanels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workshop.opened() as (studio, _):
+        await studio.access.sign_in({"sora": KEY}, remember=False)
+        jobs = studio.library.jobs
+
+        async def moved_meanwhile(states: Collection[JobState] | None = None) -> list[Job]:
+            found = await jobs(states)
+            move(studio, others.sora_url)
+            return found
+
+        monkeypatch.setattr(studio.library, "jobs", moved_meanwhile)
+        with pytest.raises(KadrajError) as refused:
+            await studio.history.refresh("sora")
+    assert refused.value.code is ErrorCode.KEY_MISSING
+    assert not others.requests
 
 
 async def test_an_address_that_was_given_at_the_start_counts_whatever_is_set(
