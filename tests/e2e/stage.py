@@ -53,6 +53,7 @@ class Stage:
         *options: str,
         signed_in: Sequence[str] = BOTH,
         keyring: bool = False,
+        screen_reader: bool = False,
         seconds: float = 250,
         environment: Mapping[str, str] | None = None,
     ) -> None:
@@ -60,13 +61,14 @@ class Stage:
         own. `AssertionError` with all it said when it failed; `options` are the child's."""
         if not isinstance(script, str):
             script = f"{script.__module__}:{script.__qualname__}"
-        bus = ["dbus-run-session", "--"] if keyring else []
+        bus = ["dbus-run-session", "--"] if keyring or screen_reader else []
+        asked = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"} if screen_reader else {}
         command = [*bus, sys.executable, "-m", "tests.e2e.child", script, str(self.pictures)]
         command += [*options, *(["--keyring"] if keyring else []), "--signed-in", *signed_in]
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env={**self.environment(keyring=keyring), **(environment or {})},
+            env={**self.environment(keyring=keyring), **asked, **(environment or {})},
             capture_output=True,
             text=True,
             timeout=seconds,

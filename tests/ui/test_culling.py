@@ -303,7 +303,7 @@ def test_a_mark_that_is_made_while_the_details_are_read_stays_in_sight(window: W
     window.click("showDetails")
     window.port.put_clip(replace(clip, marks=Marks(rating=4)))
     window.qtbot.waitUntil(lambda: bool(window.details.texts))
-    assert window.part(Stars, "detailsStars").value == 4
+    assert window.part(Stars, "detailsStars").value() == 4
 
 
 def test_marks_are_changed_in_the_details_and_undone(window: Window) -> None:

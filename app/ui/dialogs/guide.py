@@ -99,7 +99,7 @@ class GuideDialog(QDialog):
         """Shows the guide to a service's API; for one that has none, that of a service that has."""
         if service in self._services:
             self._show(service)
-        elif self._subject == USER_GUIDE:
+        elif self._subject == USER_GUIDE and self._services:
             self._show(self._services[0])
 
     def show_user_guide(self) -> None:
@@ -143,6 +143,7 @@ class GuideDialog(QDialog):
         self._search.setPlaceholderText(self.tr("Search in this guide"))
         self._search.setAccessibleName(self.tr("Search in this guide"))
         self._contents.setAccessibleName(self.tr("Contents"))
+        self._area.setAccessibleName(self.tr("Guide"))
         self._nothing.setText(self.tr("Nothing about that."))
         self._show(self._subject)
 

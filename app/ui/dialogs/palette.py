@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.domain.matching import SCATTERED, match
@@ -54,7 +54,8 @@ class Palette(QFrame):
         self._chosen: Command | None = None
         self._search = QLineEdit()
         self._search.setObjectName("paletteSearch")
-        self._search.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lens = QAction(icon("search", "faint"), "", self)
+        self._search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self._search.installEventFilter(self)
         self._model = CommandsModel(self)
         self._list = QListView()
@@ -114,6 +115,7 @@ class Palette(QFrame):
 
     def _retranslate(self) -> None:
         self._search.setPlaceholderText(self.tr("What do you want to do?"))
+        self._lens.setText(self.tr("Search for a command"))
         self._search.setAccessibleName(self.tr("Search for a command"))
         self._list.setAccessibleName(self.tr("Commands"))
 
@@ -198,9 +200,9 @@ class Palette(QFrame):
             kind, gaps, long = fit.rank
             order = (kind, gaps, used, long) if typed.strip() else (used, 0, 0, 0)
             return Found(command, order, fit.places)
-        for more in (f"{command.group} {command.title}", command.hint):
+        for more in (f"{command.group} {command.title}", f"{command.title} {command.hint}"):
             fit = match(typed, more)
-            if more and fit is not None and fit.rank[0] < SCATTERED:
+            if fit is not None and fit.rank[0] < SCATTERED:
                 kind, gaps, long = fit.rank
                 return Found(command, (_FARTHER + kind, gaps, used, long))
         return None

@@ -12,12 +12,12 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QHBoxLayout,
     QLabel,
@@ -45,8 +45,8 @@ _BESIDE = 88  # how wide a picture is with its caption beside it
 _NO_LIMIT = 16_777_215  # as Qt has it
 
 
-class PictureDrop(QWidget):
-    """A dashed place for a picture, and the picture once it is there.
+class PictureDrop(QAbstractButton):
+    """A dashed place for a picture, and the picture once it is there; a click picks one.
 
     It does not open or judge anything: it hands over what came, and shows what it is given.
     `refused` tells that something came which holds no picture, such as a web address. Where height
@@ -69,6 +69,7 @@ class PictureDrop(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.pick_requested)
 
         self._title = styled(QLabel(), level="strong")
         self._hint = styled(QLabel(), level="secondary", tone="faint")
@@ -208,16 +209,11 @@ class PictureDrop(QWidget):
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in _PICK_KEYS:
-            self.pick_requested.emit()
+            self.click()
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.is_filled:
             self.removed.emit()
         else:
             super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and inside:
-            self.pick_requested.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -20,14 +20,15 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lens = QAction(icon("search", "faint"), "", self)
+        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("close"), "", self)
         self._clear.triggered.connect(self.clear)
         self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._on_text_changed)
         self._hints = ("", "")
-        self._name_clear()
+        self._name_signs()
 
     def set_hint(self, whole: str, brief: str) -> None:
         """Says in the empty line what is searched; `brief` where `whole` would be cut."""
@@ -52,9 +53,10 @@ class SearchField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._name_clear()
+            self._name_signs()
 
-    def _name_clear(self) -> None:
+    def _name_signs(self) -> None:
+        self._lens.setText(self.tr("Search"))
         self._clear.setText(self.tr("Clear"))
 
     def _show_hint(self) -> None:

@@ -2,16 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleValueChangeEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from app.domain.clips import BEST_RATING
 from app.ui.theme.icons import icon
@@ -23,32 +16,25 @@ RATING_KEYS: Final = {Qt.Key(Qt.Key.Key_0.value + n): n for n in range(BEST_RATI
 """The keys that give so many stars."""
 
 
-class Stars(QWidget):
+class Stars(QAbstractSlider):
     """A row of stars. `rated` carries what the user took; a second click on the same takes it
-    back to none. Arrows and digits do as well."""
+    back to none. Arrows and digits do as well. Who hears it hears of a slider."""
 
     rated = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._value = 0
         self._under = 0
+        self.setRange(0, BEST_RATING)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.valueChanged.connect(self._name)
         self._name()
-
-    @property
-    def value(self) -> int:
-        return self._value
 
     def set_value(self, value: int) -> None:
         """Shows so many stars, without a word."""
-        if value != self._value:
-            self._value = value
-            self._name()
-            QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, value))
-            self.update()
+        self.setValue(value)
 
     def sizeHint(self) -> QSize:
         return QSize(BEST_RATING * _STEP - HALF, CONTROL)
@@ -60,7 +46,7 @@ class Stars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = self._under or self._value
+        shown = self._under or self.value()
         for number in range(1, BEST_RATING + 1):
             lit = number <= shown and self.isEnabled()
             sign = icon("star_filled", "warn") if lit else icon("star", "faint")
@@ -78,18 +64,21 @@ class Stars(QWidget):
         star = self._at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and star:
             self._hover(0)
-            self._take(0 if star == self._value else star)
+            self._take(0 if star == self.value() else star)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in {Qt.Key.Key_Right, Qt.Key.Key_Up}:
-            self._take(min(BEST_RATING, self._value + 1))
+            self._take(min(BEST_RATING, self.value() + 1))
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Down}:
-            self._take(max(0, self._value - 1))
+            self._take(max(0, self.value() - 1))
         elif key in RATING_KEYS and not event.modifiers():
             self._take(RATING_KEYS[key])
         else:
-            super().keyPressEvent(event)
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def _take(self, value: int) -> None:
         self.set_value(value)
@@ -108,7 +97,8 @@ class Stars(QWidget):
         number = (place.x() + HALF // 2) // _STEP + 1
         return number if self.isEnabled() and 1 <= number <= BEST_RATING else 0
 
+    @Slot()
     def _name(self) -> None:
-        text = self.tr("%n star(s)", "", self._value)
+        text = self.tr("%n star(s)", "", self.value())
         self.setAccessibleName(text)
         self.setToolTip(self.tr("Rate (keys 0 to 5)"))
