@@ -41,7 +41,7 @@ class Director:
 
     def __init__(self, pictures: Path) -> None:
         self._hand = Hand()
-        self._pictures = pictures
+        self.pictures = pictures
 
     # -- Waiting and looking -------------------------------------------------------------------
 
@@ -97,7 +97,7 @@ class Director:
 
     def photograph(self, name: str) -> Path:
         """Takes a picture of the whole screen, as it is at this moment."""
-        path = self._pictures / f"{name}.png"
+        path = self.pictures / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         self.screen_picture().save(str(path))
         return path

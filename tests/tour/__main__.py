@@ -2,7 +2,8 @@
 
 `python -m tests.tour OUT_DIR [--lang tr|en] [--theme dark|light] [--size WxH] [--readme]`. Without
 choices: both languages and themes at two sizes, and one of them once more at 200 %. Pictures lie in
-folders such as `en-dark-1600x1000`. `--readme` makes the pictures that README shows.
+folders such as `en-dark-1600x1000`. `--readme` makes the pictures and films that README shows,
+`--readme film` the films alone.
 """
 
 import argparse
@@ -20,14 +21,23 @@ from PIL import Image
 from app.domain.settings import Language, ThemeMode
 from tests.e2e.screen import screen
 from tests.e2e.stage import BOTH, ROOT, Stage
-from tests.tour import further, script
+from tests.tour import filming, further, script
 from tests.tour.seeing import LANGUAGE
 
+PICTURES: Final = ROOT / "resources" / "pictures"
+_ALL: Final = "all"
+_FILM: Final = "film"
 _SIZES: Final = ((1024, 640), (1600, 1000))
 _README_SIZE: Final = (1440, 900)
 _PATIENCE: Final = 400.0
 #: Clips at full size, and so long in the making that there is a usual time to tell.
 _PAST: Final = ("--beautiful", "6", "--pace", "15", "--history", "2")
+#: At full size, too, and made while one can wait for them.
+_FILMED: Final = ("--beautiful", "6", "--pace", "3", "--history", "2")
+_FILMS: Final = {
+    ("en", "dark"): "making-dark-en.webp",
+    ("tr", "light"): "making-light-tr.webp",
+}
 _README: Final = {
     ("en", "dark", "09-playing"): "main-dark-en.png",
     ("tr", "light", "09-playing"): "main-light-tr.png",
@@ -63,9 +73,12 @@ def main(arguments: Sequence[str]) -> None:
             home.rename(past)
             for way in (way for way in ways if way.language == language):
                 print(way.name, flush=True)  # noqa: T201
-                _go(way, home, past, options.out / way.name, further_on=not options.readme)
+                if options.readme and (language, way.theme) in _FILMS:
+                    _film(way, home, past, options.out / way.name)
+                if options.readme != _FILM:
+                    _go(way, home, past, options.out / way.name, further_on=not options.readme)
     if options.readme:
-        _publish(options.out, ROOT / "resources" / "pictures")
+        _publish(options.out, PICTURES, pictures=options.readme != _FILM)
 
 
 def _make_a_past(home: Path, language: str, out: Path) -> None:
@@ -104,9 +117,22 @@ def _go(way: Way, home: Path, past: Path, out: Path, *, further_on: bool) -> Non
     shutil.rmtree(home)
 
 
+def _film(way: Way, home: Path, past: Path, out: Path) -> None:
+    """Films the main job, in a copy of the home that has a past."""
+    shutil.rmtree(out / filming.FRAMES, ignore_errors=True)
+    shutil.copytree(past, home)
+    with screen(*way.size) as display:
+        stage = Stage(display, home, pictures=out.resolve())
+        stage.settle(Language(way.language), ThemeMode(way.theme))
+        environment = {LANGUAGE: way.language}
+        stage.play(filming.film, *_FILMED, seconds=_PATIENCE, environment=environment)
+    shutil.rmtree(home)
+
+
 def _ways(options: argparse.Namespace) -> list[Way]:
     if options.readme:
-        return [Way(language, theme, _README_SIZE) for language, theme, _ in _README]
+        shown = _FILMS if options.readme == _FILM else [way[:2] for way in _README]
+        return [Way(language, theme, _README_SIZE) for language, theme in shown]
     languages = [options.lang] if options.lang else ["en", "tr"]
     themes = [options.theme] if options.theme else ["dark", "light"]
     sizes = [options.size] if options.size else _SIZES
@@ -116,17 +142,19 @@ def _ways(options: argparse.Namespace) -> list[Way]:
     return ways
 
 
-def _publish(out: Path, pictures: Path) -> None:
-    """Puts README's pictures where it looks for them."""
-    pictures.mkdir(exist_ok=True)
-    for (language, theme, name), target in _README.items():
+def _publish(out: Path, folder: Path, *, pictures: bool) -> None:
+    """Puts README's films, and its pictures if wanted, where it looks for them."""
+    for (language, theme), target in _FILMS.items():
+        way = Way(language, theme, _README_SIZE)
+        filming.write_film(out / way.name / filming.FRAMES, folder / target)
+    for (language, theme, name), target in _README.items() if pictures else ():
         way = Way(language, theme, _README_SIZE)
         with Image.open(out / way.name / f"{name}.png") as picture:
             shown = picture.convert("RGB")
         # The sign-in stands alone on a black screen.
         alone = shown.crop(shown.getbbox())
         # Two bits less of the film's grain, which nobody sees, are a third of the bytes.
-        alone.point(lambda value: value & 0xFC | 2).save(pictures / target, optimize=True)
+        alone.point(lambda value: value & 0xFC | 2).save(folder / target, optimize=True)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -140,7 +168,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=["tr", "en"])
     parser.add_argument("--theme", choices=["dark", "light"])
     parser.add_argument("--size", type=_size, metavar="WxH")
-    parser.add_argument("--readme", action="store_true", help="make README's pictures")
+    parser.add_argument(
+        "--readme",
+        nargs="?",
+        choices=[_ALL, _FILM],
+        const=_ALL,
+        help="make README's pictures and films",
+    )
     return parser
 
 

@@ -38,6 +38,8 @@ async def prepare(play: Play) -> None:
     await play.choose_from_menu(said("PromptTools", "API guide…"))
     await play.find(QWidget, "guideDialog")
     await picture(play, "43-guide")
+    await play.click_text("guideService", "Kadraj")
+    await picture(play, "44-user-guide")
     await gone(play, "guideDialog")
     await _many_pictures(play)
     await _prompt_list(play)
