@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.clips import IMPORTED, JOINED, Clip
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.presets import Preset
 from app.domain.recipes import Dialect
 from app.domain.requests import Continuation, GenerationRequest, Picture
+from app.engine.studio import utc_now
 from tests.engine.workshop import Workshop, asked
 
 pytestmark = pytest.mark.anyio
@@ -122,3 +124,7 @@ async def test_prompts_of_before_are_found_the_way_people_type_them(workshop: Wo
         assert await prompts("isil BIR") == [said[0], said[2]]
         assert await prompts("istanbul") == [said[1]]
         assert await prompts("yok") == []
+        for service in (IMPORTED, JOINED, "sora"):
+            name = f"{service} + Göl"
+            await studio.library.keep_clip(Clip(service, service, service, utc_now(), name))
+        assert await prompts("gol") == ["sora + Göl", said[0]], "only what somebody wrote"
