@@ -1,10 +1,11 @@
 """What can be done with the selected clips, all at once."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.stars import Stars
 
@@ -26,7 +27,7 @@ class SelectionBar(QWidget):
         styled(self, role="bar")
         self.setObjectName(f"selectionBar_{suffix}")
         self._count = 0
-        self._words = styled(QLabel(), level="secondary")
+        self._words = styled(ElidedLabel(), level="secondary")
         self._stars = Stars()
         self._stars.setObjectName("selectionStars")
         self._download = icon_button("selectionDownload", "download")
@@ -39,8 +40,7 @@ class SelectionBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(PANE_PADDING, HALF, GRID, HALF)
         row.setSpacing(HALF)
-        row.addWidget(self._words)
-        row.addStretch()
+        row.addWidget(self._words, 1)
         row.addWidget(self._stars)
         marks = (self._favourite, self._tags)
         for button in (*marks, self._compare, self._download, self._export, self._trash):

@@ -1,0 +1,92 @@
+"""No word is cut off: in the smallest window, in both languages, as it is and with large letters.
+
+At 200 % the window has the same size in Qt's own pixels, so that what fits here fits there.
+"""
+
+from collections.abc import Iterator
+from math import ceil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.domain.settings import Language
+from app.ui.language import LanguageSwitch
+from app.ui.theme.theme import Theme
+from app.ui.widgets.elided_button import ElidedButton
+from app.ui.widgets.elided_label import ElidedLabel
+from tests.ui.rooms import SMALL, Rooms
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "No RHI backend",
+    "Pulse",
+    "Couldn't (load|resolve)",
+    "This plugin does not support",
+    "Rejecting image",
+    extend=True,
+)
+
+
+def room_wanted(widget: QWidget) -> QSize | None:
+    """What a widget's words take up at least; None where none can be cut off."""
+    if isinstance(widget, ElidedLabel | ElidedButton):
+        return None
+    if isinstance(widget, QLabel):
+        if not widget.text() or not widget.pixmap().isNull():
+            return None
+        if widget.wordWrap():
+            return QSize(0, widget.heightForWidth(widget.width()))
+        return widget.minimumSizeHint()
+    if isinstance(widget, QToolButton) and not _says_its_text(widget):
+        return None
+    if isinstance(widget, QAbstractButton) and widget.text():
+        sign = 0 if widget.icon().isNull() else widget.iconSize().width()
+        letters = widget.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, widget.text())
+        return QSize(letters.width() + sign, letters.height())
+    if isinstance(widget, QComboBox):
+        across = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        return QSize(across, widget.fontMetrics().height())
+    if isinstance(widget, QLineEdit) and widget.placeholderText() and not widget.toolTip():
+        across = widget.fontMetrics().horizontalAdvance(widget.placeholderText())
+        return QSize(across, widget.fontMetrics().height())
+    return None
+
+
+def _says_its_text(button: QToolButton) -> bool:
+    alone = Qt.ToolButtonStyle.ToolButtonIconOnly
+    return button.icon().isNull() or button.toolButtonStyle() != alone
+
+
+def cut_off(window: QWidget) -> Iterator[str]:
+    """The widgets of a window whose words do not fit."""
+    for widget in window.findChildren(QWidget):
+        # What has no height yet is to be laid out with what has just come.
+        wanted = room_wanted(widget) if widget.isVisible() and widget.height() else None
+        if wanted is None:
+            continue
+        across = wanted.width() - widget.width()
+        upright = ceil(wanted.height() - widget.height())
+        if across > 0 or upright > 0:
+            text = widget.property("text") or widget.property("placeholderText") or ""
+            yield f"{type(widget).__name__} {widget.objectName()} {text!r}: {across}, {upright}"
+
+
+@pytest.mark.parametrize("spoken", [Language.ENGLISH, Language.TURKISH])
+def test_every_word_has_room(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, language: LanguageSwitch, spoken: Language
+) -> None:
+    language.use(spoken)
+    found: dict[str, str] = {}
+    for room, window in Rooms(qtbot, tmp_path, theme, language).walk(SMALL):
+        for fault in cut_off(window):
+            found.setdefault(fault, room)
+    assert not found, "\n".join(f"{room}: {fault}" for fault, room in found.items())
