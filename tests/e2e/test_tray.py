@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from app.demo.scenarios import CALM, SCENARIOS
 from app.ui.panes.preview import PreviewPane
@@ -63,13 +63,27 @@ async def _opens(play: Play, prompt: str) -> None:
     await clip_playing(play, prompt)
 
 
+async def _look_for(play: Play, english: str, turkish: str) -> None:
+    """Waits until the form is as short as it gets: what is clicked earlier moves away."""
+    words = play.says(english, turkish)
+    await play.write("settingsSearch", words)
+    search = await play.find(QLineEdit, "settingsSearch")
+    await play.until(lambda: search.text() == words, f"“{words}” in the search")
+    await play.until(lambda: not play.sees("themeChoice"), "the other settings gone")
+
+
+async def _close_settings(play: Play) -> None:
+    await play.click("closeButton")
+    await play.until(lambda: not play.sees("settingsDialog"), "the dialog closed")
+
+
 async def watch_from_the_tray(play: Play) -> None:
     desktop = Desktop("actions", "sound")
     await play.click("settingsButton")
-    await play.write("settingsSearch", play.says("tray", "tepsi"))
+    await _look_for(play, "tray", "tepsi")
     await play.click("trayIconBox")
     icon = await desktop.told("icon")
-    await play.click("closeButton")
+    await _close_settings(play)
     panel = Panel(icon["icon"])
 
     async def says(english: str, turkish: str) -> None:
@@ -103,12 +117,12 @@ async def watch_from_the_tray(play: Play) -> None:
 
     # With a sound, if that is wanted; a click on what failed leads to its row. And nobody sleeps.
     await play.click("settingsButton")
-    await play.write("settingsSearch", play.says("sound", "ses"))
+    await _look_for(play, "sound", "ses")
     await play.click("notificationSoundBox")
-    await play.write("settingsSearch", play.says("awake", "uyanık"))
+    await _look_for(play, "awake", "uyanık")
     await play.click("keepAwakeBox")
     play.photograph("settings")
-    await play.click("closeButton")
+    await _close_settings(play)
     queue = await play.find(QListView, "queueList")
     await play.until(queue.isActiveWindow, "the dialog gone")
     play.panels.scenario = SCENARIOS["failing"]
