@@ -196,12 +196,15 @@ class Rooms:
         prompt = self.window.findChild(PromptEdit)
         assert prompt is not None
         filters = FilterPopover(bridge, None, self.window)
-        filters.open_below(button, ClipQuery())
         phrases = PhrasePopover(prompt, self.window)
-        phrases.open_beside(prompt)
         tags = TagEditor(bridge, self.window)
-        tags.open_at(QPoint(100, 100), [self.clips[0].id], self.clips[:1])
-        for popover in (filters, phrases, tags):
+        opened: tuple[tuple[QWidget, Callable[[], None]], ...] = (
+            (filters, lambda: filters.open_below(button, ClipQuery())),
+            (phrases, lambda: phrases.open_beside(prompt)),
+            (tags, lambda: tags.open_at(QPoint(99, 99), [self.clips[0].id], self.clips[:1])),
+        )
+        for popover, show in opened:
+            show()
             with self._shown(popover):
                 yield popover.objectName(), popover
         self.window.commands.open()

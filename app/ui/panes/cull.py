@@ -158,6 +158,7 @@ class CullPane(QWidget):
         column.addWidget(self._strip)
         strip = self._strip
         strip.setObjectName("cullStrip")
+        styled(strip, focusRing=True)  # its current row is the one on the stage
         strip.setFlow(QListView.Flow.LeftToRight)
         strip.setWrapping(False)
         strip.setUniformItemSizes(True)

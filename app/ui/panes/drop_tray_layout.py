@@ -174,6 +174,7 @@ class TrayLayout:
     def _dress_cards(self, model: TrayModel) -> None:
         cards = self.cards
         cards.setModel(model)
+        styled(cards, focusRing=True)
         cards.setFlow(QListView.Flow.LeftToRight)
         cards.setWrapping(True)
         cards.setResizeMode(QListView.ResizeMode.Adjust)

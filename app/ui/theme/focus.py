@@ -8,7 +8,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QListWidget,
     QMenu,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
@@ -104,12 +106,22 @@ class _Ring(QWidget):
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    # Views mark their current item themselves, menus their chosen line.
     return (
         not widget.isWindow()
         and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        and not isinstance(widget, QAbstractItemView | QMenu)
+        and not isinstance(widget, QMenu)  # marks its chosen line
+        and not _marks_its_rows(widget)
         and widget.property("focusRing") is not False
+    )
+
+
+def _marks_its_rows(widget: QWidget) -> bool:
+    """Whether it shows by its current row that the keyboard is on it; plain lists show the same
+    with it and without."""
+    return (
+        isinstance(widget, QAbstractItemView)
+        and not isinstance(widget, QListWidget | QTableView)
+        and widget.property("focusRing") is not True
     )
 
 

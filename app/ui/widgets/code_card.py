@@ -67,6 +67,8 @@ class CodeCard(QFrame):
         else:
             head.addWidget(self._text, 1)
         head.addWidget(self._copy, 0, top)
+        if self._buttons:
+            self.setTabOrder(self._copy, self._text)
         self._retranslate()
         self.show_variant(self._shown)
 
