@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRect, Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from app.domain.filmstrips import COLUMNS, ROWS, still_at
+from app.ui.motion import LessMotion
 
 _KEPT_BYTES: Final = 32 * 1024 * 1024
 
@@ -37,6 +38,7 @@ class FilmstripLoader(QObject):
         self, make: Make, parent: QObject | None = None, *, kept_bytes: int = _KEPT_BYTES
     ) -> None:
         super().__init__(parent)
+        self.motion = LessMotion()
         self._make = make
         self._kept_bytes = kept_bytes
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
@@ -50,7 +52,10 @@ class FilmstripLoader(QObject):
         self._relay.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
 
     def frame(self, clip_id: str, share: float) -> QPixmap | None:
-        """The still for a part of the length between 0 and 1, if it is at hand."""
+        """The still for a part of the length between 0 and 1, if it is at hand, and if its user
+        has not asked the system for less motion."""
+        if self.motion.wished:
+            return None
         sheet = self._kept.get(clip_id)
         if sheet is None:
             if clip_id not in self._without and clip_id != self._coming:
