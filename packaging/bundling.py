@@ -65,9 +65,9 @@ def bundle(venv: Venv) -> None:
         subprocess.run([str(program_in(FOLDER)), "--smoke"], check=True)
         return
     _keep_below("unpacked", _size(FOLDER), UNPACKED)
-    print(make_deb(ICONS))
     _pack()
-    _keep_below(ARCHIVE.name, ARCHIVE.stat().st_size, COMPRESSED)
+    for package in (ARCHIVE, make_deb(ICONS)):
+        _keep_below(package.name, package.stat().st_size, COMPRESSED)
     with tempfile.TemporaryDirectory(prefix="kadraj elsewhere ") as elsewhere:
         with tarfile.open(ARCHIVE) as archive:
             archive.extractall(elsewhere, filter="tar")

@@ -1,6 +1,7 @@
 """How fast Kadraj is, beside references measured in the same run.
 
-`python -m tests.bench [NAME …]` prints a table; without names, all of it. Nothing here is a test:
+`python -m tests.bench [NAME …]` prints a table; without names, all of it that needs no
+bundle. Nothing here is a test:
 machines are noisy, and a figure is read by a person.
 """
 
@@ -13,7 +14,17 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.bench import arrivals, composing, downloads, library, pictures, stalls, starting, stills
+from tests.bench import (
+    arrivals,
+    composing,
+    downloads,
+    frozen,
+    library,
+    pictures,
+    stalls,
+    starting,
+    stills,
+)
 from tests.bench.figures import Figure
 
 BENCHMARKS: Final[Mapping[str, Callable[[Path], Iterable[Figure]]]] = {
@@ -26,14 +37,17 @@ BENCHMARKS: Final[Mapping[str, Callable[[Path], Iterable[Figure]]]] = {
     "arrivals": arrivals.measure,
     "pictures": pictures.measure,
     "stills": stills.measure,
+    "frozen": frozen.measure,
 }
+#: Only when asked for: it measures what `packaging/dev.py bundle` has made.
+_OF_A_BUNDLE: Final = "frozen"
 
 
 def main() -> int:
     """Runs what was asked for and returns 0, or 1 when a bound was not kept."""
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     options.add_argument("name", nargs="*", choices=[*BENCHMARKS, []])
-    chosen = options.parse_args().name or list(BENCHMARKS)
+    chosen = options.parse_args().name or [name for name in BENCHMARKS if name != _OF_A_BUNDLE]
     if len(chosen) > 1:
         # Each in a process of its own: what one has loaded and made would weigh on the next.
         commands = [[sys.executable, "-m", "tests.bench", name] for name in chosen]

@@ -1,5 +1,6 @@
 """Which theme is on, and putting it on the application."""
 
+import atexit
 from pathlib import Path
 from typing import Literal
 
@@ -75,6 +76,7 @@ class Theme(QObject):
         self._app = app
         self._focus_ring = FocusRing(app, lambda: self.tokens)
         self._ornaments = QTemporaryDir()
+        atexit.register(self._ornaments.remove)  # the theme itself is kept for good
         app.setWindowIcon(app_icon())
         app.setFont(base_font())
         self._dress(app, self._ornaments)
