@@ -50,6 +50,10 @@
         <translation>Aynısını {service} servisinden de ister: ikinci bir hak gider. Sıradaki video için geçerlidir; listeler ve çok görsel için değil.</translation>
     </message>
     <message>
+        <source>does not take this picture</source>
+        <translation>bu görseli almaz</translation>
+    </message>
+    <message>
         <source>no key for it</source>
         <translation>anahtarı yok</translation>
     </message>
@@ -641,6 +645,10 @@
         <translation>Kuyrukta</translation>
     </message>
     <message>
+        <source>Use the copy, or go on without the picture</source>
+        <translation>Kopyayı kullan ya da görselsiz sürdür</translation>
+    </message>
+    <message>
         <source>{count} left today</source>
         <translation>bugün {count} hak kaldı</translation>
     </message>
@@ -1121,6 +1129,10 @@
     <message>
         <source>Edit waiting job</source>
         <translation>Bekleyen işi düzenle</translation>
+    </message>
+    <message>
+        <source>First say what is to become of the picture you chose.</source>
+        <translation>Önce seçtiğin görsele karar ver.</translation>
     </message>
     <message>
         <source>It keeps its place in the queue, and is not sent while you edit it.</source>
@@ -2425,6 +2437,45 @@
     </message>
 </context>
 <context>
+    <name>LeavingDialog</name>
+    <message>
+        <source>A video is being written. Nothing of that would stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close Kadraj?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you wait here, Kadraj closes as soon as that is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library is being moved. It would stay where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos are being exported. The rest would be left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos are being imported. The rest would be left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos are being joined. Nothing of that would stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LibraryField</name>
     <message numerus="yes">
         <source>%n video(s) on this computer, {size}</source>
@@ -3487,6 +3538,14 @@
         <translation>Görseli buraya bırak</translation>
     </message>
     <message>
+        <source>Go on without it</source>
+        <translation>Onsuz sürdür</translation>
+    </message>
+    <message>
+        <source>Keep the earlier one</source>
+        <translation>Öncekini kullan</translation>
+    </message>
+    <message>
         <source>Pasted picture</source>
         <translation>Yapıştırılan görsel</translation>
     </message>
@@ -3685,10 +3744,6 @@
 <context>
     <name>Preparing</name>
     <message>
-        <source>A copy of {name} can be used: {changes}. {before} → {after}, {width}×{height}. Your file stays as it is.</source>
-        <translation>{name} yerine bir kopyası kullanılabilir: {changes}. {before} → {after}, {width}×{height}. Dosyan olduğu gibi kalır.</translation>
-    </message>
-    <message>
         <source>as {kind}</source>
         <translation>{kind} olarak</translation>
     </message>
@@ -3711,6 +3766,30 @@
     <message>
         <source>white where it is transparent</source>
         <translation>saydam yerleri beyaz</translation>
+    </message>
+    <message>
+        <source>{name} is a {kind} picture, which {service} does not take.</source>
+        <translation>{name} bir {kind} görseli; {service} bunu almaz.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than the {limit} that {service} takes.</source>
+        <translation>{name} çok büyük: {service} en çok {limit} alır.</translation>
+    </message>
+    <message>
+        <source>{name} is stored on its side, and {service} may show it so.</source>
+        <translation>{name} yan kaydedilmiş; {service} onu yan gösterebilir.</translation>
+    </message>
+    <message>
+        <source>{name} is transparent in places, and {service} may make them black.</source>
+        <translation>{name} yer yer saydam; {service} oraları siyah yapabilir.</translation>
+    </message>
+    <message>
+        <source>{reason} A copy can be used: {changes}. {before} → {after}, {width}×{height}. Your file stays as it is.</source>
+        <translation>{reason} Bir kopyası kullanılabilir: {changes}. {before} → {after}, {width}×{height}. Dosyan olduğu gibi kalır.</translation>
+    </message>
+    <message>
+        <source>{service} does not take {name} as it is.</source>
+        <translation>{service}, {name} dosyasını olduğu gibi almaz.</translation>
     </message>
 </context>
 <context>
@@ -4055,6 +4134,10 @@
     <message>
         <source>Preset saved: {name}</source>
         <translation>Şablon kaydedildi: {name}</translation>
+    </message>
+    <message>
+        <source>Preset: {name}</source>
+        <translation>Şablon: {name}</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -4681,12 +4764,20 @@
 <context>
     <name>SettingsCommands</name>
     <message>
+        <source>English</source>
+        <translation>İngilizce</translation>
+    </message>
+    <message>
         <source>Language: as on this computer</source>
         <translation>Dil: bu bilgisayardaki gibi</translation>
     </message>
     <message>
         <source>Language: {language}</source>
         <translation>Dil: {language}</translation>
+    </message>
+    <message>
+        <source>Move the library…</source>
+        <translation>Kitaplığı taşı…</translation>
     </message>
     <message>
         <source>Settings: {section}</source>
@@ -4703,6 +4794,10 @@
     <message>
         <source>Theme: light</source>
         <translation>Tema: açık</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkçe</translation>
     </message>
 </context>
 <context>

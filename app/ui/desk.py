@@ -63,6 +63,7 @@ class Desk(QObject):
         self.frame = frame
         self.window = MainWindow(bridge, frame, demo=demo)
         self._commands = SettingsCommands(self.window, bridge, theme, language)
+        self._commands.move_asked.connect(self._on_move_asked)
         self._background = Background(bridge, frame, self)
         self._background.wanted.connect(self._on_wanted)
         self._background.quit_wanted.connect(frame.close)
@@ -182,6 +183,10 @@ class Desk(QObject):
     @Slot()
     def _on_settings_requested(self) -> None:
         self._made_settings().open()
+
+    @Slot()
+    def _on_move_asked(self) -> None:
+        self._made_settings().move_library()
 
     @Slot()
     def _on_commands_wanted(self) -> None:

@@ -352,20 +352,44 @@ class MainWindow(QWidget):
         self.commands.settings_asked.connect(self.settings_requested)
         self.commands.tab_asked.connect(self.show_tab)
         self.commands.queue_asked.connect(self._queue.take_keyboard)
+        self.commands.wanted.connect(self._load_presets_menu)
         self.addAction(self._top.keys_sheet_action)
         QShortcut(QKeySequence("?"), self).activated.connect(self._on_keys_sheet_requested)
 
     def _chosen_menus(self) -> list[tuple[str, QMenu]]:
-        """What can be done with the videos and the job that are chosen, and with the stage."""
+        """What can be done with the videos and the job that are chosen, with the stage, and what
+        stands in menus of parts that may be out of sight in a small window."""
         if self._comparing.active:
             return []
         menus = self._histories[self._tab].chosen_menus(self._preview.clip)
+        if not self._cull.active:
+            menus += self._menus_of_parts()
         if self._preview.area.has_video:
             menus.append((group_title("previewPane"), self._preview.stage_menu()))
         jobs = self._queue.findChild(QueueView)
         if jobs is not None and jobs.isVisible() and jobs.currentIndex().isValid():
             menus.append((self.tr("Selected job"), jobs.menu_for(jobs.currentIndex())))
         return menus
+
+    def _menus_of_parts(self) -> list[tuple[str, QMenu]]:
+        menus = []
+        if self._tab in self._composers:
+            more = self._composers[self._tab].tools.more_menu()
+            menus.append((group_title("composerPane"), more))
+        for name, actions in (
+            ("historyPane", self._histories[self._tab].bar.more_actions),
+            ("queuePane", self._queue.pause_actions),
+        ):
+            menu = QMenu(self)
+            menu.addActions(actions)
+            menus.append((group_title(name), menu))
+        return menus
+
+    @Slot()
+    def _load_presets_menu(self) -> None:
+        if self._tab in self._composers and not (self._cull.active or self._comparing.active):
+            tools, group = self._composers[self._tab].tools, group_title("composerPane")
+            tools.load_presets_menu(partial(self.commands.add, group=group))
 
     def _retranslate(self) -> None:
         title = self.tr("{name} – demo").format(name=NAME) if self._demo else NAME

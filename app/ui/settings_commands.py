@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,8 @@ _SECTION: Final = "settings_"
 
 class SettingsCommands(QObject):
     """Actions on the window; what is chosen is in force at once, and kept."""
+
+    move_asked = Signal()
 
     def __init__(
         self, window: QWidget, bridge: Bridge, theme: Theme, language: LanguageSwitch
@@ -42,6 +44,7 @@ class SettingsCommands(QObject):
         }
         for action in (*self._modes.values(), *self._languages.values()):
             action.setCheckable(True)
+        self._move = self._add("moveLibraryAction", "folder", self.move_asked.emit)
         bridge.settings_changed.connect(self._show)
         window.installEventFilter(self)
         self._retranslate()
@@ -71,6 +74,8 @@ class SettingsCommands(QObject):
         return action
 
     def _retranslate(self) -> None:
+        for section in self._sections.values():
+            section.setText("")  # no command until it is named in this language
         for mode, text in (
             (ThemeMode.SYSTEM, self.tr("Theme: as the system")),
             (ThemeMode.LIGHT, self.tr("Theme: light")),
@@ -83,6 +88,10 @@ class SettingsCommands(QObject):
             (Language.ENGLISH, self.tr("Language: {language}").format(language="English")),
         ):
             self._languages[spoken].setText(text)
+        self._move.setText(self.tr("Move the library…"))
+        # Each calls itself by its own name; it is looked for by this language's as well.
+        self._languages[Language.TURKISH].setToolTip(self.tr("Turkish"))
+        self._languages[Language.ENGLISH].setToolTip(self.tr("English"))
         self._show()
 
     def _show(self) -> None:

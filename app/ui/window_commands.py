@@ -73,6 +73,14 @@ class WindowCommands(QObject):
         self._palette.open_over(self._window, others)
         QTimer.singleShot(0, self, self._add_what_came)
 
+    def add(self, menu: QMenu, group: str) -> None:
+        """Puts what a menu has into the palette, if it is still open; for menus that come late."""
+        from app.ui.commands import commands_of
+
+        self._made.append(menu)
+        if self._palette is not None:
+            self._palette.add(commands_of(self._window, [(group, menu)]))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hears that the window speaks another language."""
         if watched is self._window and event.type() == QEvent.Type.LanguageChange:

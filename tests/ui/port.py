@@ -27,6 +27,7 @@ from app.domain.ideas import nearest
 from app.domain.jobs import Failure, Job, JobEvent, JobState
 from app.domain.planning import Plan, Typical
 from app.domain.preparing import Crop, PictureFacts, Preparation
+from app.domain.presets import Preset
 from app.domain.recipes import Dialect
 from app.domain.reconciling import Search
 from app.domain.replies import HistoryReply, Quota
@@ -34,7 +35,7 @@ from app.domain.requests import Continuation, GenerationRequest, Picture, proble
 from app.domain.secrets import Secret
 from app.domain.settings import Settings
 from app.domain.votes import Pair, Score, Vote
-from app.domain.works import ClipDetails, Exported, Imported
+from app.domain.works import ClipDetails, Exported, Imported, WorkKind
 from app.engine.access import KeyCheck
 from app.media.pictures import inspect
 from app.media.preparing import prepare, survey
@@ -158,10 +159,12 @@ class PortBridge(QObject):
         self.long_silent: set[str] = set()
         self.next_readings: dict[str, datetime] = {}
         self.drafts: dict[str, GenerationRequest] = {}
+        self.presets: list[Preset] = []
         self.errors: dict[str, KadrajError] = {}
         self.key_errors: dict[str, KadrajError] = {}  # by service
         self.keyring_trouble: KadrajError | None = None
         self.downloads_paused = False
+        self.works_under_way: frozenset[WorkKind] = frozenset()
         self.binned: dict[str, Path | None] = {}
         self.details: dict[str, ClipDetails] = {}  # by clip; others have nothing beside them
         self.refused: tuple[Path, ...] = ()  # files that an import finds to be no videos
@@ -346,6 +349,9 @@ class PortBridge(QObject):
         """The latest job's first."""
         prompts = dict.fromkeys(job.request.prompt for job in reversed(self.jobs.values()))
         self._answer("find_prompts", lambda: then([p for p in prompts if search in p]))
+
+    def load_presets(self, then: Callable[[list[Preset]], None]) -> None:
+        self._answer("load_presets", lambda: then(self.presets))
 
     def load_draft(self, service: str, then: Callable[[GenerationRequest | None], None]) -> None:
         self._answer("load_draft", lambda: then(self.drafts.get(service)))

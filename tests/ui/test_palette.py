@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,17 +11,22 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLabel,
     QLineEdit,
     QListView,
     QListWidget,
+    QMenu,
     QPlainTextEdit,
+    QToolButton,
 )
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ErrorCode
 from app.domain.jobs import Failure, JobState
+from app.domain.presets import Preset
+from app.domain.requests import GenerationRequest
 from app.domain.settings import Language, ThemeMode
 from app.ui.bridge import Bridge
 from app.ui.commands import Command
@@ -287,8 +293,8 @@ def test_theme_language_and_settings_are_commands(window: Window) -> None:
     window.open()
     window.type("TEMA ACIK")
     assert window.titles()[0] == "Tema: açık"
-    window.type("ınglızce")
-    assert not window.titles()
+    window.type("dil: ıng")
+    assert window.titles() == ["Dil: English"]
     window.type("english")
     window.enter()
     window.qtbot.waitUntil(lambda: button.accessibleName() == "Settings")
@@ -307,6 +313,52 @@ def test_theme_language_and_settings_are_commands(window: Window) -> None:
         lambda: f"Settings: {sections.item(sections.currentRow()).text()}" == wanted
     )
     dialog.accept()
+
+
+@pytest.mark.parametrize("width", [1024, 1600])
+def test_all_that_stands_in_a_menu_is_there_in_both_languages(
+    window: Window, language: LanguageSwitch, width: int
+) -> None:
+    window.frame.resize(width, 800)
+    request = GenerationRequest("sora", "Balon", "16:9")
+    window.port.presets = [Preset.of("Rüzgâr", request)]
+    by_word: dict[Language, dict[str, str]] = {
+        Language.ENGLISH: {"": "Settings: Playback", "list": "Prompt list…"},
+        Language.TURKISH: {
+            "liste": "İstem listesi…",
+            "istem": "İstem listesi…",
+            "görsel": "Çok görsel…",
+            "ruzgar": "Şablon: Rüzgâr",
+            "tasi": "Kitaplığı taşı…",
+            "": "Ayarlar: Oynatma",
+        },
+    }
+    for spoken, finding in by_word.items():
+        language.use(spoken)
+        QApplication.processEvents()
+        window.open()
+        window.qtbot.waitUntil(lambda: any("Rüzgâr" in each for each in window.titles()))
+        section = finding.pop("")
+        window.qtbot.waitUntil(partial(lambda wanted: wanted in window.titles(), section))
+        titles = window.titles()
+        assert ("Settings: Playback" in titles) == (spoken is Language.ENGLISH)
+        off = ("historySort", "speed", "moreControls")  # of a list in sight, and of what plays
+        buttons = window.window.findChildren(QToolButton)
+        unseen = [b for b in buttons if not b.isVisible() or not b.isEnabled()]
+        menus = [b.menu() for b in buttons if not (b in unseen and b.objectName().startswith(off))]
+        for menu in filter(None, menus):
+            for action in menu.actions():
+                text = action.text().replace("&", "").partition("\t")[0]
+                if text and action.isVisible() and action.isEnabled() and action.menu() is None:
+                    assert any(text in title for title in titles), (spoken, text)
+        for menu_name in ("moreMenu", "presetsMenu"):
+            made = window.window.findChild(QMenu, menu_name)
+            assert made is not None
+            assert {a.text() for a in made.actions() if a.text() and not a.menu()} <= set(titles)
+        for typed, wanted in finding.items():
+            window.type(typed)
+            assert wanted in window.titles(), typed
+        QTest.keyClick(window.line, K.Key_Escape)
 
 
 def test_rows_are_as_a_list_has_to_have_them(qtmodeltester: ModelTester) -> None:

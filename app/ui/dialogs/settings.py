@@ -122,6 +122,11 @@ class SettingsDialog(QDialog):
         # Sections have no places before they are laid out.
         QTimer.singleShot(0, self, lambda: self._contents.setCurrentRow(number))
 
+    def move_library(self) -> None:
+        """Opens where the library's folder is, and asks for another one."""
+        self.open_at(self._sections.index(self._files))
+        self._files.library.ask_where_to()
+
     def done(self, result: int) -> None:
         """Closes; what is being typed counts, if it can be used."""
         self._files.names.take()

@@ -45,7 +45,7 @@ class LibraryField(QWidget):
         self._move = QPushButton()
         self._move.setObjectName("moveLibraryButton")
         self._move.setAutoDefault(False)
-        self._move.clicked.connect(self._on_move_clicked)
+        self._move.clicked.connect(self.ask_where_to)
         self._usual = styled(QPushButton(), kind="link")
         self._usual.setObjectName("usualLibraryButton")
         self._usual.setAutoDefault(False)
@@ -143,7 +143,8 @@ class LibraryField(QWidget):
         self._field.say(partial(error_text, error), "bad")
 
     @Slot()
-    def _on_move_clicked(self) -> None:
+    def ask_where_to(self) -> None:
+        """Lets the folder be chosen that the library is moved into."""
         folder = folder_to_open(str(self._folder), str(self._usual_folder))
         dialog = QFileDialog(self, self.tr("Move the library to"), folder)
         dialog.setObjectName("libraryDialog")

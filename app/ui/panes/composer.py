@@ -113,6 +113,11 @@ class ComposerPane(QWidget):
         self._fill(request)
         self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def tools(self) -> PromptTools:
+        """What stands beside the prompt's title."""
+        return self._tools
+
     def take_pictures(self, paths: Sequence[Path]) -> None:
         """Takes pictures from elsewhere, as if they had been dropped."""
         if self._picture is not None:
@@ -188,11 +193,12 @@ class ComposerPane(QWidget):
             self._picture.set_ratio(self._options.aspect_ratio)
             self._picture.changed.connect(self._on_edited)
             self._picture.settled.connect(self._on_picture_settled)
+            self._picture.answered.connect(self._on_picture_answered)
             self._picture.many_came.connect(self._many.open_tray)
             self._tools.pictures_requested.connect(self._many.open_tray)
         self._tools.recalled.connect(self._prompt.recall)
         self._tools.preset_chosen.connect(self._on_preset_chosen)
-        self._tools.list_requested.connect(self._many.open_list)
+        self._tools.list_requested.connect(self._on_list_requested)
         self._many.queued.connect(self._status.confirm)
         self._tools.said.connect(lambda text: self._tell(text, "good"))
         self._tools.complained.connect(lambda text: self._tell(text, "bad"))
@@ -252,8 +258,27 @@ class ComposerPane(QWidget):
         elif self._picture is not None and self._picture.looking:
             self._wanted = True
             self._status.set_reading(True)
+        elif self._picture is not None and self._picture.unanswered:
+            self._ask_for_the_picture(self._picture)
         elif not (self._writing or self._double_click.isActive()):
             self._write_down()
+
+    def _ask_for_the_picture(self, picture: PictureField) -> None:
+        """A chosen picture waits for an answer: what is paid for is not asked for without it."""
+        picture.ask_again()
+        self._status.set_asking(True)
+        QTimer.singleShot(0, self, lambda: self._fields.ensureWidgetVisible(picture.field))
+
+    @Slot()
+    def _on_picture_answered(self) -> None:
+        self._status.set_asking(False)
+
+    @Slot()
+    def _on_list_requested(self) -> None:
+        if self._picture is not None and self._picture.unanswered:
+            self._ask_for_the_picture(self._picture)  # each row would be asked for without it
+        else:
+            self._many.open_list()
 
     def _write_down(self) -> None:
         self._hush()
@@ -324,11 +349,10 @@ class ComposerPane(QWidget):
         self._wrong, self._offering = None, False
         self._notice.clear()
         options = self._options
-        fields = [self._prompt_field, options.frame, options.length, options.model]
-        if self._picture is not None:
-            fields.append(self._picture.field)
-        for field in fields:
+        for field in (self._prompt_field, options.frame, options.length, options.model):
             field.hush()
+        if self._picture is not None:
+            self._picture.hush()
 
     # -- Drafts and presets --------------------------------------------------------------------
 
@@ -423,7 +447,8 @@ class ComposerPane(QWidget):
     def _on_picture_settled(self, usable: bool) -> None:
         wanted, self._wanted = self._wanted, False
         self._status.set_reading(False)
-        if wanted and usable:
+        self._status.set_asking(False)  # of another picture
+        if wanted and (usable or (self._picture is not None and self._picture.unanswered)):
             self._on_generate()
 
     @Slot(tuple)

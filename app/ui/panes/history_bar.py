@@ -99,6 +99,11 @@ class HistoryBar(QWidget):
         """F5, to be put where it is to work."""
         return self._refresh_action
 
+    @property
+    def more_actions(self) -> list[QAction]:
+        """What is done with the whole list, for where the bar is not in sight."""
+        return self._more.menu().actions()
+
     def set_query(self, query: ClipQuery) -> None:
         """Asks for something, and shows that."""
         if query.text != self.search.text().strip():

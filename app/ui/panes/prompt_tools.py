@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.domain.errors import KadrajError
 from app.domain.presets import Preset
@@ -105,12 +106,6 @@ class PromptTools(QWidget):
             tool.setToolTip(name)
             tool.setAccessibleName(name)
 
-    def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self)
-        menu.setObjectName(name)
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
-
     # -- Phrases -------------------------------------------------------------------------------
 
     @Slot()
@@ -146,9 +141,10 @@ class PromptTools(QWidget):
 
     # -- More ----------------------------------------------------------------------------------
 
-    @Slot()
-    def _on_more_clicked(self) -> None:
-        menu = self._menu("moreMenu")
+    def more_menu(self) -> QMenu:
+        """More ways to ask for videos, made anew."""
+        menu = QMenu(self)
+        menu.setObjectName("moreMenu")
         if self._pictures:
             menu.addAction(icon("picture"), self.tr("Many pictures…"), self.pictures_requested.emit)
         menu.addAction(icon("queue"), self.tr("Prompt list…"), self.list_requested.emit)
@@ -157,6 +153,12 @@ class PromptTools(QWidget):
             text = self.tr("Copy request as {name}").format(name=name)
             menu.addAction(icon("code"), text, partial(self._copy, dialect))
         menu.addAction(icon("guide"), self.tr("API guide…"), self._on_guide_asked)
+        return menu
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        menu = self.more_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     @Slot()
@@ -174,16 +176,32 @@ class PromptTools(QWidget):
 
     # -- Presets -------------------------------------------------------------------------------
 
+    def load_presets_menu(self, then: Callable[[QMenu], object]) -> None:
+        """Makes a menu of the presets as they are kept, in which each says what it is."""
+        title = self.tr("Preset: {name}")
+
+        def show(presets: list[Preset]) -> None:
+            if isValid(self):  # the window may have closed meanwhile
+                then(self._presets_menu(presets, title))
+
+        self._bridge.load_presets(show)
+
     @Slot()
     def _on_presets_clicked(self) -> None:
         self._bridge.load_presets(self._show_presets)
 
     def _show_presets(self, presets: list[Preset]) -> None:
-        menu = self._menu("presetsMenu")
+        menu = self._presets_menu(presets, "{name}")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._presets.mapToGlobal(self._presets.rect().bottomLeft()))
+
+    def _presets_menu(self, presets: list[Preset], title: str) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("presetsMenu")
         menu.setToolTipsVisible(True)
         for preset in presets:
             choose = partial(self.preset_chosen.emit, preset.request)
-            action = menu.addAction(_plain(preset.name), choose)
+            action = menu.addAction(title.format(name=_plain(preset.name)), choose)
             action.setToolTip(plain_tooltip(preset.prompt))
         if presets:
             menu.addSeparator()
@@ -196,7 +214,7 @@ class PromptTools(QWidget):
         menu.addAction(icon("folder"), self.tr("Import presets…"), self._on_import)
         if presets:
             menu.addAction(icon("export"), self.tr("Export presets…"), self._on_export)
-        menu.popup(self._presets.mapToGlobal(self._presets.rect().bottomLeft()))
+        return menu
 
     @Slot()
     def _on_save(self) -> None:

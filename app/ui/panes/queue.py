@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QStackedLayout,
     QVBoxLayout,
@@ -119,6 +119,11 @@ class QueuePane(QWidget):
     def collapsed(self) -> bool:
         """Whether only the strip is shown."""
         return self._collapsed
+
+    @property
+    def pause_actions(self) -> list[QAction]:
+        """Those that pause one service or let it go on, wherever they stand."""
+        return self._header.actions()
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Shrinks to a strip with counts, or opens again."""
