@@ -92,8 +92,8 @@ def freeze(venv: Venv) -> None:
 
 
 def program_in(folder: Path) -> Path:
-    """What is started."""
-    return folder / (f"{COMMAND}.exe" if os.name == "nt" else COMMAND)
+    """What is started, and can say what it does: on Windows that is a program of its own."""
+    return folder / (f"{COMMAND}-cli.exe" if os.name == "nt" else COMMAND)
 
 
 def _keep_below(what: str, size: int, bound: int) -> None:
