@@ -2440,39 +2440,39 @@
     <name>LeavingDialog</name>
     <message>
         <source>A video is being written. Nothing of that would stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bir video yazılıyor. Kapatırsan bundan geriye bir şey kalmaz.</translation>
     </message>
     <message>
         <source>Close Kadraj?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kadraj kapatılsın mı?</translation>
     </message>
     <message>
         <source>End it and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Yarıda kes ve kapat</translation>
     </message>
     <message>
         <source>If you wait here, Kadraj closes as soon as that is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Burada beklersen Kadraj, iş biter bitmez kapanır.</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapatma</translation>
     </message>
     <message>
         <source>The library is being moved. It would stay where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kitaplık taşınıyor. Kapatırsan eski yerinde kalır.</translation>
     </message>
     <message>
         <source>Videos are being exported. The rest would be left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Videolar dışa aktarılıyor. Kapatırsan gerisi aktarılmaz.</translation>
     </message>
     <message>
         <source>Videos are being imported. The rest would be left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Videolar içe aktarılıyor. Kapatırsan gerisi aktarılmaz.</translation>
     </message>
     <message>
         <source>Videos are being joined. Nothing of that would stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Videolar birleştiriliyor. Kapatırsan bundan geriye bir şey kalmaz.</translation>
     </message>
 </context>
 <context>

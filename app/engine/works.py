@@ -105,6 +105,11 @@ class Works:
         self._hub = hub
         self._under_way: dict[str, Work] = {}
 
+    @property
+    def kinds(self) -> frozenset[WorkKind]:
+        """What is under way."""
+        return frozenset(work.kind for work in self._under_way.values())
+
     def cancel(self, work_id: str) -> None:
         """Asks a work to end; does nothing when it is over."""
         if work_id in self._under_way:

@@ -92,6 +92,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Closes what is open, without asking for anything more."""
         self._background.shut()
+        self.window.leaving.decided = True
         for window in (self._sign_in, self._settings, self.frame):
             if window is not None:
                 window.blockSignals(True)

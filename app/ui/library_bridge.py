@@ -22,7 +22,7 @@ from app.domain.events import (
     WorkProgressed,
 )
 from app.domain.votes import Pair, Score, Vote
-from app.domain.works import ClipDetails, Exported, Imported
+from app.domain.works import ClipDetails, Exported, Imported, WorkKind
 from app.engine.studio import Studio
 from app.ui.calls import Abandon, Otherwise, Then
 from app.ui.composing_bridge import ComposingBridge
@@ -203,6 +203,11 @@ class LibraryBridge(ComposingBridge):
     ) -> None:
         """Moves the library into a folder; `then` gets False when that was cancelled."""
         self._call("move library", self._studio.shelf.mover.move(folder), then, otherwise)
+
+    @property
+    def works_under_way(self) -> frozenset[WorkKind]:
+        """The kinds of long works that have begun and are not over."""
+        return self._studio.shelf.works.kinds
 
     def cancel_work(self, work_id: str) -> None:
         """Ends a long work; what it has done so far stays, but for a move, which is undone."""

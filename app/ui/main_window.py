@@ -21,6 +21,7 @@ from app.ui.commands import group_title
 from app.ui.comparing import Comparing
 from app.ui.dialogs.keys import KeysDialog
 from app.ui.filmstrips import FilmstripLoader
+from app.ui.leaving import Leaving
 from app.ui.panes.composer import ComposerPane
 from app.ui.panes.cull import CullPane
 from app.ui.panes.details import DetailsPane
@@ -96,6 +97,7 @@ class MainWindow(QWidget):
         self._work = WorkLine(bridge, frozenset(WorkKind))
         self._work.setContentsMargins(PANE_PADDING, GRID, PANE_PADDING, GRID)
         self._details.addAction(self._undo.action)
+        self.leaving = Leaving(bridge, self)
         self._switch = SegmentedControl()
         self._switch.setObjectName("createOrHistory")
         self._arrange_parts()
@@ -183,6 +185,9 @@ class MainWindow(QWidget):
         self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.leaving.allows():
+            event.ignore()
+            return
         if not (self._narrow or self._left.isHidden()):
             self._memory.setValue("columns", self._columns.saveState())
             self._memory.setValue("composer", self._wide_left)

@@ -32,7 +32,7 @@ _SMALLEST: Final = QSize(960, 600)
 
 class WindowFrame(QMainWindow):
     """Kadraj's one window. `closed` says that the user has closed it; what is in it was closed
-    before. `painted` says that it can be seen for the first time."""
+    before, and may refuse. `painted` says that it can be seen for the first time."""
 
     closed = Signal()
     painted = Signal()
@@ -64,10 +64,11 @@ class WindowFrame(QMainWindow):
     # -- Qt ------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.memory.setValue("geometry", self.saveGeometry())
         parts = self.centralWidget()
-        if parts is not None:
-            parts.close()
+        if parts is not None and not parts.close():
+            event.ignore()
+            return
+        self.memory.setValue("geometry", self.saveGeometry())
         self.memory.sync()
         self.left = True
         event.accept()

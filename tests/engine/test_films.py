@@ -198,6 +198,7 @@ async def test_one_that_waits_for_its_turn_can_be_ended_too(
         await asyncio.sleep(0)
         moving = asyncio.ensure_future(studio.shelf.mover.move(tmp_path / "elsewhere"))
         await until(lambda: len(studio.shelf.works._under_way) == 3)
+        assert studio.shelf.works.kinds == {WorkKind.JOIN, WorkKind.CONVERT, WorkKind.MOVE}
         for work_id in [*studio.shelf.works._under_way]:
             if work_id != begun.progress.id:
                 studio.shelf.works.cancel(work_id)

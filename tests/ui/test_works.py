@@ -1,15 +1,18 @@
 """Long works are seen in the window, can be ended there, and downloads paused."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import ErrorCode, KadrajError
 from app.domain.works import WorkEnd, WorkKind, WorkProgress
+from app.ui.dialogs.leaving import LeavingDialog
 from app.ui.panes.preview import PreviewPane
 from app.ui.panes.work_line import WorkLine
 from tests.ui.test_culling import Window
@@ -17,7 +20,9 @@ from tests.ui.test_culling import Window
 MEGABYTE = 1024**2
 
 pytestmark = pytest.mark.qt_log_ignore(
-    "Couldn't (load|resolve)", "Could not open media", "No RHI backend", "Pulse", extend=True
+    *("Couldn't (load|resolve)", "Could not open media", "No RHI backend", "Pulse"),
+    "This plugin does not support",
+    extend=True,
 )
 
 
@@ -100,6 +105,46 @@ def test_what_is_over_at_once_does_not_flash(window: Window) -> None:
     window.port.work_progressed.emit(WorkProgress("b", WorkKind.IMPORT, 0, 3))
     window.qtbot.waitUntil(line(window).isVisible)
     assert words(window) == "Importing · 0 of 3"
+
+
+def test_what_would_end_with_the_window_is_asked_about(window: Window) -> None:
+    window.port.works_under_way = frozenset({WorkKind.DOWNLOADS, WorkKind.JOIN})
+    for answer in ("leavingStay", "leavingEnd"):
+        closed: list[bool] = []
+        window.frame.closed.connect(partial(closed.append, True))
+        window.frame.close()
+        question = window.frame.findChild(LeavingDialog)
+        assert question is not None
+        assert question.isVisible()
+        told = question.findChild(QLabel, "leavingWords")
+        assert told is not None
+        assert told.text().startswith("Videos are being joined.")
+        assert not closed
+        if answer == "leavingStay":
+            QTest.keyClick(question, Qt.Key.Key_Return)
+            assert window.frame.isVisible()
+        else:
+            end = question.findChild(QPushButton, answer)
+            assert end is not None
+            end.click()
+        assert bool(closed) == (answer == "leavingEnd") == (not window.frame.isVisible())
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_who_waits_leaves_when_all_is_done_and_stays_when_something_went_wrong(
+    window: Window,
+) -> None:
+    window.port.works_under_way = frozenset({WorkKind.EXPORT})
+    window.frame.close()
+    full = KadrajError(ErrorCode.DISK_FULL, folder="x")
+    window.port.work_ended.emit(WorkEnd("w", WorkKind.EXPORT, error=full))
+    assert window.frame.findChild(LeavingDialog) is None or not window.frame.left
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.frame.close()
+    assert window.frame.isVisible()
+    window.port.works_under_way = frozenset()
+    window.port.work_ended.emit(WorkEnd("w", WorkKind.EXPORT))
+    assert window.frame.left
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1600])
