@@ -14,10 +14,11 @@ class TitledField(QWidget):
     """A titled control with room for one notice under it.
 
     A notice is given as a function, so that it can be said again in another language. `acted` tells
-    that the button in it was pressed, if it had one.
+    that the button in it was pressed, if it had one; `declined`, that the other answer was.
     """
 
     acted = Signal()
+    declined = Signal()
 
     def __init__(self, control: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,8 +28,10 @@ class TitledField(QWidget):
         self._title = styled(QLabel(), level="label")
         self._title.setBuddy(control)
         self._action: Callable[[], str] | None = None
+        self._decline: Callable[[], str] | None = None
         self._notice = Notice()
         self._notice.acted.connect(self.acted)
+        self._notice.declined.connect(self.declined)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
@@ -63,10 +66,17 @@ class TitledField(QWidget):
         words: Callable[[], str],
         tone: Tone = "plain",
         action: Callable[[], str] | None = None,
+        decline: Callable[[], str] | None = None,
     ) -> None:
-        """Says something under the control, with a button if `action` names one."""
-        self._words, self._tone, self._action = words, tone, action
-        self._notice.say(words(), tone, action=action() if action else "")
+        """Says something under the control, with a button if `action` names one, and another for
+        the opposite answer if `decline` does."""
+        self._words, self._tone, self._action, self._decline = words, tone, action, decline
+        self._notice.say(
+            words(),
+            tone,
+            action=action() if action else "",
+            decline=decline() if decline else "",
+        )
 
     def complain(self, words: Callable[[], str]) -> None:
         """Says what is wrong with this field, and goes there."""
@@ -84,4 +94,4 @@ class TitledField(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._notice.text and self._words:
-            self.say(self._words, self._tone, self._action)
+            self.say(self._words, self._tone, self._action, self._decline)

@@ -106,6 +106,9 @@ class Composer:
     def asked(self) -> list[GenerationRequest]:
         return [call[1] for call in self.port.calls if call[0] == "generate"]
 
+    def click_text(self, text: str) -> None:
+        next(b for b in self.pane.findChildren(QPushButton) if b.text() == text).click()
+
     def write(self, text: str) -> None:
         self.prompt.setFocus()
         QTest.keyClicks(self.prompt, text)
@@ -469,16 +472,47 @@ def test_a_picture_of_another_kind_is_offered_as_a_copy_and_taken_when_that_is_w
     composer.drop_files(tmp_path / "x.gif")
     qtbot.waitUntil(lambda: len(composer.notices) == 1)
     [told] = composer.notices
-    assert told.startswith("A copy of x.gif can be used: white where it is transparent, as PNG.")
-    assert "GIF 43 bytes → PNG " in told
+    assert told.startswith("x.gif is a GIF picture, which Sora does not take. A copy can be used: ")
+    assert "white where it is transparent, as PNG. GIF 43 bytes → PNG " in told
     assert not composer.drop.is_filled
-    use = next(b for b in composer.pane.findChildren(QPushButton) if b.text() == "Use the copy")
-    use.click()
+    composer.button.click()
+    assert composer.status == "Use the copy, or go on without the picture"
+    assert (composer.notices, composer.asked) == ([told], [])
+    composer.click_text("Use the copy")
     composer.wait_filled()
+    assert composer.status != "Use the copy, or go on without the picture"
     picture = composer.generate().picture
     assert picture is not None
     assert (picture.name, picture.media_type) == ("x.png", "image/png")
     assert (tmp_path / "x.gif").read_bytes() == GIF
+
+
+def test_without_a_picture_that_waits_for_an_answer_nothing_is_asked_for_unless_that_is_said(
+    compose: Compose, photo: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "x.gif").write_bytes(GIF)
+    composer = compose()
+    composer.write("Wave")
+    composer.drop_files(tmp_path / "x.gif")
+    QTest.keyClick(composer.prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    asks = "Use the copy, or go on without the picture"
+    qtbot.waitUntil(lambda: composer.status == asks)  # pressed before the file was looked at
+    composer.drop.refused.emit()  # and something else was said since
+    composer.button.click()
+    assert "GIF picture" in composer.notices[0]
+    composer.click_text("Go on without it")
+    assert (composer.notices, composer.status == asks) == ([], False)
+    assert composer.generate().picture is None
+    composer.drop_files(photo)
+    composer.wait_filled()
+    composer.drop_files(tmp_path / "x.gif")
+    qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    composer.button.click()
+    assert len(composer.asked) == 1
+    composer.click_text("Keep the earlier one")
+    picture = composer.generate().picture
+    assert picture is not None
+    assert picture.path == photo
 
 
 def test_a_photo_on_its_side_is_taken_as_it_is_and_offered_upright(
@@ -491,6 +525,7 @@ def test_a_photo_on_its_side_is_taken_as_it_is_and_offered_upright(
     composer.drop_files(tmp_path / "x.jpg")
     composer.wait_filled()
     qtbot.waitUntil(lambda: len(composer.notices) == 1)
+    assert composer.notices[0].startswith("x.jpg is stored on its side, and Sora may show it so.")
     assert "turned upright" in composer.notices[0]
     composer.choose("9:16")  # which it has already, upright
     composer.write("Wave")
@@ -744,7 +779,7 @@ def test_a_draft_that_makes_way_comes_back_whole(
     composer.pane.use_again(a_request("Fog"))
     composer.pane.use_again(a_request("Rain"))
     for text in ("Fog", "A kite"):
-        assert composer.notices == ["What you had here has made way for this."]
+        assert composer.notices == ["Your draft was replaced by this."]
         if by == "button":
             (undo,) = (b for b in composer.pane.findChildren(QPushButton) if b.text() == "Undo")
             QTest.mouseClick(undo, Qt.MouseButton.LeftButton)

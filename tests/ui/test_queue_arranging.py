@@ -30,6 +30,7 @@ from app.ui.dialogs.edit_job import EditJobDialog
 from app.ui.dialogs.job_timeline import JobTimeline
 from app.ui.language import LanguageSwitch
 from app.ui.models.queue_rows import Group
+from app.ui.panes.composer_picture import PictureField
 from app.ui.panes.queue import QueuePane
 from app.ui.theme.theme import current_tokens
 from app.ui.thumbnails import ThumbnailLoader
@@ -459,9 +460,21 @@ def test_what_was_written_is_discarded_only_at_the_second_try(
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_what_cannot_be_saved_says_why(open_pane: Callable[..., Seen], qtbot: QtBot) -> None:
+def test_what_cannot_be_saved_says_why(
+    open_pane: Callable[..., Seen], qtbot: QtBot, tmp_path: Path
+) -> None:
     seen = open_pane(PortBridge(jobs=in_line("a")))
     dialog = edit(seen, qtbot, "a")
+    Image.new("RGB", (64, 36)).save(tmp_path / "x.gif")
+    field = dialog.findChild(PictureField)
+    assert field is not None
+    field.take([tmp_path / "x.gif"])
+    qtbot.waitUntil(lambda: field.unanswered)
+    QTest.mouseClick(save_button(dialog), LEFT)
+    assert dialog._notice.text == "First say what is to become of the picture you chose."
+    assert not [call for call in seen.port.calls if call[0] == "edit_job"]
+    next(b for b in field.findChildren(QPushButton) if b.text() == "Go on without it").click()
+    assert (dialog._notice.text, field.field.notice) == ("", "")
     prompt = part(dialog, PromptEdit, "editJobPrompt")
     assert isinstance(prompt, PromptEdit)
     prompt.clear()

@@ -120,6 +120,7 @@ class EditJobDialog(QDialog):
             self._prompt.picture_pasted.connect(self._picture.paste)
             self._picture.changed.connect(self._on_edited)
             self._picture.settled.connect(self._on_edited)
+            self._picture.answered.connect(self._on_edited)
             self._picture.many_came.connect(self._on_many_came)
         self._on_edited()  # the picture is being looked at: without it nothing is saved
 
@@ -209,7 +210,10 @@ class EditJobDialog(QDialog):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._save.isEnabled():
+        if self._picture is not None and self._picture.unanswered:
+            self._picture.ask_again()
+            self._say(lambda: self.tr("First say what is to become of the picture you chose."))
+        elif self._save.isEnabled():
             self._saving = True
             self._save.setEnabled(False)
             request = self._request()

@@ -378,7 +378,7 @@ class ComposerPane(QWidget):
 
     def _offer_undo(self) -> None:
         self._wrong, self._offering = None, True
-        told = self.tr("What you had here has made way for this.")
+        told = self.tr("Your draft was replaced by this.")
         self._notice.say(told, action=self.tr("Undo"), closable=True)
 
     def _tell(self, text: str, tone: Tone) -> None:

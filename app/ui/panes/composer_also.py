@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from app.domain.requests import GenerationRequest
+from app.domain.requests import GenerationRequest, picture_problems
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.texts import service_title
@@ -71,6 +71,8 @@ class AlsoOn(QWidget):
             words = self.tr("no key for it")
         elif request is None:
             words = ""
+        elif self._refuses_picture(request):
+            words, tone = self.tr("does not take this picture"), "bad"
         elif self._bridge.quota(self.other).remaining == 0:
             words, tone = self.tr("none left today: waits"), "warn"
         else:
@@ -110,6 +112,10 @@ class AlsoOn(QWidget):
     @Slot(str, object)
     def _on_quota_changed(self, _service: str, _quota: object) -> None:
         self.refresh()
+
+    def _refuses_picture(self, request: GenerationRequest) -> bool:
+        picture, table = request.picture, self._bridge.capabilities[self.other]
+        return picture is not None and any(picture_problems(picture, table))
 
     def _choices(self, request: GenerationRequest) -> str:
         """What is chosen for a request, as in `16:9 · 6 s`."""

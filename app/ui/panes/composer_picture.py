@@ -21,6 +21,7 @@ from app.ui.preparing_words import UNREADABLE, offer_text
 from app.ui.proposals import folder_to_open, pictures_folder
 from app.ui.texts import error_text
 from app.ui.titled_field import TitledField
+from app.ui.widgets.notice import Tone
 from app.ui.widgets.picture_drop import PictureDrop
 
 _ENDINGS: Final = {
@@ -43,10 +44,13 @@ class PictureField(QWidget):
     was last picked from. What the service does not take as it is, it offers to take as a copy; the
     file stays as it is, and nothing is taken before the user says so. Of a picture that has not
     the chosen ratio a frame shows what will be taken, unless the user wants it to go whole.
+    While a picture that can go only as a copy waits for the user's word it is `unanswered`:
+    nothing is to be asked for, and paid, without it; `answered` comes with the word.
     """
 
     changed = Signal()
     settled = Signal(bool)
+    answered = Signal()
     many_came = Signal(list)  # paths: more than one file, or a folder
 
     def __init__(
@@ -83,7 +87,9 @@ class PictureField(QWidget):
         self._previews.loaded.connect(self._on_preview_loaded)
         self._field = TitledField(self._drop)
         self._field.acted.connect(self._on_offer_taken)
+        self._field.declined.connect(self._on_offer_declined)
         self._offer: Preparation | None = None
+        self._unanswered = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)
@@ -142,6 +148,22 @@ class PictureField(QWidget):
     def looking(self) -> bool:
         """Whether a file is being looked at."""
         return self._looking
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether a picture was chosen that goes only as a copy, and the user has not said yet
+        whether that is to be used."""
+        return self._unanswered
+
+    def ask_again(self) -> None:
+        """Says once more what is offered, whatever has been said since."""
+        if self._offer is not None:
+            self._say_offer("bad")
+
+    def hush(self) -> None:
+        """Takes away what is said of the picture; an offer stays, with the picture."""
+        if self._offer is None:
+            self._field.hush()
 
     @property
     def field(self) -> TitledField:
@@ -264,8 +286,7 @@ class PictureField(QWidget):
     # -- Coming in -----------------------------------------------------------------------------
 
     def _look_at(self, path: Path, name: str | None = None, *, pasted_ending: str = "") -> None:
-        self._field.hush()
-        self._offer = None
+        self._forget_offer()
         self._looks += 1
         self._looking = True
         look = self._looks
@@ -339,21 +360,41 @@ class PictureField(QWidget):
 
     def _make_offer(self, offer: Preparation) -> None:
         self._offer = offer
-        refused = self._looking
-        self._looking = False
-        self._field.say(
-            partial(offer_text, offer),
-            "warn" if refused else "plain",
-            lambda: self.tr("Use the copy"),
-        )
-        if refused:
+        self._unanswered, self._looking = self._looking, False
+        self._say_offer("warn" if self._unanswered else "plain")
+        if self._unanswered:
             self.settled.emit(False)
+
+    def _say_offer(self, tone: Tone) -> None:
+        assert self._offer is not None  # noqa: S101 - there is nothing to say without it
+        self._field.say(
+            partial(offer_text, self._offer, self._table),
+            tone,
+            lambda: self.tr("Use the copy"),
+            self._without if self._unanswered else None,
+        )
+
+    def _without(self) -> str:
+        if self._picture is None:
+            return self.tr("Go on without it")
+        return self.tr("Keep the earlier one")
 
     @Slot()
     def _on_offer_taken(self) -> None:
         offer = self._offer
         if offer is not None:
             self._look_at(offer.after.path, offer.after.name)
+            self.answered.emit()
+
+    @Slot()
+    def _on_offer_declined(self) -> None:
+        self._looks += 1
+        self._forget_offer()
+        self.answered.emit()
+
+    def _forget_offer(self) -> None:
+        self._field.hush()
+        self._offer, self._unanswered = None, False
 
     @property
     def _limits(self) -> PictureLimits:
@@ -423,8 +464,11 @@ class PictureField(QWidget):
         self._picture = self._size = None
         self._previews.drop()
         self._drop.clear()
-        self._field.hush()
+        was_unanswered = self._unanswered
+        self._forget_offer()
         self.changed.emit()
+        if was_unanswered:
+            self.answered.emit()
         if was_looking:
             self.settled.emit(False)
 

@@ -33,7 +33,7 @@ class ComposerStatus(ElidedLabel):
         self._service = service
         self._also: tuple[str, ...] = ()
         self._waiting: dict[str, str] = {}  # jobs, with their services
-        self._reading = False
+        self._reading = self._asking = False
         self._confirmed = QTimer(self)
         self._confirmed.setSingleShot(True)
         self._confirmed.setInterval(_CONFIRMED_FOR)
@@ -66,6 +66,11 @@ class ComposerStatus(ElidedLabel):
         self._reading = reading
         self._show()
 
+    def set_asking(self, asking: bool) -> None:
+        """Whether *Generate* waits for the user's word on a picture."""
+        self._asking = asking
+        self._show()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -74,6 +79,9 @@ class ComposerStatus(ElidedLabel):
     def _show(self) -> None:
         if self._reading:
             text, tone = self.tr("Generates as soon as the picture was read…"), "dim"
+        elif self._asking:
+            text = self.tr("Use the copy, or go on without the picture")
+            tone = "bad"
         elif self._confirmed.isActive():
             text, tone = "✓ " + self.tr("In the queue"), "good"
         else:

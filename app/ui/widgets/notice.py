@@ -4,11 +4,19 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID, ICON
+from app.ui.theme.tokens import GRID, HALF, ICON
 from app.ui.widgets.glyph import Glyph
 
 Tone = Literal["good", "warn", "bad", "plain"]
@@ -22,10 +30,11 @@ _SIGNS: Final = {"good": "check", "warn": "warning", "bad": "warning", "plain": 
 class Notice(QWidget):
     """What happened and what to do about it; hidden while there is nothing to say.
 
-    `acted` and `closed` tell what the user pressed; the notice hides itself on close.
+    `acted`, `declined` and `closed` tell what the user pressed; the notice hides itself on close.
     """
 
     acted = Signal()
+    declined = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,15 +47,27 @@ class Notice(QWidget):
         self._action = styled(QPushButton(), compact=True)
         self._action.setAutoDefault(False)  # Enter in a dialog belongs to the dialog's own button
         self._action.clicked.connect(self.acted)
+        self._decline = styled(QPushButton(), compact=True)
+        self._decline.setAutoDefault(False)
+        self._decline.clicked.connect(self.declined)
         self._close = styled(QToolButton(), kind="icon", compact=True)
         self._close.setIcon(icon("close"))
         self._close.clicked.connect(self._on_close_clicked)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         for part in (self._sign, self._words, self._action, self._close):
             self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._row.setStretchFactor(self._words, 1)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(GRID)
+        self._answers.setContentsMargins(ICON + GRID, 0, 0, 0)
+        self._answers.addWidget(self._decline)
+        self._answers.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(HALF)
+        column.addLayout(self._row)
+        column.addLayout(self._answers)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._over = QTimer(self, singleShot=True, interval=_PASSING_MS)
         self._over.timeout.connect(self.clear)
@@ -63,11 +84,13 @@ class Notice(QWidget):
         tone: Tone = "plain",
         *,
         action: str = "",
+        decline: str = "",
         closable: bool = False,
         passing: bool = False,
     ) -> None:
         """Show `text`, with a button named `action` if there is one; empty text clears.
 
+        With `decline` it is a question: both answers stand below it.
         What is `passing` goes by itself after a while, and with the language it was said in.
         """
         if not text:
@@ -83,8 +106,11 @@ class Notice(QWidget):
         styled(self._words, tone=colour)
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        self._decline.setText(decline)
+        self._decline.setVisible(bool(decline))
+        self._place_action(below=bool(decline))
         self._close.setVisible(closable)
-        self._align_first_line(beside_buttons=bool(action) or closable)
+        self._align_first_line(beside_buttons=bool(action and not decline) or closable)
         self.setAccessibleName(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -100,6 +126,13 @@ class Notice(QWidget):
             self._name_close()
             if self._over.isActive():
                 self.clear()
+
+    def _place_action(self, *, below: bool) -> None:
+        if (self._answers.indexOf(self._action) >= 0) == below:
+            return
+        here, there = (self._row, self._answers) if below else (self._answers, self._row)
+        here.removeWidget(self._action)
+        there.insertWidget(0 if below else 2, self._action, 0, Qt.AlignmentFlag.AlignTop)
 
     def _name_close(self) -> None:
         self._close.setToolTip(self.tr("Dismiss"))
