@@ -98,11 +98,11 @@ def test_jobs_stand_in_groups_and_what_ended_before_today_is_not_shown(
         )
     )
     assert shown(model) == [
-        "Running",
-        "renders",
         "Needs you",
         "sure-not",
         "failed-long-ago",
+        "Running",
+        "renders",
         "Waiting (2)",
         "waits-1",
         "waits-2",

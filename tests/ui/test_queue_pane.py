@@ -733,6 +733,27 @@ def test_a_row_shows_the_videos_frame(
         qtbot.waitUntil(partial(seen.shows, middle, QColor(200, 30, 30)))
 
 
+def test_a_button_that_slides_under_the_pointer_is_not_clicked(
+    open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
+) -> None:
+    failure = Failure(ErrorCode.SERVICE_FAILED, {})
+    jobs = [a_job(name, S.FAILED, failure=failure) for name in ("a", "b")]
+    seen = open_pane(PortBridge(jobs=jobs))
+    first, second = (seen.model.index(row).data(Role.JOB_ID) for row in (1, 2))
+    spot = seen.spot(first, "Remove")
+    QTest.mouseMove(seen.view.viewport(), spot)
+    qtbot.waitUntil(lambda: seen.view._beneath == first)
+    seen.port.job_removed.emit(first)
+    QTest.mouseClick(seen.view.viewport(), LEFT, pos=spot)
+    assert seen.spot(second, "Remove") == spot
+    assert seen.port.calls == []
+    # Whoever has moved has seen it.
+    QTest.mouseMove(seen.view.viewport(), spot + QPoint(1, 1))
+    qtbot.waitUntil(lambda: not seen.view._slid.isValid())
+    seen.click(second, "Remove")
+    qtbot.waitUntil(lambda: ("remove_job", second) in seen.port.calls)
+
+
 def test_the_place_of_a_frame_is_seen_under_the_pointer(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:

@@ -18,8 +18,8 @@ from app.domain.reconciling import Search
 class Group(Enum):
     """The groups of the queue, from top to bottom."""
 
-    RUNNING = "running"
     NEEDS_YOU = "needs_you"
+    RUNNING = "running"
     PAUSED = "paused"  # until there is room on a disk
     WAITING = "waiting"
     DONE = "done"
@@ -27,7 +27,7 @@ class Group(Enum):
 
 
 #: Groups that are not finished: their jobs are the number beside "Queue".
-OPEN_GROUPS: Final = (Group.RUNNING, Group.NEEDS_YOU, Group.PAUSED, Group.WAITING)
+OPEN_GROUPS: Final = (Group.NEEDS_YOU, Group.RUNNING, Group.PAUSED, Group.WAITING)
 
 
 _AT_WORK: Final = FOLLOWED | {JobState.SUBMITTING}

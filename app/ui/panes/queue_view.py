@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import (
+    QElapsedTimer,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -73,6 +74,8 @@ KEYS: Final = {
 _SEPARATED: Final = frozenset({Action.MOVE_UP, Action.COPY_PROMPT, Action.REMOVE})
 #: What can be done with several jobs at once.
 _FOR_MANY: Final = (Action.DUPLICATE, Action.REMOVE)
+#: After which somebody has seen that rows have moved.
+_NOTICED_MS: Final = 500
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -109,6 +112,11 @@ class QueueView(QListView):
         self._at = QPoint()
         self._pressed_at = QPoint()
         self._meant: str | None = None  # the job whose row was pressed for its menu; "" for none
+        # Where the pointer rests, the job there, and since when that is another than it was: a
+        # button that comes under a finger about to click is not what it clicks on.
+        self._rest: QPoint | None = None
+        self._beneath: str | None = None
+        self._slid = QElapsedTimer()
         self._drag = RowDrag(self)
         self._drag.dropped.connect(self._on_dropped)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -248,10 +256,13 @@ class QueueView(QListView):
         if event.button() == Qt.MouseButton.RightButton:
             job = self._jobs.job_at(self.indexAt(self._pressed_at))
             self._meant = "" if job is None else job.id
-        super().mousePressEvent(event)
+        if not self._just_slid(self._pressed_at):
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._at = event.position().toPoint()
+        self._rest, self._beneath = self._at, self._job_under(self._at)
+        self._slid.invalidate()
         if self._drag.active:
             self._drag.move(self._at)
         elif not self._shakes(event):
@@ -276,6 +287,7 @@ class QueueView(QListView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
+            self._rest = None
             self._delegate.forget_pointer(self)
         return super().viewportEvent(event)
 
@@ -300,6 +312,12 @@ class QueueView(QListView):
             self._delegate.forget_height(self._jobs.index(row))
         super().rowsInserted(parent, first, last)
 
+    def doItemsLayout(self) -> None:  # noqa: N802 -- Qt's own name
+        super().doItemsLayout()
+        if self._rest is not None and (beneath := self._job_under(self._rest)) != self._beneath:
+            self._beneath = beneath
+            self._slid.start()
+
     def reset(self) -> None:
         self._delegate.forget_heights()
         super().reset()
@@ -320,6 +338,20 @@ class QueueView(QListView):
         another row may be under the pointer."""
         meant, self._meant = self._meant, None
         return self.indexAt(spot) if meant is None else self._jobs.index_of(meant)
+
+    def _job_under(self, spot: QPoint) -> str | None:
+        job = self._jobs.job_at(self.indexAt(spot))
+        return None if job is None else job.id
+
+    def _just_slid(self, spot: QPoint) -> bool:
+        """Whether a row has come under the resting pointer so lately that nobody can mean it."""
+        self.executeDelayedItemsLayout()
+        return (
+            self._rest is not None
+            and (spot - self._rest).manhattanLength() < QApplication.startDragDistance()
+            and self._slid.isValid()
+            and self._slid.elapsed() < _NOTICED_MS
+        )
 
     def _shakes(self, event: QMouseEvent) -> bool:
         """Whether a press is no drag yet: Qt would select what the rows have brought under it."""
