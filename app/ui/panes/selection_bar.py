@@ -1,6 +1,9 @@
 """What can be done with the selected clips, all at once."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.theme.styled import styled
@@ -8,6 +11,8 @@ from app.ui.theme.tokens import GRID, HALF, PANE_PADDING
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.icon_button import icon_button
 from app.ui.widgets.stars import Stars
+
+_ROOM_FOR_STARS: Final = 400
 
 
 class SelectionBar(QWidget):
@@ -57,6 +62,11 @@ class SelectionBar(QWidget):
         self._close.clicked.connect(self.closed)
         self._retranslate()
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Keys and the menu give stars too; nothing else here can make way.
+        self._stars.setVisible(event.size().width() >= _ROOM_FOR_STARS)
 
     def set_count(self, count: int) -> None:
         """How many clips are selected."""
