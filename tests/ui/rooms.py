@@ -19,6 +19,7 @@ from app.domain.jobs import Job, JobEvent, JobState
 from app.domain.reconciling import Search
 from app.domain.replies import Quota
 from app.ui.desk import Desk
+from app.ui.dialogs.about import AboutDialog
 from app.ui.dialogs.edit_job import EditJobDialog
 from app.ui.dialogs.export_film import ExportFilm
 from app.ui.dialogs.guide import GuideDialog
@@ -173,6 +174,7 @@ class Rooms:
             JoinClips([self.clips[0], self.clips[4]], bridge, thumbnails, parent),
             ExportFilm(self.clips[0], bridge, parent),
             RefusedFilesDialog([Path("1.mp4")], parent),
+            AboutDialog(parent),
             SignInDialog(bridge, self._language, self.port.settings, parent),
         ):
             with self._shown(dialog):

@@ -60,7 +60,7 @@ def test_the_account_menu_opens_it_and_every_part_tells_its_licence(
     assert [name for name, (kind, _) in seen.items() if kind == "Licence: "] == []
     assert [name for name, (_, words) in seen.items() if not words] == []
     told = "\n".join(seen)
-    for name in ("Qt ", "FFmpeg of PyAV", "ICU", "Inter", "Phosphor", "httpx", "PySide6", "Python"):
+    for name in ("Qt ", "FFmpeg (PyAV)", "ICU", "Inter", "Phosphor", "httpx", "PySide6", "Python"):
         assert name in told
     assert seen["Inter"][0] == "Licence: OFL-1.1"
     language.use(Language.TURKISH)

@@ -51,6 +51,7 @@ OF_OTHERS: Final = re.compile(
     r"https?://[^\s⟧]+|[^\s⟧]+\.(?:png|mp4)|sora-2-\w+|remote-\w+|h264|aac|a-red-balloon[\w-]+",
     re.IGNORECASE,
 )
+_UNTRANSLATED: Final = frozenset({"guideContents", "guideArea", "aboutParts"})
 
 
 class Brackets(QTranslator):
@@ -99,9 +100,10 @@ def words_of(widget: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def is_guide(widget: QWidget) -> bool:
-    """Whether this is the guide's own text, which is written in each language by itself."""
+    """Whether this is the guide's own text, which is written in each language by itself, or the
+    names of what Kadraj is made of."""
     around: QWidget | None = widget
-    while around is not None and around.objectName() not in {"guideContents", "guideArea"}:
+    while around is not None and around.objectName() not in _UNTRANSLATED:
         around = around.parentWidget()
     return around is not None
 
