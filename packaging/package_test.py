@@ -34,6 +34,8 @@ class NotProvenError(Exception):
 
 def main() -> None:
     """Everything, in order; raises what goes wrong."""
+    if not DEB.exists() or not ARCHIVE.exists():
+        raise NotProvenError("There is nothing to try yet: python3 packaging/dev.py bundle")
     _validate()
     with (
         tempfile.TemporaryDirectory(prefix="kadraj-root-") as folder,
