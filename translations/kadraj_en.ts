@@ -366,6 +366,13 @@
             <numerusform>%n rows cannot</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n video(s) in the queue; what is left stays here.</source>
+        <translation>
+            <numerusform>%n video in the queue; what is left stays here.</numerusform>
+            <numerusform>%n videos in the queue; what is left stays here.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PromptTools</name>

@@ -346,8 +346,8 @@
         <translation>GIF, WebP, MP4 olarak kaydet…</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>Dışa aktar…</translation>
+        <source>Export files…</source>
+        <translation>Dosyaları dışa aktar…</translation>
     </message>
     <message>
         <source>Favourite</source>
@@ -623,8 +623,8 @@
         <translation>Geri al</translation>
     </message>
     <message>
-        <source>What you had here has made way for this.</source>
-        <translation>Buradaki taslağının yerini bu aldı.</translation>
+        <source>Your draft was replaced by this.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1999,7 +1999,7 @@
         <translation>Kayıp sayıldı</translation>
     </message>
     <message>
-        <source>Number {position} in queue · {time}</source>
+        <source>Place {position} in the queue · {time}</source>
         <translation>Kuyrukta {position}. sırada · {time}</translation>
     </message>
     <message>
@@ -2029,10 +2029,6 @@
     <message>
         <source>Waiting to download</source>
         <translation>İndirme bekliyor</translation>
-    </message>
-    <message>
-        <source>{position} of {total} in queue · {time}</source>
-        <translation>Kuyrukta {position} / {total} · {time}</translation>
     </message>
     <message>
         <source>“{word}” · {time}</source>
@@ -2540,6 +2536,7 @@
     </message>
     <message>
         <source>Row</source>
+        <extracomment>Columns as wide as what is in them, between these.</extracomment>
         <translation>Satır</translation>
     </message>
     <message>
@@ -2549,6 +2546,10 @@
     <message>
         <source>The chosen row in full</source>
         <translation>Seçili satırın tamamı</translation>
+    </message>
+    <message>
+        <source>The prompt is empty.</source>
+        <translation>İstem boş.</translation>
     </message>
 </context>
 <context>
@@ -3971,6 +3972,12 @@
             <numerusform>%n satır yapılamaz</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n video(s) in the queue; what is left stays here.</source>
+        <translation>
+            <numerusform>%n video kuyrukta; kalanlar burada.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All files (*)</source>
         <translation>Tüm dosyalar (*)</translation>
@@ -3980,16 +3987,12 @@
         <translation>Kapat</translation>
     </message>
     <message>
-        <source>Each so many times</source>
-        <translation>Her birinden kaç tane</translation>
+        <source>Detect the format</source>
+        <translation>Biçimi otomatik algıla</translation>
     </message>
     <message>
         <source>Empty lines between prompts</source>
         <translation>İstemler arasında boş satır</translation>
-    </message>
-    <message>
-        <source>Find out how it is written</source>
-        <translation>Nasıl yazıldığını bul</translation>
     </message>
     <message>
         <source>How the list is written</source>
@@ -4021,7 +4024,6 @@
     </message>
     <message>
         <source>Prompt list</source>
-        <extracomment>Videos that are queued at once; the panels make some twenty a day.</extracomment>
         <translation>İstem listesi</translation>
     </message>
     <message>
@@ -4037,12 +4039,33 @@
         <translation>{count} tanesini kuyruğa al</translation>
     </message>
     <message>
+        <source>Repeat each</source>
+        <translation>Her birinden</translation>
+    </message>
+    <message>
+        <source>Stays here for the next time</source>
+        <translation>Sonraki sefere kalır</translation>
+    </message>
+    <message>
+        <source>Stays here: more than can be made today</source>
+        <translation>Burada kalır: bugünkü hakkı aşıyor</translation>
+    </message>
+    <message>
         <source>Table (CSV)</source>
         <translation>Tablo (CSV)</translation>
     </message>
     <message>
         <source>There are empty lines, and they were taken for the ends of prompts: {lines} lines became {count} prompts.</source>
         <translation>Boş satırlar var ve istemlerin sonu sayıldı: {lines} satır {count} istem oldu.</translation>
+    </message>
+    <message>
+        <source>These rows were read with other choices than the composer has now.</source>
+        <extracomment>Videos that are queued at once; the panels make some twenty a day.</extracomment>
+        <translation>Bu satırlar okunduğunda seçimler şimdikinden farklıydı.</translation>
+    </message>
+    <message>
+        <source>Use the composer’s</source>
+        <translation>Şimdikileri kullan</translation>
     </message>
     <message>
         <source>Where a row says nothing: {choices}</source>
@@ -4191,6 +4214,10 @@
         <translation>Kadraj yalnızca http ve https vekil sunuculardan geçer.</translation>
     </message>
     <message>
+        <source>Manual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No user and password here: they would lie readable in the settings file. Set such a proxy in your system and choose “As the system says”.</source>
         <translation>Buraya kullanıcı adı ve parola yazma: ayar dosyasında okunur biçimde kalır. Böyle bir vekil sunucuyu sisteminde ayarla ve “Sistemdeki gibi”yi seç.</translation>
     </message>
@@ -4209,10 +4236,6 @@
     <message>
         <source>This is no address of a proxy. Example: http://proxy.example:8080</source>
         <translation>Bu bir vekil sunucu adresi değil. Örnek: http://proxy.example:8080</translation>
-    </message>
-    <message>
-        <source>This one</source>
-        <translation>Şu sunucu</translation>
     </message>
     <message>
         <source>Type the proxy’s address, such as http://proxy.example:8080.</source>
@@ -4719,8 +4742,8 @@
         <translation>İndir</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>Dışa aktar…</translation>
+        <source>Export files…</source>
+        <translation>Dosyaları dışa aktar…</translation>
     </message>
     <message>
         <source>Favourite (F)</source>

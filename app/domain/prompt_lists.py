@@ -6,10 +6,10 @@ Everything here is streamed: a list may be as long as it likes, and a line may n
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from app.domain.errors import ErrorCode, KadrajError
@@ -99,6 +99,17 @@ def read_rows(lines: Iterable[str], kind: ListKind) -> Iterator[ListRow]:
     if kind is ListKind.TABLE:
         return _table(stripped)
     return _blocks(stripped) if kind is ListKind.BLOCKS else _lines(stripped)
+
+
+def without_rows(text: str, starts: Sequence[int], gone: Collection[int]) -> str:
+    """A list without some of its rows, which begin in the lines `gone`; `starts` are the first
+    lines of all its rows, in order and from 1."""
+    lines = text.splitlines()
+    kept = lines[: starts[0] - 1] if starts else lines
+    for start, end in pairwise([*starts, len(lines) + 1]):
+        if start not in gone:
+            kept += lines[start - 1 : end - 1]
+    return "\n".join(kept)
 
 
 def _lines(lines: Iterable[str]) -> Iterator[ListRow]:

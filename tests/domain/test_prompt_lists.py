@@ -6,7 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.errors import ErrorCode, KadrajError
-from app.domain.prompt_lists import MOST_LETTERS, Column, ListKind, ListRow, kind_of, read_rows
+from app.domain.prompt_lists import (
+    MOST_LETTERS,
+    Column,
+    ListKind,
+    ListRow,
+    kind_of,
+    read_rows,
+    without_rows,
+)
 
 TABLE = ListKind.TABLE
 
@@ -25,6 +33,25 @@ def test_a_prompt_in_each_line() -> None:
         (1, "Kırmızı balon"),
         (3, "a lake, at dawn"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "gone"),
+    [
+        ("a\nb\n\nc\n", ListKind.LINES, {1, 4}),
+        ("a\na\n\nb\nb\n\nc", ListKind.BLOCKS, {1, 7}),
+        ('prompt,model\n"a\na",\nb,\nc,', ListKind.TABLE, {2, 5}),
+        ("a\nb", ListKind.LINES, set()),
+        ("", ListKind.LINES, set()),
+    ],
+)
+def test_what_is_taken_out_of_a_list_is_gone_and_the_rest_reads_the_same(
+    text: str, kind: ListKind, gone: set[int]
+) -> None:
+    rows = list(read_rows(text.splitlines(), kind))
+    left = without_rows(text, [row.number for row in rows], gone)
+    read = [row.prompt for row in read_rows(left.splitlines(), kind)]
+    assert read == [row.prompt for row in rows if row.number not in gone]
 
 
 def test_prompts_of_several_lines() -> None:

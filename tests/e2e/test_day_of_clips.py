@@ -284,7 +284,7 @@ def _remarks(play: Play) -> list[list[str]]:
         [play.says("quot", "tırnak")],
         [play.says("Not readable as text", "Metin olarak okunamıyor")],
         [play.says("formula", "formül")],
-        [play.says("Write a prompt", "Önce bir istem yaz")],
+        [play.says("The prompt is empty", "İstem boş")],
         [play.says("5 fields for 4 columns", "4 sütuna 5 alan")],
         [],
         [],
@@ -301,7 +301,8 @@ async def _wait_for_tomorrow(play: Play) -> None:
     await play.keys("Tab")
     words = play.says("18 videos · 14 left today", "18 video · bugün 14 hak kaldı")
     await play.read(words)
-    await _list_queue_says(play, play.says("Queue 14", "14 tanesini kuyruğa al"))
+    # A row goes as often as is wanted, or not yet.
+    await _list_queue_says(play, play.says("Queue 12", "12 tanesini kuyruğa al"))
     wait = await play.find(QCheckBox, "waitForQuotaBox")
     assert wait.text() == play.says(
         "Let 4 wait for the next day’s quota", "4 tanesi ertesi günün hakkını beklesin"
@@ -310,6 +311,9 @@ async def _wait_for_tomorrow(play: Play) -> None:
     await play.click("waitForQuotaBox")
     await _list_queue_says(play, play.says("Queue all (18)", "Hepsini kuyruğa al (18)"))
     await play.click("listQueueButton")
+    await play.until(lambda: len(_column(ListColumn.NUMBER)) == 8, "what cannot be made is left")
+    play.photograph("list-left-over")
+    await play.click("listCloseButton")
     await play.until(lambda: len(_sent(play)) == 20, "what is left today")
 
 

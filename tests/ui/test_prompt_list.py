@@ -25,6 +25,7 @@ from app.domain.requests import GenerationRequest
 from app.media.pictures import inspect
 from app.ui.dialogs.prompt_list import PromptList
 from app.ui.models.list_model import ListColumn, ListModel
+from app.ui.widgets.notice import Notice
 from tests.ui.composing import Desk, on_the_panels, part, press, shown, until
 
 pytestmark = pytest.mark.usefixtures("language")
@@ -64,7 +65,12 @@ def test_pasted_prompts_are_queued_as_often_as_is_wanted(
             await until_queue_says(dialog, "Queue all (4)")
             await press(dialog, "listQueueButton")
             await until(lambda: len(desk.sent()) == 4, "four requests")
-            assert not dialog.isVisible()
+            await until(lambda: not dialog.isVisible(), "the list closed")
+            dialog.use(replace(USUAL, aspect_ratio="9:16"))
+            dialog.show()
+            assert not part(dialog, QPlainTextEdit, "listText").toPlainText()
+            assert not cells(dialog, ListColumn.PROMPT)
+            assert part(dialog, QSpinBox, "listTimes").value() == 1
         assert queued == [4]
         assert [body["prompt"] for body in desk.sent()] == [*["Bir göl"] * 2, *["Bir dağ"] * 2]
 
@@ -116,7 +122,16 @@ def test_a_dropped_table_marks_its_bad_rows_and_queues_the_others(
             assert details.toPlainText() == f"{missing}\nBir dağ", "the first that is bad, in full"
             summary = part(dialog, QLabel, "listSummary")
             assert summary.text() == "1 row can be made · 2 rows cannot"
+            assert part(dialog, QLabel, "listFile").text() == "liste.csv"
             await press(dialog, "listQueueButton")
+            left = "1 video in the queue; what is left stays here."
+            await until(lambda: part(dialog, Notice, "listNotice").text == left, "told")
+            await until(lambda: cells(dialog, ListColumn.NUMBER) == ["3", "4"], "the bad rows")
+            dialog.hide()
+            dialog.use(replace(USUAL, duration_seconds=4))
+            dialog.show()
+            assert cells(dialog, ListColumn.NUMBER) == ["3", "4"], "nothing comes back"
+            assert summary.text() == "0 rows can be made · 2 rows cannot"
             await until(lambda: desk.sent(), "the request")
         [body] = desk.sent()
         assert (body["prompt"], body["aspect_ratio"], body["duration_seconds"]) == (
@@ -197,14 +212,51 @@ def test_what_is_too_much_for_today_is_left_out_unless_it_may_wait(
     async def play(desk: Desk) -> None:
         dialog = opened(desk)
         async with shown(dialog):
-            part(dialog, QPlainTextEdit, "listText").setPlainText("a\nb\nc")
+            text = part(dialog, QPlainTextEdit, "listText")
+            text.setPlainText("a\nb\nc")
             await until_queue_says(dialog, "Queue 2")
+            stays = "Stays here: more than can be made today"
+            assert cells(dialog, ListColumn.REMARK) == ["", "", stays]
             part(dialog, QCheckBox, "waitForQuotaBox").setChecked(True)
             await until_queue_says(dialog, "Queue all (3)")
+            assert not any(cells(dialog, ListColumn.REMARK))
             words = part(dialog, QLabel, "planWords")
             assert words.text() == "3 videos · 2 left today"
+            part(dialog, QCheckBox, "waitForQuotaBox").setChecked(False)
+            await until_queue_says(dialog, "Queue 2")
+            await press(dialog, "listQueueButton")
+            await until(lambda: cells(dialog, ListColumn.PROMPT) == ["c"], "the one that is left")
+            assert (dialog.isVisible(), text.toPlainText()) == (True, "c")
+            assert len(await desk.studio.library.jobs()) == 2
 
     on_the_panels(qapp, tmp_path, play, daily_limit=2)
+
+
+def test_rows_keep_the_picture_that_they_were_shown_with_until_another_is_wanted(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    for name in ("first.png", "later.png"):
+        Image.new("RGB", (32, 18)).save(tmp_path / name)
+
+    async def play(desk: Desk) -> None:
+        dialog = PromptList(desk.bridge, desk.memory)
+        dialog.use(replace(USUAL, picture=inspect(tmp_path / "first.png")))
+        async with shown(dialog):
+            table = part(dialog, QTableView, "listTable")
+            part(dialog, QPlainTextEdit, "listText").setPlainText("Bir göl")
+            await until_queue_says(dialog, "Queue all (1)")
+            assert not table.isColumnHidden(ListColumn.PICTURE)
+            dialog.use(replace(USUAL, picture=inspect(tmp_path / "later.png")))
+            assert cells(dialog, ListColumn.PICTURE) == ["first.png"]
+            notice = part(dialog, Notice, "listNotice")
+            assert notice.text.startswith("These rows were read with other choices")
+            notice.acted.emit()
+            await until(lambda: cells(dialog, ListColumn.PICTURE) == ["later.png"], "the later one")
+            dialog.use(USUAL)
+            notice.acted.emit()
+            await until(lambda: cells(dialog, ListColumn.PICTURE) == ["–"], "none")
+
+    on_the_panels(qapp, tmp_path, play)
 
 
 def test_of_a_very_long_list_no_more_are_queued_at_once_than_anybody_can_want(

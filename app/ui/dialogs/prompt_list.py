@@ -1,5 +1,6 @@
 """Many prompts at once: pasted or from a file, looked at before anything is queued."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -32,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
-from app.domain.prompt_lists import CheckedRow, ListKind
+from app.domain.prompt_lists import CheckedRow, ListKind, kind_of, without_rows
 from app.domain.requests import GenerationRequest, Picture
 from app.ui import formats
 from app.ui.bridge import Bridge
@@ -56,11 +57,14 @@ _MOST_TIMES: Final = 20
 #: Videos that are queued at once; the panels make some twenty a day.
 _MOST: Final = 1000
 _LAST_FOLDER: Final = "composer/list_folder"
+_KINDS: Final = (None, ListKind.LINES, ListKind.BLOCKS, ListKind.TABLE)
 
 
 class PromptList(QDialog):
     """A text or a table becomes a row for each video. Rows that cannot be made are marked and say
-    why, the chosen one in full; the others are queued, each as often as is wanted."""
+    why, the chosen one in full; the others are queued, each as often as is wanted. What was queued
+    is gone from the list, and the dialog stays as long as something is left. What the rows ask for
+    where they say nothing is settled when a list is begun: it changes only if that is wanted."""
 
     queued = Signal(int)  # how many
 
@@ -72,7 +76,9 @@ class PromptList(QDialog):
         self._bridge = bridge
         self._memory = memory
         self._usual: GenerationRequest | None = None
+        self._offered: GenerationRequest | None = None  # what stands in the composer by now
         self._source: Path | str = ""
+        self._gone: set[int] = set()  # numbers of the rows of a file that were queued
         self._reading = ListReading(bridge, self)
 
         self._title = styled(QLabel(), level="heading")
@@ -84,6 +90,8 @@ class PromptList(QDialog):
         self._text.setAcceptDrops(False)  # a file is for the dialog
         self._open = QPushButton()
         self._open.setObjectName("listOpenButton")
+        self._file = styled(ElidedLabel(), level="secondary", tone="dim")
+        self._file.setObjectName("listFile")
         self._kind = QComboBox()
         self._kind.setObjectName("listKind")
         for _ in range(4):
@@ -115,17 +123,34 @@ class PromptList(QDialog):
         self._retranslate()
 
     def use(self, request: GenerationRequest) -> None:
-        """Rows that say nothing else ask for what stands in the composer."""
+        """Rows that say nothing else ask for what stands in the composer. Where rows are left
+        over they stay as they were shown, and this is offered."""
+        request = replace(request, prompt="")  # each row has its own
+        if self._usual is None or not self._source:
+            self._take_over(request)
+        elif self._usual != request:
+            self._offer(request)
+
+    def _take_over(self, request: GenerationRequest) -> None:
         self._usual = request
         self._retranslate()
         self._begin()
+
+    def _offer(self, request: GenerationRequest) -> None:
+        self._offered = request
+        self._notice.say(
+            self.tr("These rows were read with other choices than the composer has now."),
+            action=self.tr("Use the composer’s"),
+            closable=True,
+        )
 
     def load(self, path: Path) -> None:
         """Reads a file instead of the text."""
         self._text.clear()
         self._pause.stop()
-        self._source = path
+        self._source, self._gone = path, set()
         self._kind.setCurrentIndex(0)  # what was chosen for another list
+        self._show_file()
         self._begin()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -153,7 +178,7 @@ class PromptList(QDialog):
         choices.setSpacing(GRID)
         choices.addWidget(self._open)
         choices.addWidget(self._kind)
-        choices.addStretch()
+        choices.addWidget(self._file, 1)
         choices.addWidget(self._times_name)
         choices.addWidget(self._times)
         told = QHBoxLayout()
@@ -190,7 +215,7 @@ class PromptList(QDialog):
         self._reading.ended.connect(self._on_read)
         self._reading.failed.connect(self._on_failed)
         self._only_bad.toggled.connect(self._on_only_bad_toggled)
-        self._notice.acted.connect(self._on_lines_wanted)
+        self._notice.acted.connect(self._on_notice_acted)
         self._plan.changed.connect(self._show_queue)
         self._close.clicked.connect(self.reject)
         self._queue.clicked.connect(self._on_queue_clicked)
@@ -207,7 +232,7 @@ class PromptList(QDialog):
         self._text.setAccessibleName(self.tr("Prompts"))
         self._open.setText(self.tr("Open a list…"))
         kinds = (
-            self.tr("Find out how it is written"),
+            self.tr("Detect the format"),
             self.tr("One prompt per line"),
             self.tr("Empty lines between prompts"),
             self.tr("Table (CSV)"),
@@ -215,8 +240,8 @@ class PromptList(QDialog):
         for number, kind in enumerate(kinds):
             self._kind.setItemText(number, kind)
         self._kind.setAccessibleName(self.tr("How the list is written"))
-        self._times_name.setText(self.tr("Each so many times"))
-        self._times.setAccessibleName(self.tr("Each so many times"))
+        self._times_name.setText(self.tr("Repeat each"))
+        self._times.setAccessibleName(self.tr("Repeat each"))
         self._only_bad.setText(self.tr("Only rows that cannot be made"))
         self._close.setText(self.tr("Close"))
         if self._usual is not None:
@@ -236,8 +261,13 @@ class PromptList(QDialog):
     def _on_text_changed(self) -> None:
         text = self._text.toPlainText()
         if text or isinstance(self._source, str):
-            self._source = text
+            self._source, self._gone = text, set()
+            self._show_file()
             self._pause.start()
+
+    def _show_file(self) -> None:
+        """Which file is read."""
+        self._file.setText(self._source.name if isinstance(self._source, Path) else "")
 
     @Slot()
     def _begin(self) -> None:
@@ -245,13 +275,14 @@ class PromptList(QDialog):
         if self._usual is None:
             return
         self._notice.clear()
+        self._offered = None
+        self._queue.setEnabled(False)  # until it is known what there is to be queued
         self._rows.model.clear()
-        kinds = (None, ListKind.LINES, ListKind.BLOCKS, ListKind.TABLE)
-        self._reading.begin(self._source, self._usual, kinds[self._kind.currentIndex()])
+        self._reading.begin(self._source, self._usual, _KINDS[self._kind.currentIndex()])
 
     @Slot(object)
     def _on_came(self, rows: list[CheckedRow]) -> None:
-        self._rows.model.add(rows)
+        self._rows.model.add([row for row in rows if row.row.number not in self._gone])
         if not self._showing.isActive():
             self._showing.start()
 
@@ -267,7 +298,7 @@ class PromptList(QDialog):
     def _say_what_was_joined(self) -> None:
         """Nobody chose that lines without an empty one between them are one prompt."""
         lines, prompts = self._reading.lines, self._reading.prompts
-        if lines > prompts and self._kind.currentIndex() == 0:
+        if lines > prompts and self._kind.currentIndex() == 0 and not self._notice.text:
             words = self.tr(
                 "There are empty lines, and they were taken for the ends of prompts: {lines} lines "
                 "became {count} prompts."
@@ -276,9 +307,12 @@ class PromptList(QDialog):
             self._notice.say(told, "warn", action=self.tr("One prompt per line"), closable=True)
 
     @Slot()
-    def _on_lines_wanted(self) -> None:
-        self._kind.setCurrentIndex(1)
-        self._begin()
+    def _on_notice_acted(self) -> None:
+        if self._offered is not None:
+            self._take_over(self._offered)
+        else:
+            self._kind.setCurrentIndex(1)
+            self._begin()
 
     @Slot(object)
     def _on_failed(self, error: KadrajError) -> None:
@@ -306,6 +340,11 @@ class PromptList(QDialog):
         each = (request for request in self._rows.model.requests for _ in range(times))
         return list(islice(each, _MOST))
 
+    @property
+    def _going(self) -> int:
+        """How many rows are to be queued: each as often as is wanted, or not yet."""
+        return self._plan.going // self._times.value()
+
     def _show_summary(self) -> None:
         parts = [self.tr("%n row(s) can be made", "", self._rows.model.good)]
         if self._rows.model.bad:
@@ -328,30 +367,64 @@ class PromptList(QDialog):
 
     @Slot()
     def _show_queue(self) -> None:
-        going, wanted = self._plan.going, self._rows.model.good * self._times.value()
+        times = self._times.value()
+        going, wanted = self._going * times, self._rows.model.good * times
+        mark = self.tr("Stays here: more than can be made today")
+        if self._plan.going >= _MOST:
+            mark = self.tr("Stays here for the next time")
+        self._rows.mark_from(self._going if self._reading.over else wanted, mark)
         words = self.tr("Queue all ({count})") if going == wanted else self.tr("Queue {count}")
         self._queue.setText(words.format(count=going))
         self._queue.setEnabled(going > 0 and self._reading.over)
 
     @Slot()
     def _on_queue_clicked(self) -> None:
-        requests = self._wanted[: self._plan.going]
-        self._queue.setEnabled(False)
+        going = self._going
+        requests = self._wanted[: going * self._times.value()]
+        self.setEnabled(False)  # what is written down is what is shown
 
         def done(jobs: list[Job]) -> None:
+            self.setEnabled(True)
             self.queued.emit(len(jobs))
-            self._text.clear()
-            self._kind.setCurrentIndex(0)
-            self._times.setValue(1)  # the next list is another one, and every time is paid for
-            self.accept()
+            self._take_out(self._rows.model.numbers[:going])
+            if self._source:
+                self._begin()
+                told = self.tr("%n video(s) in the queue; what is left stays here.", "", len(jobs))
+                self._notice.say(told, "good", closable=True)
+            else:
+                self._times.setValue(1)  # the next list is another one, and each time is paid for
+                self._begin()
+                self.accept()
 
         def otherwise(error: KadrajError) -> None:
+            self.setEnabled(True)
             if error.code is ErrorCode.PICTURE_CHANGED:
                 self._look_again(error)
             self._notice.say(error_text(error), "bad")
             self._show_queue()
 
         self._bridge.generate_all(requests, done, otherwise)
+
+    def _take_out(self, queued: Sequence[int]) -> None:
+        """What was queued is no part of the list any more: nobody is to pay for it twice."""
+        starts = self._rows.model.starts()
+        if len(queued) == len(starts):
+            self._text.clear()
+            self._source, self._gone = "", set()
+            self._kind.setCurrentIndex(0)
+        elif isinstance(self._source, Path):
+            self._gone.update(queued)
+        else:
+            self._rewrite(without_rows(self._source, starts, queued))
+        self._show_file()
+
+    def _rewrite(self, text: str) -> None:
+        """What is left may look as if it were written otherwise, and is not."""
+        if self._kind.currentIndex() == 0:
+            self._kind.setCurrentIndex(_KINDS.index(kind_of(str(self._source))))
+        self._text.setPlainText(text)
+        self._pause.stop()
+        self._source = text
 
     def _look_again(self, changed: KadrajError) -> None:
         """A picture's file holds another by now: the rows are made anew, of that one."""

@@ -22,11 +22,13 @@ _DETAILS: Final = 80
 _PICTURES: Final = frozenset([".jpg", ".jpeg", ".png", ".webp"])
 _WIDTHS: Final = {
     ListColumn.NUMBER: 48,
-    ListColumn.PICTURE: 120,
     ListColumn.FRAME: 64,
     ListColumn.LENGTH: 64,
-    ListColumn.MODEL: 128,
 }
+#: Columns as wide as what is in them, between these.
+_NARROWEST: Final = 80
+_WIDEST: Final = 208
+_SEEN: Final = 100  # rows that are looked at for that
 _TITLES: Final = (
     QT_TRANSLATE_NOOP("ListRows", "Row"),
     QT_TRANSLATE_NOOP("ListRows", "Prompt"),
@@ -72,7 +74,19 @@ class ListRows(QWidget):
         """Shows what the model has been given, in as many columns as there is something in."""
         self.model.show_added()
         self._table.setColumnHidden(ListColumn.PICTURE, not self.model.pictured)
-        self._table.setColumnHidden(ListColumn.REMARK, not self.model.bad)
+        for column in (ListColumn.PICTURE, ListColumn.MODEL):
+            self._table.resizeColumnToContents(column)
+            width = self._table.columnWidth(column)
+            self._table.setColumnWidth(column, min(max(width, _NARROWEST), _WIDEST))
+        self._show_remarks()
+
+    def mark_from(self, row: int, mark: str) -> None:
+        """Marks the good rows from this one on, counted from 0, as those that are left over."""
+        self.model.mark_from(row, mark)
+        self._show_remarks()
+
+    def _show_remarks(self) -> None:
+        self._table.setColumnHidden(ListColumn.REMARK, not (self.model.bad or self.model.marked))
 
     def choose_first_bad(self) -> None:
         """Chooses the first row that cannot be made; none where all can."""
@@ -102,6 +116,7 @@ class ListRows(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(_SEEN)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
@@ -133,6 +148,8 @@ class ListRows(QWidget):
         return " ".join(self._told(problem, row.row.image) for problem in row.problems)
 
     def _told(self, problem: RowProblem, picture: str) -> str:
+        if problem.error.code is ErrorCode.PROMPT_EMPTY:
+            return self.tr("The prompt is empty.")
         text = error_text(problem.error)
         ending = str(problem.error.params.get("found"))
         if problem.error.code is ErrorCode.PICTURE_UNSUPPORTED and ending in _PICTURES:

@@ -40,7 +40,8 @@ _Texts = tuple[str, str, str, str, str, str, str]
 
 class ListModel(QAbstractTableModel):
     """Grows while a list is read. `explain` says what is wrong with a row, `titles` names the
-    columns; the requests of the first `most` good rows are kept."""
+    columns; the requests of the first `most` good rows are kept. `mark_from` marks the rows that
+    are left over when the others are queued."""
 
     def __init__(
         self,
@@ -60,6 +61,9 @@ class ListModel(QAbstractTableModel):
         self._good = 0
         self._pictured = False
         self._requests: list[GenerationRequest] = []
+        self._numbers: list[int] = []  # of the good rows
+        self._marked_from: int | None = None  # number of a row
+        self._mark = ""
 
     @property
     def good(self) -> int:
@@ -73,7 +77,7 @@ class ListModel(QAbstractTableModel):
 
     @property
     def pictured(self) -> bool:
-        """Whether any row names a picture."""
+        """Whether a video is made from a picture in any row."""
         return self._pictured
 
     @property
@@ -81,10 +85,33 @@ class ListModel(QAbstractTableModel):
         """What the first good rows ask for, in order."""
         return self._requests
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the good rows, in order."""
+        return self._numbers
+
+    def starts(self) -> list[int]:
+        """The numbers of all rows, in order: those of their first lines."""
+        return [int(row[ListColumn.NUMBER]) for row in (*self._all, *self._added)]
+
+    @property
+    def marked(self) -> bool:
+        """Whether rows are marked as left over."""
+        return self._marked_from is not None
+
+    def mark_from(self, row: int, mark: str) -> None:
+        """Remarks `mark` at the good rows from the one at `row` on, counted from 0."""
+        self._marked_from = self._numbers[row] if row < len(self._numbers) else None
+        self._mark = mark
+        if self._rows:
+            last = self.index(len(self._rows) - 1, ListColumn.REMARK)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def clear(self) -> None:
         """Has no rows any more."""
         self.beginResetModel()
         self._all, self._rows, self._added, self._good, self._requests = [], [], [], 0, []
+        self._numbers, self._marked_from = [], None
         self._pictured = False
         self.endResetModel()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, ListColumn.REMARK)
@@ -93,9 +120,12 @@ class ListModel(QAbstractTableModel):
         """Puts rows behind the others; they are seen from the next `show_added` on, for a view has
         much to do for every addition, be it small or large."""
         requests = [row.request for row in rows if row.request is not None]
+        self._numbers += [row.row.number for row in rows if row.request is not None]
         self._added += [self._texts(row) for row in rows]
         self._good += len(requests)
-        self._pictured = self._pictured or any(row.row.image for row in rows)
+        self._pictured = self._pictured or any(
+            row.row.image or (row.request is not None and row.request.picture) for row in rows
+        )
         self._requests += requests[: self._most - len(self._requests)]
 
     def show_added(self) -> None:
@@ -149,16 +179,25 @@ class ListModel(QAbstractTableModel):
         row, column = self._rows[index.row()], ListColumn(index.column())
         remark = row[ListColumn.REMARK]
         match role:
+            case Qt.ItemDataRole.DisplayRole if column is ListColumn.REMARK:
+                return remark or self._mark_of(row)
             case Qt.ItemDataRole.DisplayRole:
                 return row[column]
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(remark or row[ListColumn.PROMPT])
             case Qt.ItemDataRole.ForegroundRole if remark:
                 return QColor(current_tokens().bad)
+            case Qt.ItemDataRole.ForegroundRole if self._mark_of(row):
+                return QColor(current_tokens().warn)
             case Qt.ItemDataRole.DecorationRole if column is ListColumn.REMARK and remark:
                 return icon("warning", "bad")
             case _:
                 return None
+
+    def _mark_of(self, row: _Texts) -> str:
+        """What is said of a good row that is left over."""
+        number = self._marked_from
+        return "" if number is None or int(row[ListColumn.NUMBER]) < number else self._mark
 
     def _texts(self, row: CheckedRow) -> _Texts:
         said, request = row.row, row.request
@@ -167,7 +206,7 @@ class ListModel(QAbstractTableModel):
         else:
             seconds = request.duration_seconds
             choices = (
-                request.picture.name if request.picture else "",
+                request.picture.name if request.picture else "–",
                 request.aspect_ratio,
                 "" if seconds is None else str(seconds),
                 request.model or "",
