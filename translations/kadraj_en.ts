@@ -159,6 +159,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) of a kind or size that {service} does not take: left out without the copy.</source>
+        <translation>
+            <numerusform>%n picture of a kind or size that {service} does not take: left out without the copy.</numerusform>
+            <numerusform>%n pictures of a kind or size that {service} does not take: left out without the copies.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) of before are still here.</source>
         <translation>
             <numerusform>%n picture of before is still here.</numerusform>
@@ -170,6 +177,13 @@
         <translation>
             <numerusform>%n picture removed.</numerusform>
             <numerusform>%n pictures removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) turned or transparent: sent as they are without the copy.</source>
+        <translation>
+            <numerusform>%n picture turned or transparent: sent as it is without the copy.</numerusform>
+            <numerusform>%n pictures turned or transparent: sent as they are without the copies.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -267,6 +281,13 @@
         <translation>
             <numerusform>%n shown once instead of twice</numerusform>
             <numerusform>%n shown once instead of twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>black bars beside %n video(s)</source>
+        <translation>
+            <numerusform>black bars beside %n video</numerusform>
+            <numerusform>black bars beside %n videos</numerusform>
         </translation>
     </message>
 </context>

@@ -624,7 +624,7 @@
     </message>
     <message>
         <source>Your draft was replaced by this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taslağın yerine bu kondu.</translation>
     </message>
 </context>
 <context>
@@ -952,6 +952,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) of a kind or size that {service} does not take: left out without the copy.</source>
+        <translation>
+            <numerusform>{service} %n görselin türünü ya da boyutunu almıyor: kopyasız dışarıda kalır.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) of before are still here.</source>
         <translation>
             <numerusform>Önceki %n görsel hâlâ burada.</numerusform>
@@ -961,6 +967,12 @@
         <source>%n picture(s) removed.</source>
         <translation>
             <numerusform>%n görsel kaldırıldı.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) turned or transparent: sent as they are without the copy.</source>
+        <translation>
+            <numerusform>%n görsel yan ya da saydam: kopyasız olduğu gibi gönderilir.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1018,6 +1030,10 @@
         <translation>Önceye al (Alt+Sol)</translation>
     </message>
     <message>
+        <source>File not readable</source>
+        <translation>Dosya okunamıyor</translation>
+    </message>
+    <message>
         <source>For pictures the service does not take, or may see turned or on black. Your files stay as they are.</source>
         <translation>Servisin almadığı ya da yan dönmüş, siyah zeminli görebileceği görseller için. Dosyaların olduğu gibi kalır.</translation>
     </message>
@@ -1027,7 +1043,11 @@
     </message>
     <message>
         <source>Many pictures</source>
-        <translation>Çok görsel</translation>
+        <translation>Toplu görsel</translation>
+    </message>
+    <message>
+        <source>Not a picture</source>
+        <translation>Görsel değil</translation>
     </message>
     <message>
         <source>Nothing was queued.</source>
@@ -1036,6 +1056,10 @@
     <message>
         <source>Pasted picture</source>
         <translation>Yapıştırılan görsel</translation>
+    </message>
+    <message>
+        <source>Perhaps damaged</source>
+        <translation>Bozuk olabilir</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -1086,6 +1110,10 @@
         <translation>Bunun içinde görsel yok.</translation>
     </message>
     <message>
+        <source>Too large</source>
+        <translation>Çok büyük</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Geri al</translation>
     </message>
@@ -1106,6 +1134,10 @@
     <message>
         <source>{kind} pictures cannot be read here. Save it as a JPEG first.</source>
         <translation>{kind} görselleri burada okunamıyor. Önce JPEG olarak kaydet.</translation>
+    </message>
+    <message>
+        <source>{kind}: not readable here</source>
+        <translation>{kind}: burada okunamıyor</translation>
     </message>
 </context>
 <context>
@@ -2101,6 +2133,12 @@
         <source>%n shown once instead of twice</source>
         <translation>
             <numerusform>%n tanesi iki kez yerine bir kez</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>black bars beside %n video(s)</source>
+        <translation>
+            <numerusform>%n videonun yanında siyah bant</numerusform>
         </translation>
     </message>
     <message>
@@ -3794,6 +3832,30 @@
     </message>
 </context>
 <context>
+    <name>PresetName</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Vazgeç</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Şablonun adı</translation>
+    </message>
+    <message>
+        <source>One of the same name is replaced.</source>
+        <translation>Aynı adda bir şablon varsa yerine bu konur.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Kaydet</translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <extracomment>Letters of a prompt that make a name.</extracomment>
+        <translation>Şablon olarak kaydet</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPane</name>
     <message>
         <source>Choose a video from the history or generate one</source>
@@ -4103,10 +4165,6 @@
         <translation>API kılavuzu…</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Vazgeç</translation>
-    </message>
-    <message>
         <source>Copied as {name}; your key is not in it.</source>
         <translation>{name} olarak kopyalandı; anahtarın içinde değil.</translation>
     </message>
@@ -4136,15 +4194,11 @@
     </message>
     <message>
         <source>Many pictures…</source>
-        <translation>Çok görsel…</translation>
+        <translation>Toplu görsel…</translation>
     </message>
     <message>
         <source>More ways to create</source>
         <translation>Başka oluşturma yolları</translation>
-    </message>
-    <message>
-        <source>Name of the preset; one of the same name is replaced</source>
-        <translation>Şablonun adı; aynı addakinin yerine geçer</translation>
     </message>
     <message>
         <source>Phrases: shot, lens, camera, light, mood</source>
@@ -4183,14 +4237,6 @@
         <translation>Şablonu kaldır</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Kaydet</translation>
-    </message>
-    <message>
-        <source>Save as preset</source>
-        <translation>Şablon olarak kaydet</translation>
-    </message>
-    <message>
         <source>Save as preset…</source>
         <translation>Şablon olarak kaydet…</translation>
     </message>
@@ -4215,7 +4261,7 @@
     </message>
     <message>
         <source>Manual</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle gir</translation>
     </message>
     <message>
         <source>No user and password here: they would lie readable in the settings file. Set such a proxy in your system and choose “As the system says”.</source>
@@ -4967,6 +5013,10 @@
     <message>
         <source>Ratios of {service}</source>
         <translation>{service} oranları</translation>
+    </message>
+    <message>
+        <source>Table of {service}</source>
+        <translation>{service} tablosu</translation>
     </message>
     <message>
         <source>There is room for {most} at most.</source>

@@ -73,8 +73,8 @@ def state_line(speech: Speech, job: Job, *, late: bool = False, paused: bool = F
         return speech.line("forgotten", service=job.service)
     if job.state in FOLLOWED and job.remote_status.strip().lower() not in _KNOWN_WORDS:
         return speech.plain(job.remote_status)
-    if job.state is JobState.QUEUED and None not in (job.queue_position, job.total_in_queue):
-        return speech.line("queued_at", position=job.queue_position, total=job.total_in_queue)
+    if job.state is JobState.QUEUED and job.queue_position:
+        return speech.line("queued_at", position=job.queue_position)
     if job.failure is not None and job.failure.code is ErrorCode.DISK_FULL:
         return speech.line("disk_full")
     return speech.line(job.state.value)

@@ -32,7 +32,7 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "submitting": ("sending", "gönderiliyor"),
     "queued": ("in the queue", "kuyrukta"),
-    "queued_at": ("{position} of {total} in the queue", "kuyrukta {position} / {total}"),
+    "queued_at": ("place {position} in the queue", "kuyrukta {position}. sırada"),
     "processing": ("rendering", "işleniyor"),
     "completed": ("finished, not downloaded", "bitti, indirilmedi"),
     "disk_full": (

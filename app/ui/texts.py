@@ -346,7 +346,7 @@ def job_state_text(  # noqa: C901 - one flat table
     progress: tuple[int, int | None] | None = None,
     fetching: bool = False,
 ) -> str:
-    """A job's line in the queue: `3 of 7 in queue · 0:40`, `Downloading · 8.4 of 12.1 MB`.
+    """A job's line in the queue: `Place 3 in the queue · 0:40`, `Downloading · 8.4 of 12.1 MB`.
 
     `usual` is how long its service renders in seconds, `progress` the bytes here and in all, and
     `fetching` says whether the download of a finished one is under way or to come.
@@ -419,16 +419,11 @@ def _download_text(progress: tuple[int, int | None] | None) -> str:
 
 def _place_text(job: Job, time: str) -> str:
     translate = QCoreApplication.translate
-    if job.queue_position is None:
+    if not job.queue_position:
         return translate("Jobs", "In the queue · {time}").format(time=time)
-    if job.total_in_queue is None:
-        return translate("Jobs", "Number {position} in queue · {time}").format(
-            position=formats.number(job.queue_position), time=time
-        )
-    return translate("Jobs", "{position} of {total} in queue · {time}").format(
-        position=formats.number(job.queue_position),
-        total=formats.number(job.total_in_queue),
-        time=time,
+    # Not of how many: each job's answer is as old as its last word, and they would contradict.
+    return translate("Jobs", "Place {position} in the queue · {time}").format(
+        position=formats.number(job.queue_position), time=time
     )
 
 

@@ -36,7 +36,7 @@ def test_generate_ends_with_the_path_of_the_video(kadraj: Kadraj, service: str) 
     assert Path(line).is_relative_to(kadraj.home / "library")
     progress = ended.err.splitlines()
     assert progress[-1] == f"{service} · ready"
-    assert progress[:2] == [f"{service} · sending", f"{service} · 1 of 1 in the queue"]
+    assert progress[:2] == [f"{service} · sending", f"{service} · place 1 in the queue"]
     assert any("downloading" in said for said in progress)
 
 

@@ -44,7 +44,7 @@ def test_every_state_is_said_in_both_languages(state: JobState) -> None:
     job = Job("1", request, state, datetime.now(UTC), queue_position=3, total_in_queue=7)
     assert state_line(ENGLISH, job) != state_line(TURKISH, job)
     if state is JobState.QUEUED:
-        assert state_line(ENGLISH, job) == "3 of 7 in the queue"
+        assert state_line(ENGLISH, job) == "place 3 in the queue"
 
 
 def test_exit_codes_are_those_the_help_tells() -> None:
@@ -100,7 +100,7 @@ def test_a_status_that_nobody_knows_is_shown_as_it_came() -> None:
     now = datetime.now(UTC)
     job = Job("1", request, JobState.QUEUED, now, queue_position=0, total_in_queue=0)
     assert state_line(ENGLISH, replace(job, remote_status="upscaling\x1b[2J")) == "upscaling [2J"
-    assert state_line(ENGLISH, replace(job, remote_status="Queued ")) == "0 of 0 in the queue"
+    assert state_line(ENGLISH, replace(job, remote_status="Queued ")) == "in the queue"
 
 
 @pytest.mark.parametrize("code", [ErrorCode.REJECTED, ErrorCode.SERVICE_FAILED])

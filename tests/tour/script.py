@@ -93,7 +93,7 @@ async def _fill_queue(play: Play, text: Words) -> None:
     play.panels.scenario = slowly
     for service, prompt in text.running:
         await ask(play, service, prompt)
-    place = "1 of 1 in queue" if english else "Kuyrukta 1 / 1"
+    place = "Place 1 in the queue" if english else "Kuyrukta 1. sırada"
     await play.row("queueList", f"{text.running[-1][1]}. Sora. {place}")
     # Not to be found in the history soon, or it would not stay uncertain.
     play.panels.scenario = replace(SCENARIOS["drop-after-submit"], pace_factor=_SLOW)

@@ -327,7 +327,7 @@ def test_all_that_stands_in_a_menu_is_there_in_both_languages(
         Language.TURKISH: {
             "liste": "İstem listesi…",
             "istem": "İstem listesi…",
-            "görsel": "Çok görsel…",
+            "görsel": "Toplu görsel…",
             "ruzgar": "Şablon: Rüzgâr",
             "tasi": "Kitaplığı taşı…",
             "": "Ayarlar: Oynatma",
@@ -357,7 +357,7 @@ def test_all_that_stands_in_a_menu_is_there_in_both_languages(
             assert {a.text() for a in made.actions() if a.text() and not a.menu()} <= set(titles)
         for typed, wanted in finding.items():
             window.type(typed)
-            assert wanted in window.titles(), typed
+            assert any(wanted in title for title in window.titles()), typed
         QTest.keyClick(window.line, K.Key_Escape)
 
 

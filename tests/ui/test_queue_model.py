@@ -382,14 +382,14 @@ def test_a_place_in_the_services_queue_tells_when_a_job_will_be_there(
     queued = a_job("a", S.QUEUED, queue_position=3, total_in_queue=7)
     port = PortBridge(jobs=[queued, a_job("b", S.QUEUED), a_job("v", S.QUEUED, service="veo")])
     model = make(port)
-    assert row_of(model, "a").state == "3 of 7 in queue · 5:00"
+    assert row_of(model, "a").state == "Place 3 in the queue · 5:00"
     port.usual_times["sora"] = (120.0, 180.0)
     about = "ready in about 6–12\N{NO-BREAK SPACE}min"
-    assert row_of(model, "a").state == f"3 of 7 in queue · 5:00 · {about}"
+    assert row_of(model, "a").state == f"Place 3 in the queue · 5:00 · {about}"
     assert "its place in the queue of Sora" in model.index_of("a").data(Qt.ItemDataRole.ToolTipRole)
     assert row_of(model, "b").state == "In the queue · 5:00"
     port.long_silent.add("a")
-    assert row_of(model, "a").state == "3 of 7 in queue · 5:00 · taking unusually long"
+    assert row_of(model, "a").state == "Place 3 in the queue · 5:00 · taking unusually long"
 
 
 def test_one_services_jobs_are_shown_and_all_are_counted(
