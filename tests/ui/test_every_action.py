@@ -264,7 +264,7 @@ ACTIONS = [
     ),
     Action("copy prompt", *_from_menu("Copy prompt"), lambda user: _clipboard_text() == "Prompt 0"),
     Action("use again", *_from_menu("Use again"), _composed),
-    Action("export", *_from_menu("Export…"), lambda user: _dialog(user, "exportDialog")),
+    Action("export", *_from_menu("Export files…"), lambda user: _dialog(user, "exportDialog")),
     Action(
         "tags",
         _from_menu("Tags…")[0],

@@ -342,7 +342,7 @@ def test_what_a_clip_offers(history: History) -> None:
         menu = history.pane.menu_for(clip)
         return {a.text(): a.isEnabled() for a in menu.actions() if not a.isSeparator()}
 
-    names = "Stars", "Favourite", "Tags…", "Details", "Export…", "Move to the recycle bin"
+    names = "Stars", "Favourite", "Tags…", "Details", "Export files…", "Move to the recycle bin"
     marks = dict.fromkeys(names, True)
     here, cloud = history.port.clips["c0"], history.port.clips["c11"]
     assert offered(here) == {

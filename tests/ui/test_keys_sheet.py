@@ -142,6 +142,8 @@ def test_it_is_small_enough_and_speaks_turkish(
         hint = dialog.sizeHint()
         assert hint.width() <= 960
         assert hint.height() <= 600
+        shown = {entry.shown for section in dialog.sections for entry in section.entries}
+        assert {"Enter", "Ctrl+Enter"} <= shown
     words = {label.text() for label in dialog.findChildren(QLabel)}
     assert {"Boşluk", "Ctrl+Enter", "Çöp kutusuna taşı"} <= words
     dialog.close()

@@ -412,7 +412,10 @@ def test_the_menu_has_everything(
     open_pane: Callable[[PortBridge], Seen], state: JobState, texts: list[str]
 ) -> None:
     seen = open_pane(PortBridge(jobs=[a_job("a", state)]))
-    assert menu_texts(seen.view.menu_for(seen.model.index_of("a"))) == texts
+    menu = seen.view.menu_for(seen.model.index_of("a"))
+    assert menu_texts(menu) == texts
+    keys = {entry.text(): entry.shortcut().toString() for entry in menu.actions()}
+    assert keys.get("Edit…", "") == ("Enter" if state is S.WAITING else "")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # what menus ask of a real screen

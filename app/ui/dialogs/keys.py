@@ -249,6 +249,7 @@ def _column(*sections: Section) -> QWidget:
 
 
 def _shown(keys: str) -> str:
+    keys = keys.replace("Return", "Enter")  # as it is called in the guide and in the tooltips
     native = QKeySequence.SequenceFormat.NativeText
     held, _, key = keys.rpartition("+")
     if key not in _SIGNS:

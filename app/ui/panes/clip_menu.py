@@ -59,7 +59,7 @@ class ClipMenu(QMenu):
         self.addSeparator()
         self._add_marks()
         self.addSeparator()
-        self._add("export", self.tr("Export…"), lambda: deeds.ask_export(self._ids))
+        self._add("export", self.tr("Export files…"), lambda: deeds.ask_export(self._ids))
         self._add_films()
         bin_ = self._add(
             "remove", self.tr("Move to the recycle bin"), lambda: deeds.trash(self._ids)

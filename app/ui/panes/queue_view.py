@@ -76,6 +76,7 @@ _SEPARATED: Final = frozenset({Action.MOVE_UP, Action.COPY_PROMPT, Action.REMOVE
 _FOR_MANY: Final = (Action.DUPLICATE, Action.REMOVE)
 #: After which somebody has seen that rows have moved.
 _NOTICED_MS: Final = 500
+_ENTER: Final = "Enter"
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -138,6 +139,8 @@ class QueueView(QListView):
         chosen = self.chosen_ids()
         if len(chosen) > 1 and job.id in chosen:
             return self._fill_for_many(menu, chosen)
+        group = self._jobs.group_at(index)
+        entered = group and main_action(job, group, self._jobs.search(job.id))
         for offer in self._jobs.menu_offers(index):
             if offer.action in _SEPARATED and not menu.isEmpty():
                 menu.addSeparator()
@@ -145,8 +148,9 @@ class QueueView(QListView):
             entry.setToolTip(offer.tip)
             entry.setEnabled(offer.enabled)
             entry.setData((job.id, offer.action))
-            if offer.action in KEYS:
-                entry.setShortcut(QKeySequence(KEYS[offer.action]))
+            keys = KEYS.get(offer.action) or (_ENTER if offer.action is entered else "")
+            if keys:
+                entry.setShortcut(QKeySequence(keys))
                 entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown, not taken
         menu.triggered.connect(lambda entry: self.acted.emit(*entry.data()))
         return menu

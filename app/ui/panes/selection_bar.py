@@ -97,7 +97,7 @@ class SelectionBar(QWidget):
             (self._tags, self.tr("Tags (T)")),
             (self._download, self.tr("Download")),
             (self._compare, self.tr("Compare (V)")),
-            (self._export, self.tr("Export…")),
+            (self._export, self.tr("Export files…")),
             (self._trash, self.tr("Move to the recycle bin (Del)")),
             (self._close, self.tr("Select nothing (Esc)")),
         ):
