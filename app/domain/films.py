@@ -31,12 +31,16 @@ class JoinPart:
 class Joined:
     """What becomes of a join: its frames, how many at continuations are left out, how many have to
     be encoded anew, and whether the sound is the very bytes of the parts. All other frames are.
-    Without any sound, none is copied."""
+    Without any sound, none is copied. It is so many pixels wide and high; `barred` of its parts
+    have other proportions, and so black bars beside or above them."""
 
     frames: int
     dropped: int
     encoded: int
     sound_copied: bool
+    width: int
+    height: int
+    barred: int
 
 
 class FilmFormat(StrEnum):

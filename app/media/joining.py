@@ -60,11 +60,15 @@ def join(parts: Sequence[JoinPart], target: Path, told: Told, *, whole: bool) ->
 
 
 def _outcome(reels: Sequence[Reel], tracks: Sequence[Track | None], dropped: int) -> Joined:
+    width, height = _size_for(reels)
     return Joined(
         frames=sum(len(reel.times) for reel in reels),
         dropped=dropped,
         encoded=encoded_anew(reels),
         sound_copied=soundtracks.can_be_kept(reels, tracks),
+        width=width,
+        height=height,
+        barred=sum(not _alike(reel.size, reels[0].size) for reel in reels),
     )
 
 
@@ -188,9 +192,13 @@ def _frames(reel: Reel, first: int = 0) -> Iterator[VideoFrame]:
 
 def _size_for(reels: Sequence[Reel]) -> tuple[int, int]:
     """The largest size with the first part's proportions; even, as the encoder wants it."""
-    width, height = reels[0].size
-    for wide, high in (reel.size for reel in reels[1:]):
-        same = abs(wide * height - high * width) <= width * height / 100
-        if same and wide > width:
-            width, height = wide, high
+    width, height = max(
+        (reel.size for reel in reels if _alike(reel.size, reels[0].size)), key=lambda size: size[0]
+    )
     return width - width % 2, height - height % 2
+
+
+def _alike(size: tuple[int, int], first: tuple[int, int]) -> bool:
+    """Whether two sizes have the same proportions, but for even sides."""
+    (wide, high), (width, height) = size, first
+    return abs(wide * height - high * width) <= width * high / 100

@@ -48,7 +48,7 @@ async def test_a_join_tells_how_far_it_is_on_the_loop(tmp_path: Path) -> None:
         told.append((done, total))
 
     outcome = await HelperFilmMaker().join([JoinPart(a), JoinPart(b)], tmp_path / "c.mp4", tell)
-    assert outcome == Joined(24, 0, encoded=24, sound_copied=True)
+    assert outcome == Joined(24, 0, 24, True, *Recipe().size, barred=0)
     assert told[-1] == (24, 24)
     assert len(frames_of(tmp_path / "c.mp4")) == 24
 

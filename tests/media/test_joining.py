@@ -49,7 +49,7 @@ def test_equal_parts_are_kept_bit_by_bit(
         for n, count in enumerate((20, 7, 31))
     ]
     outcome, told = joined(tmp_path / "whole.mp4", *parts)
-    assert outcome == Joined(58, 0, encoded=0, sound_copied=True)
+    assert outcome == Joined(58, 0, 0, True, *Recipe().size, barred=0)
     assert told[-1] == (58, 58)
     frames = frames_of(tmp_path / "whole.mp4")
     originals = [frame for part in parts for frame in frames_of(part)]
@@ -126,6 +126,7 @@ def test_other_sizes_are_fitted_into_the_first_ones_shape(tmp_path: Path) -> Non
     turned = turn(make(tmp_path / "d.mp4", Recipe(frames=5)))
     outcome, _ = joined(tmp_path / "whole.mp4", wide, larger, tall, turned)
     assert outcome.frames == 20
+    assert (outcome.width, outcome.height, outcome.barred) == (640, 360, 2)
     frames = frames_of(tmp_path / "whole.mp4")
     assert {frame.size for frame in frames} == {(640, 360)}
     assert [frame.number for frame in frames[:10]] == numbers(wide) + numbers(larger)
@@ -142,10 +143,10 @@ def test_parts_without_sound_are_silent_and_the_pictures_stay_as_they_are(tmp_pa
     loud = make(tmp_path / "a.mp4", Recipe())
     quiet = make(tmp_path / "b.mp4", Recipe(sound=0, begin=100))
     outcome, _ = joined(tmp_path / "whole.mp4", quiet, loud, quiet, loud)
-    assert outcome == Joined(96, 0, encoded=0, sound_copied=False)
+    assert outcome == Joined(96, 0, 0, False, *Recipe().size, barred=0)
     assert [round(beep, 3) for beep in beeps_of(tmp_path / "whole.mp4")] == [1.5, 3.5]
     silent, _ = joined(tmp_path / "silent.mp4", quiet, quiet)
-    assert silent == Joined(48, 0, encoded=0, sound_copied=False)
+    assert silent == Joined(48, 0, 0, False, *Recipe().size, barred=0)
     assert length_of(tmp_path / "silent.mp4") == (2.0, 0.0)
 
 

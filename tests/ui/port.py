@@ -795,7 +795,9 @@ class PortBridge(QObject):
     ) -> Abandon:
         self.calls.append(("plan_join", tuple(clip_ids), whole))
         frames = len(clip_ids) * 24
-        outcome = Joined(frames, *((0, 0) if whole else (1, self.encoded)), sound_copied=True)
+        counts = (0, 0) if whole else (1, self.encoded)
+        barred = sum(self.clips[clip_id].aspect_ratio == "9:16" for clip_id in clip_ids)
+        outcome = Joined(frames, *counts, True, width=1280, height=720, barred=barred)
         return self._answer("plan_join", lambda: then(outcome), otherwise)
 
     def join(

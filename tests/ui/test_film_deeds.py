@@ -1,6 +1,7 @@
 """Continuing, joining and exporting, from the menu of clips and from the stage."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -157,18 +158,25 @@ def test_what_comes_after_a_continuation_may_stay(shelf: Shelf) -> None:
     shelf.choose("Join…", "c0", "c1")
     dialog = shelf.dialog("joinClips")
     how = named(dialog, QLabel, "joinHow")
-    said = "48 frames · 1 shown once instead of twice · {} encoded anew"
+    said = "48 frames · 1 shown once instead of twice · {} encoded anew · 1280×720"
     shelf.qtbot.waitUntil(lambda: how.text() == said.format("7 of them"))
     cut = named(dialog, QCheckBox, "joinCut")
     assert cut.isVisible()
     cut.click()
-    shelf.qtbot.waitUntil(lambda: how.text() == "48 frames · kept as they are")
+    shelf.qtbot.waitUntil(lambda: how.text() == "48 frames · kept as they are · 1280×720")
     shelf.port.encoded = 48
     cut.click()
     shelf.qtbot.waitUntil(lambda: how.text() == said.format("").replace("  ", " "))
     cut.click()
     named(dialog, QAbstractButton, "joinButton").click()
     shelf.qtbot.waitUntil(lambda: ("join", ("c0", "c1"), True) in shelf.port.calls)
+
+
+def test_a_join_tells_of_its_size_and_of_bars(shelf: Shelf) -> None:
+    shelf.port.clips["c2"] = replace(shelf.port.clips["c2"], aspect_ratio="9:16")
+    shelf.choose("Join…", "c0", "c2")
+    how = named(shelf.dialog("joinClips"), QLabel, "joinHow")
+    shelf.qtbot.waitUntil(lambda: how.text().endswith("1280×720 · black bars beside 1 video"))
 
 
 def test_one_alone_or_one_in_the_cloud_cannot_be_joined(shelf: Shelf) -> None:

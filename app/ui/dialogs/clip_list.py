@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -82,15 +82,17 @@ class ClipList(QListWidget):
         place = QRectF(0, 0, _STILL.width(), _STILL.height())
         frame = None
         if clip.thumbnail is not None:
-            frame = self._thumbnails.pixmap(clip.thumbnail, _STILL, ratio, Fit.COVER)
+            frame = self._thumbnails.pixmap(clip.thumbnail, _STILL, ratio, Fit.WHOLE)
         elif not (seen := self._seen(clip.id)).isNull():
-            frame = _covering(seen, _STILL * ratio, ratio)
+            frame = _fitting(seen, _STILL * ratio, ratio)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill(painter, place, current_tokens().raised, RADIUS)
         if frame is not None:
-            rounded_picture(painter, place, frame, RADIUS)
+            shape = QRectF(QPointF(), frame.deviceIndependentSize())
+            shape.moveCenter(place.center())
+            rounded_picture(painter, shape, frame, RADIUS)
         else:
-            fill(painter, place, current_tokens().raised, RADIUS)
             sign = QRectF(0, 0, ICON_LARGE, ICON_LARGE)
             sign.moveCenter(place.center())
             icon("film", "faint").paint(painter, sign.toRect())
@@ -103,15 +105,14 @@ class ClipList(QListWidget):
             self.show_stills()
 
 
-def _covering(image: QImage, size: QSize, ratio: float) -> QPixmap:
-    """As much of a picture's middle as fills `size`, in device pixels."""
-    whole = image.scaled(
-        size,
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
+def _fitting(image: QImage, size: QSize, ratio: float) -> QPixmap:
+    """A picture as large as fits into `size`, in device pixels."""
+    pixmap = QPixmap.fromImage(
+        image.scaled(
+            size,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
     )
-    cut = QRect(QPoint(), size)
-    cut.moveCenter(whole.rect().center())
-    pixmap = QPixmap.fromImage(whole.copy(cut))
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -18,7 +18,7 @@ _LOOK_AFTER: Final = 250
 
 
 class JoinPlan(QLabel):
-    """How many frames there will be, and how many cannot stay as they are."""
+    """How many frames of which size there will be, and how many cannot stay as they are."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,4 +90,7 @@ class JoinPlan(QLabel):
             told.append(self.tr("encoded anew"))
         else:
             told.append(self.tr("%n of them encoded anew", "", plan.encoded))
+        told.append(f"{plan.width}×{plan.height}")
+        if plan.barred:
+            told.append(self.tr("black bars beside %n video(s)", "", plan.barred))
         return told
