@@ -114,14 +114,12 @@ class PhrasePopover(QFrame):
             button = styled(QPushButton(), kind="entry")
             button.setObjectName(f"phraseGroup_{group}")
             button.setCheckable(True)
-            button.setFixedWidth(_GROUPS)
             button.clicked.connect(partial(self._choose_group, group))
             choice.addButton(button)
             self._groups[group] = button
             side.addWidget(button)
         side.addStretch()
         side.addWidget(self._hint)
-        self._hint.setFixedWidth(_GROUPS)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -152,7 +150,16 @@ class PhrasePopover(QFrame):
             self.tr("Click to write it into the prompt in English, again to take it out.")
         )
         self.setAccessibleName(self.tr("Phrases"))
+        self._give_room()
         self._fill()
+
+    def _give_room(self) -> None:
+        """Makes the groups as wide as the longest name with a count."""
+        for group, button in self._groups.items():
+            button.setText(_counted(group, 88))
+        wide = max(_GROUPS, *(button.sizeHint().width() for button in self._groups.values()))
+        for part in (*self._groups.values(), self._hint):
+            part.setFixedWidth(wide)
 
     # -- What is shown -------------------------------------------------------------------------
 
@@ -210,8 +217,7 @@ class PhrasePopover(QFrame):
                 phrase.group is group and stands[phrase.id] is not Standing.ABSENT
                 for phrase in PHRASES.values()
             )
-            name = group_name(group)
-            button.setText(f"{name} · {count}" if count else name)
+            button.setText(_counted(group, count))
             button.setAccessibleName(button.text())
             button.setProperty("active", not searching and group is self._group)
             styled(button, kind="entry")
@@ -245,3 +251,8 @@ class PhrasePopover(QFrame):
         """The first one that was found, if one was searched."""
         if self._search.text().strip() and self._cards:
             next(iter(self._cards.values())).click()
+
+
+def _counted(group: PhraseGroup, count: int) -> str:
+    name = group_name(group)
+    return f"{name} · {count}" if count else name
