@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import HALF, PANE_PADDING
+from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.titled_field import TitledField
 from app.ui.widgets.prompt_edit import PromptEdit
 
@@ -45,7 +45,7 @@ class ComposerFields(QScrollArea):
         self._column.addWidget(prompt_field)
         self._column.addWidget(options)
         self._column.addStretch(1)
-        self._padding = PANE_PADDING
+        self._tight = False
         self._pad()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,7 +72,7 @@ class ComposerFields(QScrollArea):
         if self._picture is not None:
             self._picture.set_low(not roomy)
         self._prompt.setFixedHeight(min(_PROMPT, _LOW_PROMPT + max(0, spare)))
-        self._padding = PANE_PADDING if spare >= 0 else HALF
+        self._tight = spare < 0
         self._pad()
 
     def _least_height(self) -> int:
@@ -80,7 +80,7 @@ class ComposerFields(QScrollArea):
         wide, whole = self.viewport().width(), self._column.totalSizeHint().height()
         if self._column.hasHeightForWidth():
             whole = self._column.totalHeightForWidth(wide)
-        above_low = self._prompt.height() - _LOW_PROMPT + 2 * (self._padding - PANE_PADDING)
+        above_low = self._prompt.height() - _LOW_PROMPT + sum(self._padding) - 2 * PANE_PADDING
         if self._picture is not None and not self._picture.is_low:
             above_low += self._picture.height_gained()
         return whole - above_low
@@ -92,6 +92,10 @@ class ComposerFields(QScrollArea):
         self._pad()
 
     def _pad(self) -> None:
-        self._column.setContentsMargins(
-            PANE_PADDING, self._padding, PANE_PADDING - self._bar, self._padding
-        )
+        above, below = self._padding
+        self._column.setContentsMargins(PANE_PADDING, above, PANE_PADDING - self._bar, below)
+
+    @property
+    def _padding(self) -> tuple[int, int]:
+        """Above and below. What stands below the fields keeps its own distance, the tabs do not."""
+        return (GRID, 0) if self._tight else (PANE_PADDING, PANE_PADDING)
