@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -75,10 +74,10 @@ def test_presets_are_saved_chosen_removed_and_carried_elsewhere(
                 "Import presets…",
             ]
             choose(menu, "Save as preset…")
-            dialog = part(pane, QInputDialog, "presetNameDialog")
-            assert dialog.textValue() == "Bir göl"
-            dialog.setTextValue(LAKE.name)
-            dialog.accept()
+            line = part(pane, QLineEdit, "presetName")
+            assert line.selectedText() == "Bir göl"
+            line.setText(LAKE.name)  # QTest types no ğ
+            QTest.keyClick(line, Qt.Key.Key_Return)
             await until(lambda: says(pane, "Preset saved: Göl & dağ"), "saved")
             pane.use_again(GenerationRequest("veo", "other", "16:9", 8))
 

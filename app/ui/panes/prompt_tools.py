@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QInputDialog,
     QMenu,
     QWidget,
 )
@@ -21,6 +20,7 @@ from app.domain.presets import Preset
 from app.domain.recipes import Dialect
 from app.domain.requests import GenerationRequest
 from app.ui.bridge import Bridge
+from app.ui.dialogs.preset_name import PresetName
 from app.ui.dialogs.prompt_history import PromptHistory
 from app.ui.proposals import folder_to_open
 from app.ui.texts import error_text
@@ -218,15 +218,8 @@ class PromptTools(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        dialog = QInputDialog(self)
-        dialog.setObjectName("presetNameDialog")
-        dialog.setWindowTitle(self.tr("Save as preset"))
-        dialog.setLabelText(self.tr("Name of the preset; one of the same name is replaced"))
-        dialog.setTextValue(" ".join(self._current().prompt.split())[:40])
-        dialog.setOkButtonText(self.tr("Save"))
-        dialog.setCancelButtonText(self.tr("Cancel"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(self._save)
+        dialog = PresetName(self._current().prompt, self)
+        dialog.named.connect(self._save)
         dialog.open()
 
     @Slot(str)

@@ -30,6 +30,7 @@ QFileDialog QTreeView::item:selected, QFileDialog QListView::item:selected {{
     color: {t.text}; background: {t.raised};
 }}
 QFileDialog QToolButton {{ padding: 0; min-width: 30px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFileDialog {{
     backward-icon: {ornaments["back"]};
     forward-icon: {ornaments["forward"]};
