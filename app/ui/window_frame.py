@@ -27,7 +27,8 @@ STRIP: Final = TOOLBAR
 SHARED: Final = 432
 
 _SIZE: Final = QSize(1440, 900)
-_SMALLEST: Final = QSize(960, 600)
+#: The window is never smaller.
+SMALLEST: Final = QSize(960, 600)
 
 
 class WindowFrame(QMainWindow):
@@ -41,7 +42,7 @@ class WindowFrame(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle(NAME)
-        self.setMinimumSize(_SMALLEST)
+        self.setMinimumSize(SMALLEST)
         window_file.touch(mode=0o600)  # which Qt would make readable for everyone
         self.memory = QSettings(str(window_file), QSettings.Format.IniFormat)
         #: Whether the user has closed it.

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -21,17 +21,20 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from app.demo.panels import DEMO_KEY
 from app.domain.settings import Language
 from app.ui.dialogs.guide import GuideDialog
 from app.ui.dialogs.keys import KeysDialog
+from app.ui.dialogs.prompt_list import PromptList
 from app.ui.guide_text import USER_GUIDE, Code, Kind, Words, load_guide
 from app.ui.language import LanguageSwitch
 from app.ui.panes.composer import ComposerPane
 from app.ui.panes.top_bar import TopBar
 from app.ui.widgets.code_card import CodeCard
 from tests.ui.composing import Desk, on_the_panels, part, shown, until
+from tests.ui.port import PortBridge
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 LANGUAGES = ("en", "tr")
@@ -265,3 +268,13 @@ def test_it_is_opened_searched_and_copied_from(
             guide.close()
 
     on_the_panels(qapp, tmp_path, play)
+
+
+def test_no_dialog_is_larger_than_its_window(qtbot: QtBot, tmp_path: Path) -> None:
+    bridge, window = PortBridge().as_bridge(), QWidget()
+    memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    qtbot.addWidget(window)
+    window.resize(1024, 640)
+    for dialog in (GuideDialog(bridge, window), PromptList(bridge, memory, window)):
+        assert dialog.height() < window.height()
+        assert dialog.minimumHeight() < window.height()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.licences import parts
 from app.metadata import NAME, VERSION
+from app.ui.dialogs.room import fit
 from app.ui.theme.resources import app_icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import CONTROL, FONT_SECONDARY, GRID, HALF, PANE_PADDING
@@ -105,8 +106,7 @@ class AboutDialog(QDialog):
         whole.setSpacing(3 * GRID)
         whole.addLayout(top)
         whole.addLayout(below, 1)
-        self.setMinimumSize(70 * GRID, 50 * GRID)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        fit(self, _SIZE, QSize(70 * GRID, 50 * GRID))
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("About {name}").format(name=NAME))

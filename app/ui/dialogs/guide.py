@@ -21,6 +21,7 @@ from app.domain.recipes import Dialect, question_text
 from app.domain.requests import GenerationRequest, Picture
 from app.metadata import NAME
 from app.ui.bridge import Bridge
+from app.ui.dialogs.room import fit
 from app.ui.guide_text import USER_GUIDE, Code, Kind, Section, Words, has_guide, load_guide
 from app.ui.texts import service_title
 from app.ui.theme.styled import styled
@@ -133,8 +134,7 @@ class GuideDialog(QDialog):
         top.setContentsMargins(0, 0, PANE_PADDING, 0)
         column.addLayout(top)
         column.addLayout(below, 1)
-        self.setMinimumSize(9 * _CONTENTS // 3, 52 * GRID)
-        self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(self.screen().availableSize()))
+        fit(self, QSize(_WIDTH, _HEIGHT), QSize(3 * _CONTENTS, 52 * GRID))
 
     def _retranslate(self) -> None:
         apis = [(service, service_title(service), None) for service in self._services]

@@ -39,6 +39,7 @@ from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.dialogs.prompt_list_reading import ListReading
 from app.ui.dialogs.prompt_list_rows import ListRows
+from app.ui.dialogs.room import fit
 from app.ui.plan_line import PlanLine
 from app.ui.proposals import folder_to_open
 from app.ui.texts import error_text
@@ -202,8 +203,7 @@ class PromptList(QDialog):
         whole.addLayout(foot)
         for button in (self._open, self._close, self._queue):
             button.setAutoDefault(False)
-        self.setMinimumSize(_SMALLEST)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        fit(self, _SIZE, _SMALLEST)
 
     def _connect(self) -> None:
         self._text.textChanged.connect(self._on_text_changed)
