@@ -22,7 +22,8 @@ from app.ui.models.queue_model import QueueModel, Role
 from app.ui.models.queue_rows import Action, JobRow
 from app.ui.panes.queue import QueuePane
 from app.ui.panes.queue_view import QueueView
-from app.ui.theme.tokens import ON_STAGE
+from app.ui.theme.theme import current_tokens
+from app.ui.theme.tokens import HALF, ON_STAGE
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.widgets.notice import Notice
 from tests.ui.port import NOW, PortBridge, a_clip, a_job, a_picture, a_request, clock_from_now
@@ -191,6 +192,7 @@ def test_the_three_answers_stand_in_one_line(open_pane: Callable[..., Seen], wid
     seen = open_pane(PortBridge(jobs=[a_job("a", S.UNCERTAIN)]), width)
     layout = seen.layout("a")
     assert len({button.rect.top() for button in layout.buttons}) == 1
+    assert layout.buttons[0].rect.left() == layout.picture.left(), "at every width"
     assert layout.buttons[-1].rect.right() <= layout.prompt.right()
     assert not any(button.rect.intersects(layout.picture) for button in layout.buttons)
 
@@ -755,6 +757,22 @@ def test_a_button_that_slides_under_the_pointer_is_not_clicked(
     qtbot.waitUntil(lambda: not seen.view._slid.isValid())
     seen.click(second, "Remove")
     qtbot.waitUntil(lambda: ("remove_job", second) in seen.port.calls)
+
+
+def test_the_row_with_the_keyboard_has_a_single_frame(
+    open_pane: Callable[[PortBridge], Seen],
+) -> None:
+    seen = open_pane(PortBridge(jobs=[a_job("a", S.QUEUED)]))
+    picture, accent = seen.layout("a").picture, QColor(current_tokens().accent)
+    ring = QPoint(picture.left() - 3, picture.center().y())
+    frame = QPoint(HALF + 1, picture.center().y())
+    seen.click("a")
+    assert (seen.shows(ring, accent), seen.shows(frame, accent)) == (True, False)
+    seen.pane.window().activateWindow()
+    seen.view.setFocus()
+    QTest.keyClick(seen.view, Qt.Key.Key_Home)
+    seen.pane.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert (seen.shows(ring, accent), seen.shows(frame, accent)) == (False, True)
 
 
 def test_the_place_of_a_frame_is_seen_under_the_pointer(

@@ -148,7 +148,7 @@ class JobDelegate(QStyledItemDelegate):
         _paint_ground(painter, option)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         self._paint_picture(painter, layout.picture, row, option.font, over=over)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if option.state & QStyle.StateFlag.State_Selected and not _is_framed(option):
             reach = _RING + _RING_GAP
             around = QRectF(layout.picture).adjusted(-reach, -reach, reach, reach)
             outline(painter, around, tokens.accent, RADIUS + _RING_GAP, _RING)
@@ -299,12 +299,17 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     if option.state & QStyle.StateFlag.State_MouseOver:
         fill(painter, rect, tokens.raised)
     fill(painter, rect.adjusted(0, rect.height() - SEPARATOR, 0, 0), tokens.line)
+    if _is_framed(option):
+        inner = rect.adjusted(HALF, HALF, -HALF, -HALF - SEPARATOR)
+        outline(painter, inner, tokens.accent, CARD_RADIUS, _RING)
+
+
+def _is_framed(option: QStyleOptionViewItem) -> bool:
+    """Whether a row shows that it has the keyboard; no other frame is needed then."""
     keyboard = option.widget is not None and option.widget.window().testAttribute(
         Qt.WidgetAttribute.WA_KeyboardFocusChange
     )
-    if keyboard and option.state & QStyle.StateFlag.State_HasFocus:
-        inner = rect.adjusted(HALF, HALF, -HALF, -HALF - SEPARATOR)
-        outline(painter, inner, tokens.accent, CARD_RADIUS, _RING)
+    return keyboard and bool(option.state & QStyle.StateFlag.State_HasFocus)
 
 
 def _paint_lines(

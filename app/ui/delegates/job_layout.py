@@ -119,11 +119,10 @@ def lay_out_job(row: JobRow, corner: QPoint, width: int, fonts: Fonts) -> JobLay
         question_lines = tuple(lines_that_fit(row.question, fonts.state, room, _QUESTION_LINES))
         bottom = question.y() + len(question_lines) * LINE
 
-    buttons = _lay_out_buttons(row.offers, QPoint(left, bottom + GRID), room, fonts.button)
-    if _lines(buttons) > 1:
-        below = QPoint(picture.left(), max(bottom, picture.bottom() + 1) + GRID)
-        wider = _lay_out_buttons(row.offers, below, room + left - picture.left(), fonts.button)
-        buttons = wider if _lines(wider) < _lines(buttons) else buttons
+    # Below the picture, where three have room in one line in both languages.
+    below = QPoint(picture.left(), max(bottom, picture.bottom() + 1) + GRID)
+    wide = room + left - picture.left()
+    buttons = _lay_out_buttons(row.offers, below, wide, fonts.button)
     if buttons:
         bottom = buttons[-1].rect.bottom() + 1
     return JobLayout(
@@ -140,10 +139,6 @@ def lay_out_job(row: JobRow, corner: QPoint, width: int, fonts: Fonts) -> JobLay
         question_lines=question_lines,
         buttons=buttons,
     )
-
-
-def _lines(buttons: tuple[Button, ...]) -> int:
-    return len({button.rect.y() for button in buttons})
 
 
 def _lay_out_buttons(
