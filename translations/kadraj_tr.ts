@@ -5050,6 +5050,10 @@
 <context>
     <name>TimelineWords</name>
     <message>
+        <source>Edited</source>
+        <translation>Düzenlendi</translation>
+    </message>
+    <message>
         <source>Rendering took {time}.</source>
         <translation>İşlenmesi {time} sürdü.</translation>
     </message>

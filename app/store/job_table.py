@@ -61,7 +61,7 @@ def write_job(
     row = {name: value for name, value in job_row(job, folders).items() if name not in kept}
     if not update(connection, "jobs", row, "id = :id AND state = :expected", expected=expected):
         return None
-    _note_step(connection, job)
+    _note_step(connection, job, edited=edited)
     return find_job(connection, job.id, folders)
 
 
@@ -197,9 +197,10 @@ def told_by_job(connection: sqlite3.Connection, clip: Clip, folders: RowFolders)
     )
 
 
-def _note_step(connection: sqlite3.Connection, job: Job) -> None:
+def _note_step(connection: sqlite3.Connection, job: Job, *, edited: bool = False) -> None:
     """Notes where a job stands now, unless that is where it stood; its place in the service's
-    queue, which changes at every question, is no step."""
+    queue, which changes at every question, is no step. One that was `edited` where it stood has
+    the same step once more."""
     last = connection.execute(
         "SELECT * FROM job_events WHERE job_id = ? ORDER BY number DESC LIMIT 1", (job.id,)
     ).fetchone()
@@ -210,7 +211,7 @@ def _note_step(connection: sqlite3.Connection, job: Job) -> None:
         failure=job.failure.code if job.failure else None,
         attempt=job.attempt,
     )
-    if last is not None and replace(job_event_of(last), at=step.at) == step:
+    if last is not None and not edited and replace(job_event_of(last), at=step.at) == step:
         return
     number = 1 if last is None else last["number"] + 1
     insert(connection, "job_events", job_event_row(step, job.id, number))

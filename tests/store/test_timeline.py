@@ -64,6 +64,15 @@ async def test_what_was_not_changed_is_no_step(library: SqliteLibrary) -> None:
     assert told(await library.timeline(job.id)) == [(S.WAITING, "", None, 1)]
 
 
+async def test_an_edited_job_that_waits_has_the_same_step_once_more(
+    library: SqliteLibrary,
+) -> None:
+    job = await library.add_job(a_job())
+    other = replace(job, request=replace(job.request, prompt="Another balloon"))
+    assert await library.edit_job(other, expected=S.WAITING)
+    assert told(await library.timeline(job.id)) == [(S.WAITING, "", None, 1)] * 2
+
+
 async def test_a_service_that_changes_its_word_for_ever_fills_no_disk(
     library: SqliteLibrary,
 ) -> None:

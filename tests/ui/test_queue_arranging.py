@@ -600,6 +600,7 @@ def test_a_jobs_steps_are_told_one_by_one_and_go_on(
 
     port.timelines["a"] = [
         step(0, S.WAITING),
+        step(1, S.WAITING),
         step(2, S.SUBMITTING),
         step(5, S.FAILED, code=ErrorCode.SERVICE_FAILED),
         step(65, S.WAITING, attempt=2),
@@ -614,14 +615,15 @@ def test_a_jobs_steps_are_told_one_by_one_and_go_on(
     assert dialog is not None
     steps = part(dialog, QListWidget, "timelineSteps")
     assert isinstance(steps, QListWidget)
-    qtbot.waitUntil(lambda: steps.count() == 8)
+    qtbot.waitUntil(lambda: steps.count() == 9)
 
     def told(row: int) -> str:
         words: str = steps.item(row).data(Qt.ItemDataRole.AccessibleTextRole)
         return words.partition(", ")[2]
 
-    assert [told(row) for row in range(7)] == [
-        "Written down, 0:02",
+    assert [told(row) for row in range(8)] == [
+        "Written down, 0:01",
+        "Edited, 0:01",
         "Sending, 0:03",
         "Failed, 1:00",
         "Waiting again · attempt 2, 0:01",
@@ -629,7 +631,7 @@ def test_a_jobs_steps_are_told_one_by_one_and_go_on(
         "Waiting again: Veo cannot be reached. Check your network., 0:13",
         "In the service’s queue · “queued”, 0:20",
     ]
-    assert told(7).startswith("Rendering · “işleniyor”, ")
+    assert told(8).startswith("Rendering · “işleniyor”, ")
     assert dialog._clock.isActive()
     said = Failure(ErrorCode.SERVICE_FAILED, {"service": "veo", "detail": "Too dark"})
     port.timelines["a"].append(step(250, S.FAILED, attempt=2, code=ErrorCode.SERVICE_FAILED))
@@ -640,8 +642,8 @@ def test_a_jobs_steps_are_told_one_by_one_and_go_on(
         started_at=began + timedelta(seconds=100),
         completed_at=began + timedelta(seconds=250),
     )
-    qtbot.waitUntil(lambda: steps.count() == 9)
-    assert told(8) == "Failed: Veo could not make it: “Too dark”"
+    qtbot.waitUntil(lambda: steps.count() == 10)
+    assert told(9) == "Failed: Veo could not make it: “Too dark”"
     summary = part(dialog, QLabel, "timelineSummary")
     assert isinstance(summary, QLabel)
     assert summary.text() == "Rendering took 2:30; usually 2–3\N{NO-BREAK SPACE}min."
@@ -649,9 +651,11 @@ def test_a_jobs_steps_are_told_one_by_one_and_go_on(
     dialog.resize(400, 400)
     dialog.grab()
     QTest.mouseClick(part(dialog, QPushButton, "timelineCopyButton"), LEFT)
-    assert len(QGuiApplication.clipboard().text().splitlines()) == 9
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 10
     language.use(Language.TURKISH)
-    qtbot.waitUntil(lambda: told(1) == "Gönderiliyor, 0:03")
+    qtbot.waitUntil(
+        lambda: [told(row) for row in (1, 2)] == ["Düzenlendi, 0:01", "Gönderiliyor, 0:03"]
+    )
     language.use(Language.ENGLISH)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 

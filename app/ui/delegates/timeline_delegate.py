@@ -18,7 +18,7 @@ STEP: Final = Qt.ItemDataRole.UserRole + 1
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LINE: Final = 18
 _MOST_LINES: Final = 6
-_TIME: Final = 112
+_TIME: Final = 120
 _LASTED: Final = 56
 
 
@@ -58,7 +58,7 @@ class TimelineDelegate(QStyledItemDelegate):
         small = sized(option.font, FONT_SECONDARY, tabular=True)
         painter.setFont(small)
         painter.setPen(QColor(tokens.dim))
-        time = QRectF(rect.left(), top, _TIME - GRID, _LINE)
+        time = QRectF(rect.left() + GRID, top, _TIME - 2 * GRID, _LINE)
         painter.drawText(
             time, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, step.time
         )

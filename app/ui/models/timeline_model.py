@@ -1,7 +1,7 @@
 """What became of a job, step by step, in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -50,7 +50,8 @@ class TimelineWords(QObject):
             last = number == len(events) - 1
             end = now if last and job.state in OPEN else None if last else ends[number]
             attempts = {earlier.attempt for earlier in events[:number]}
-            words = [self._words(job, event, first=not number, last=last)]
+            before = events[number - 1] if number else None
+            words = [self._words(job, event, before, last=last)]
             if event.remote_status and event.state is not JobState.REMOVED:
                 words.append(f"“{event.remote_status}”")
             if attempts and event.attempt not in attempts:
@@ -80,9 +81,11 @@ class TimelineWords(QObject):
             time=took, span=formats.minutes_range(*usual)
         )
 
-    def _words(self, job: Job, event: JobEvent, *, first: bool, last: bool) -> str:
+    def _words(self, job: Job, event: JobEvent, before: JobEvent | None, *, last: bool) -> str:
         name = state_name(event.state)
-        if event.state is JobState.WAITING and not first:
+        if event.state is JobState.WAITING and before is not None:
+            if replace(before, at=event.at) == event:  # the same once more: see the store
+                return self.tr("Edited")
             name = self.tr("Waiting again")
         if event.failure is None:
             return name
