@@ -47,7 +47,7 @@ QUICK = Pace(poll_shortest=0.05, poll_longest=0.1, history_every=300)
 
 # What Qt says where there is no screen and no sound.
 pytestmark = pytest.mark.qt_log_ignore(
-    "This plugin does not support", "pipewire", "No RHI backend", extend=True
+    "Couldn.t (load|resolve)", "No RHI backend", "Pulse", "This plugin does not", extend=True
 )
 
 
