@@ -160,7 +160,7 @@ async def give_addresses(play: Play, veo: str) -> None:
 
 async def go_through_a_proxy(play: Play) -> None:
     await look_for(play, "proxy", "proxy")
-    await play.click_text("proxyChoice", play.says("This one", "Şu sunucu"))
+    await play.click_text("proxyChoice", play.says("Manual", "Elle gir"))
     await play.write("proxyEdit", "socks5://proxy.example:1080")
     await play.keys("Return")
     await refused(

@@ -369,6 +369,7 @@ def test_where_the_screen_is_low_it_scrolls_and_the_sections_lead_through_it(
     ("language", "words", "found", "gone"),
     [
         (Language.ENGLISH, "PROXY", "proxyChoice", "languageBox"),
+        (Language.ENGLISH, "table", "ratiosEdit_veo", "languageBox"),
         (Language.ENGLISH, "click notif", "notificationsBox", "proxyChoice"),
         (Language.ENGLISH, "sora model", "addModelButton_sora", "ratiosEdit_veo"),
         (Language.TURKISH, "BİLDİR", "notificationsBox", "themeChoice"),
@@ -414,6 +415,12 @@ def test_a_proxy_of_ones_own_counts_when_its_address_can_be_used(
     assert settled.settings.proxy == Proxy(ProxyMode.NONE)
     QTest.mouseClick(own, Qt.MouseButton.LeftButton)
     assert settled.settings.proxy == Proxy(ProxyMode.NONE), "not without an address"
+    assert settled.dialog.focusWidget() is line
+    sections = settled.child(QListWidget, "settingsSections")
+    assert sections.currentItem().text() == "Network", "the mark follows the keyboard"
+    QTest.keyClick(line, Qt.Key.Key_Backtab)
+    assert settled.dialog.focusWidget() is own
+    QTest.keyClick(own, Qt.Key.Key_Tab)
     assert settled.dialog.focusWidget() is line
     for typed, said in (
         ("http://ayse:gizli@proxy.example", "No user and password here:"),

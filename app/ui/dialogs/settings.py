@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from app.domain.capabilities import Capabilities
 from app.domain.errors import KadrajError
 from app.domain.folding import folded
 from app.ui.bridge import Bridge
+from app.ui.dialogs.room import fit
 from app.ui.dialogs.settings_away import AwaySection, PlaybackSection
 from app.ui.dialogs.settings_files import FilesSection
 from app.ui.dialogs.settings_look import LookSection
@@ -141,7 +143,7 @@ class SettingsDialog(QDialog):
         self._files.library.refresh()
         self._search.clear()
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.resize(_SIZE.boundedTo(self._room()))
+        fit(self, _SIZE)
         super().showEvent(event)  # places it by its size
 
     def changeEvent(self, event: QEvent) -> None:
@@ -150,12 +152,6 @@ class SettingsDialog(QDialog):
             self._retranslate()
 
     # -- Looks ---------------------------------------------------------------------------------
-
-    def _room(self) -> QSize:
-        """What there is room for: within its window, or on the screen without one."""
-        parent = self.parentWidget()
-        room = self.screen().availableSize() if parent is None else parent.window().size()
-        return room - QSize(4 * GRID, 4 * GRID)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -181,6 +177,9 @@ class SettingsDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(form)
         area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
         beside = QVBoxLayout()
         beside.setContentsMargins(2 * GRID, 2 * GRID, GRID, 2 * GRID)
@@ -262,15 +261,31 @@ class SettingsDialog(QDialog):
 
     @Slot()
     def _on_scrolled(self) -> None:
-        """Marks the section that is read: the last one that has begun above, at the end the
-        last one of all."""
+        """Marks the section that is read: the last one that has begun above; at the end, where
+        several may never get there, the one with the keyboard or the last of all."""
         bar = self._area.verticalScrollBar()
         top = bar.value() + 3 * GRID
         shown = [row for row, part in enumerate(self._sections) if not part.isHidden()]
         begun = [row for row in shown if self._sections[row].y() <= top] or shown[:1]
         if 0 < bar.maximum() <= bar.value():
-            begun = shown
+            begun = [row for row in shown if row == self._focused and self._in_sight(row)] or shown
         self._mark(begun[-1] if begun else -1)
+
+    @property
+    def _focused(self) -> int:
+        """The number of the section that the keyboard is in, or -1."""
+        typing_in = self.focusWidget()
+        holding = (section.isAncestorOf(typing_in or self) for section in self._sections)
+        return next((row for row, holds in enumerate(holding) if holds), -1)
+
+    def _in_sight(self, row: int) -> bool:
+        return not self._sections[row].visibleRegion().isEmpty()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        """Where somebody types is where they read."""
+        if self.isActiveWindow() and self._focused >= 0:
+            self._mark(self._focused)
 
     def _mark(self, row: int) -> None:
         with QSignalBlocker(self._contents):

@@ -77,7 +77,7 @@ class ProxyField(QWidget):
             [
                 (ProxyMode.SYSTEM.value, self.tr("As the system says"), None),
                 (ProxyMode.NONE.value, self.tr("None"), None),
-                (ProxyMode.OWN.value, self.tr("This one"), None),
+                (ProxyMode.OWN.value, self.tr("Manual"), None),
             ]
         )
 

@@ -141,6 +141,7 @@ class TableField(QWidget):
 
     def _retranslate(self) -> None:
         of = {"service": self._usual.title}
+        self.setAccessibleName(self.tr("Table of {service}").format(**of))
         self._models_field.set_title(self.tr("Models of {service}, and their ratios").format(**of))
         self._ratios_field.set_title(self.tr("Ratios of {service}").format(**of))
         self._lengths_field.set_title(self.tr("Lengths of {service}, in seconds").format(**of))

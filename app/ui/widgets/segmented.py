@@ -1,8 +1,9 @@
 """One choice out of few, all of them in sight."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -52,7 +53,15 @@ class SegmentedControl(QFrame):
             self._row.removeWidget(segment)
             segment.deleteLater()
         self._segments = {value: self._segment(text, icon) for value, text, icon in options}
+        self._put_into_tab_order()
         self.set_value(before if before in self._segments else next(iter(self._segments), ""))
+
+    def _put_into_tab_order(self) -> None:
+        """The keyboard comes to segments where this stands, and not behind all there was before."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # without one Qt leaves the order as it is
+        for one, other in pairwise((self, *self._segments.values())):
+            QWidget.setTabOrder(one, other)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
     def value(self) -> str:
