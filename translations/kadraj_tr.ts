@@ -1058,10 +1058,6 @@
         <translation>Yapıştırılan görsel</translation>
     </message>
     <message>
-        <source>Perhaps damaged</source>
-        <translation>Bozuk olabilir</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Görseller</translation>
     </message>

@@ -145,7 +145,14 @@ def test_what_a_service_does_not_take_goes_only_as_a_copy_that_was_asked_for(
             assert said[0].startswith("BMP 42.2 kB → copy: PNG ")
             assert said[1].startswith("160×90 · ")
             assert "c.png" in str(model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole))
-            assert "gone.png cannot be read" in said[3]
+            assert said[2:] == ["Not a picture", "File not readable"]
+            part(tray, QListView, "trayCards").setCurrentIndex(model.index(3, 0))
+            problem = part(tray, QLabel, "trayProblem")
+            assert (problem.isVisible(), "gone.png cannot be read" in problem.text()) == (True,) * 2
+            why = part(tray, QLabel, "trayCopiesWords").text()
+            assert why == (
+                "1 picture of a kind or size that Veo does not take: left out without the copy."
+            )
             copies.setChecked(True)
             await until_queue_says(tray, "Queue 2")
             await press(tray, "trayQueueButton")
@@ -359,15 +366,17 @@ def test_a_folder_nobody_may_look_into_is_told_of(
                 closed.setattr(Path, "iterdir", refuse)
                 tray.add([folder])
             model = part(tray, QListView, "trayCards").model()
+            in_full = Qt.ItemDataRole.AccessibleTextRole
             await until(
-                lambda: "closed cannot be read" in str(model.index(0, 0).data()), "the refusal"
+                lambda: "closed cannot be read" in str(model.index(0, 0).data(in_full)),
+                "the refusal",
             )
 
     on_the_panels(qapp, tmp_path, play)
 
 
 def test_the_model_keeps_qts_rules(qapp: QApplication) -> None:
-    model = TrayModel(lambda card: card.name)
+    model = TrayModel(lambda card: card.name, lambda card: card.name)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     first, second, third = model.add([Path("a"), Path("b"), Path("c")])
     assert model.add([]) == []
@@ -401,7 +410,9 @@ def test_pictures_of_a_folder_that_nothing_reads_are_told_by_their_kind(
             tray.add([folder])
             await until_queue_says(tray, "Queue 1")
             cards = part(tray, QListView, "trayCards").model()
-            told = [cards.index(row, 0).data() for row in range(cards.rowCount())]
-            assert told[0] == "HEIC pictures cannot be read here. Save it as a JPEG first."
+            heic = cards.index(0, 0)
+            assert heic.data() == "HEIC: not readable here"
+            in_full = str(heic.data(Qt.ItemDataRole.AccessibleTextRole))
+            assert "HEIC pictures cannot be read here. Save it as a JPEG first." in in_full
 
     on_the_panels(qapp, tmp_path, play)

@@ -49,11 +49,18 @@ class TrayCard:
 
 
 class TrayModel(QAbstractListModel):
-    """Cards that can be moved, changed and taken out; each is known by its number."""
+    """Cards that can be moved, changed and taken out; each is known by its number. `describe` says
+    in few words what `explain` says in full."""
 
-    def __init__(self, describe: Callable[[TrayCard], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        describe: Callable[[TrayCard], str],
+        explain: Callable[[TrayCard], str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._describe = describe
+        self._explain = explain
         self._cards: list[TrayCard] = []
         self._next = 0
 
@@ -124,9 +131,9 @@ class TrayModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._describe(card)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{card.name}, {self._describe(card)}"
+            return f"{card.name}, {self._explain(card)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{card.name}\n{self._describe(card)}")
+            return plain_tooltip(f"{card.name}\n{self._explain(card)}")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -39,7 +39,7 @@ from app.ui.panes.composer_preview import PreviewRow
 from app.ui.panes.drop_tray_layout import TrayLayout
 from app.ui.preparing_words import UNREADABLE, kind_name
 from app.ui.proposals import folder_to_open, pictures_folder
-from app.ui.texts import error_text
+from app.ui.texts import error_text, service_title
 from app.ui.theme.styled import styled
 from app.ui.tray_sending import TraySender
 from app.ui.undo import Undo
@@ -92,7 +92,7 @@ class DropTray(QDialog):
         self._table = table
         self._limits = table.picture or PictureLimits()
         self._memory = memory
-        self._model = TrayModel(self._say_of, self)
+        self._model = TrayModel(self._say_of, self._explain, self)
         self._sender = TraySender(bridge, self._limits, self)
         self._previews = PreviewRow(_PREVIEW, self)
         self._previews.loaded.connect(self._on_loaded)
@@ -206,12 +206,7 @@ class DropTray(QDialog):
 
     def _say_of(self, card: TrayCard) -> str:
         if card.problem is not None:
-            kind = UNREADABLE.get(str(card.problem.params.get("found")))
-            if kind is None:
-                return error_text(card.problem)
-            return self.tr("{kind} pictures cannot be read here. Save it as a JPEG first.").format(
-                kind=kind
-            )
+            return self._reason(card.problem)
         if card.facts is None:
             return self.tr("Reading…")
         if card.prompt.strip():
@@ -220,6 +215,31 @@ class DropTray(QDialog):
             return self._say_of_copy(card.copy)
         picture = card.facts.picture
         return f"{picture.width}×{picture.height} · {formats.file_size(picture.size)}"
+
+    def _reason(self, problem: KadrajError) -> str:
+        """Why there can be no video of it, in the width of a card that has its name already."""
+        match problem.code:
+            case ErrorCode.PICTURE_UNSUPPORTED:
+                kind = UNREADABLE.get(str(problem.params.get("found")))
+                if kind is not None:
+                    return self.tr("{kind}: not readable here").format(kind=kind)
+                return self.tr("Not a picture")
+            case ErrorCode.PICTURE_TOO_LARGE | ErrorCode.PICTURE_TOO_MANY_PIXELS:
+                return self.tr("Too large")
+            case ErrorCode.PICTURE_UNREADABLE | ErrorCode.FILE_FAILED:
+                return self.tr("File not readable")
+            case _:
+                return error_text(problem)
+
+    def _explain(self, card: TrayCard) -> str:
+        if card.problem is None:
+            return self._say_of(card)
+        kind = UNREADABLE.get(str(card.problem.params.get("found")))
+        if kind is None:
+            return error_text(card.problem)
+        return self.tr("{kind} pictures cannot be read here. Save it as a JPEG first.").format(
+            kind=kind
+        )
 
     def _say_of_copy(self, copy: Preparation) -> str:
         before, after = copy.before, copy.after
@@ -246,9 +266,13 @@ class DropTray(QDialog):
         """What pictures are cut to; empty when they go whole."""
         return self._parts.options.aspect_ratio if self._parts.cut.isChecked() else ""
 
+    def _is_cut(self, card: TrayCard) -> bool:
+        """Whether a copy of what is in its frame goes, whatever else is ticked."""
+        return bool(self._ratio and card.crop(self._ratio))
+
     def _needs_copy(self, card: TrayCard) -> bool:
         """Whether the service takes it only as a copy, and it is not cut anyway."""
-        if card.facts is None or (self._ratio and card.crop(self._ratio)):
+        if card.facts is None or self._is_cut(card):
             return False
         return any(picture_problems(card.facts.picture, self._table))
 
@@ -279,12 +303,42 @@ class DropTray(QDialog):
         parts = self._parts
         parts.delegate.ratio = self._ratio
         parts.cards.viewport().update()
-        copies = sum(card.copy is not None for card in self._model.cards)
-        parts.show_copies(self.tr("Use the copy of %n picture(s)", "", copies) if copies else "")
+        self._show_copies()
         card = self._current()
-        parts.show_card(card, self._ratio)
+        problem = self._explain(card) if card is not None and card.problem is not None else ""
+        parts.show_card(card, self._ratio, problem)
         parts.show_empty(not self._model.cards)
+        self._show_button()
         self._settled.start()
+
+    def _show_copies(self) -> None:
+        """Offers the copies, with why there are any and what becomes of the pictures without."""
+        offered = [card for card in self._model.cards if card.copy and not self._is_cut(card)]
+        if not offered:
+            self._parts.show_copies("", "")
+            return
+        needed = sum(self._needs_copy(card) for card in offered)
+        better = len(offered) - needed
+        words = []
+        if needed:
+            words.append(
+                self.tr(
+                    "%n picture(s) of a kind or size that {service} does not take: left out "
+                    "without the copy.",
+                    "",
+                    needed,
+                ).format(service=service_title(self._table.service))
+            )
+        if better:
+            words.append(
+                self.tr(
+                    "%n picture(s) turned or transparent: sent as they are without the copy.",
+                    "",
+                    better,
+                )
+            )
+        box = self.tr("Use the copy of %n picture(s)", "", len(offered))
+        self._parts.show_copies(box, " ".join(words))
 
     @Slot()
     def _plan(self) -> None:
@@ -293,7 +347,8 @@ class DropTray(QDialog):
 
     @Slot()
     def _show_button(self) -> None:
-        going = self._parts.plan.going
+        usable = sum(self._usable(card) for card in self._model.cards)
+        going = min(usable, self._parts.plan.going)  # as they are taken when it is pressed
         reading = any(card.facts is None and card.problem is None for card in self._model.cards)
         self._parts.show_queue(going, len(self._model.cards), busy=self._sender.busy or reading)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.capabilities import Capabilities
 from app.ui.bridge import Bridge
 from app.ui.delegates.tray_delegate import CARD, TrayDelegate
+from app.ui.dialogs.room import fit
 from app.ui.models.tray_model import TrayCard, TrayModel
 from app.ui.panes.composer_options import OptionFields
 from app.ui.plan_line import PlanLine
@@ -84,6 +85,13 @@ class TrayLayout:
         self.cut = _named(QCheckBox(), "trayCutBox")
         self.cut.setChecked(True)
         self.copies = _named(QCheckBox(), "trayCopiesBox")
+        self._copies_words = styled(QLabel(), level="secondary", tone="dim")
+        self._copies_words.setObjectName("trayCopiesWords")
+        self._copies_words.setWordWrap(True)
+        self._problem = styled(QLabel(), level="secondary", tone="bad")
+        self._problem.setObjectName("trayProblem")
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setWordWrap(True)
         self.add = _named(QPushButton(), "trayAddButton")
         self.folder = _named(QPushButton(), "trayFolderButton")
         self.cards = _named(_Cards(), "trayCards")
@@ -129,9 +137,11 @@ class TrayLayout:
             tool.setAccessibleName(name)
         self._empty.set_texts(translate("DropTray", "Drop pictures or a folder here"))
 
-    def show_copies(self, text: str) -> None:
-        """Offers copies where there are any."""
+    def show_copies(self, text: str, why: str) -> None:
+        """Offers copies where there are any, and says why."""
         self.copies.setText(text)
+        self._copies_words.setText(why)
+        self._copies_words.setVisible(bool(why))
         self.copies.setToolTip(
             translate(
                 "DropTray",
@@ -141,9 +151,11 @@ class TrayLayout:
         )
         self.copies.setVisible(bool(text))
 
-    def show_card(self, card: TrayCard | None, ratio: str) -> None:
-        """Shows the chosen card in large."""
+    def show_card(self, card: TrayCard | None, ratio: str, problem: str = "") -> None:
+        """Shows the chosen card in large, with what is wrong with it."""
         self._chosen.setVisible(card is not None)
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
         if card is None:
             return
         size = (card.facts.picture.width, card.facts.picture.height) if card.facts else (0, 0)
@@ -194,6 +206,7 @@ class TrayLayout:
         shared.addWidget(self.options)
         shared.addWidget(self.cut)
         shared.addWidget(self.copies)
+        shared.addWidget(self._copies_words)
         shared.addStretch()
         adding = QHBoxLayout()
         adding.setSpacing(GRID)
@@ -230,8 +243,7 @@ class TrayLayout:
         whole.addLayout(middle, 1)
         whole.addWidget(self.notice)
         whole.addLayout(foot)
-        dialog.setMinimumSize(_SMALLEST)
-        dialog.resize(_SIZE.boundedTo(dialog.screen().availableSize()))
+        fit(dialog, _SIZE, _SMALLEST)
 
     def _chosen_row(self) -> QWidget:
         self._chosen = QWidget()
@@ -249,7 +261,11 @@ class TrayLayout:
         row = QHBoxLayout(self._chosen)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(PANE_PADDING)
-        row.addWidget(self.frame, 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(GRID)
+        shown.addWidget(self.frame, 1)
+        shown.addWidget(self._problem)
+        row.addLayout(shown, 1)
         row.addLayout(words, 1)
         self.own_prompt.setFixedHeight(_OWN_PROMPT)
         return self._chosen
