@@ -112,6 +112,7 @@ class Notice(QWidget):
         self._close.setVisible(closable)
         self._align_first_line(beside_buttons=bool(action and not decline) or closable)
         self.setAccessibleName(text)
+        self._row.invalidate()  # Qt does that later: who asks for the height meanwhile is wrong
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 

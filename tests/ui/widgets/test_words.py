@@ -83,8 +83,8 @@ def test_a_notice_stands_only_while_there_is_something_to_say(shown: Shown) -> N
 def test_a_notice_offers_what_to_do(shown: Shown, qtbot: QtBot) -> None:
     notice = shown(Notice())
     notice.say("Bu görsel 12 MB; sınır 10 MB.", "bad", action="Küçült", closable=True)
-    [action] = notice.findChildren(QPushButton)
-    assert action.text() == "Küçült"
+    action, decline = notice.findChildren(QPushButton)
+    assert (action.text(), decline.isHidden()) == ("Küçült", True)
     with qtbot.waitSignal(notice.acted):
         QTest.mouseClick(action, Qt.MouseButton.LeftButton)
     [close] = notice.findChildren(QToolButton)
@@ -92,8 +92,12 @@ def test_a_notice_offers_what_to_do(shown: Shown, qtbot: QtBot) -> None:
     with qtbot.waitSignal(notice.closed):
         QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     assert notice.isHidden()
+    notice.say("Bu görsel bir GIF.", "warn", action="Kopyayı kullan", decline="Onsuz sürdür")
+    with qtbot.waitSignal(notice.declined):
+        QTest.mouseClick(decline, Qt.MouseButton.LeftButton)
     notice.say("Tamam", "good")
     assert action.isHidden()
+    assert decline.isHidden()
     assert close.isHidden()
 
 
