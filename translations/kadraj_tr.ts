@@ -4081,6 +4081,10 @@
         <translation>Liste aç…</translation>
     </message>
     <message>
+        <source>Over today’s quota</source>
+        <translation>Bugünkü hakkı aşıyor</translation>
+    </message>
+    <message>
         <source>Prompt list</source>
         <translation>İstem listesi</translation>
     </message>
@@ -4103,10 +4107,6 @@
     <message>
         <source>Stays here for the next time</source>
         <translation>Sonraki sefere kalır</translation>
-    </message>
-    <message>
-        <source>Stays here: more than can be made today</source>
-        <translation>Burada kalır: bugünkü hakkı aşıyor</translation>
     </message>
     <message>
         <source>Table (CSV)</source>

@@ -215,7 +215,7 @@ def test_what_is_too_much_for_today_is_left_out_unless_it_may_wait(
             text = part(dialog, QPlainTextEdit, "listText")
             text.setPlainText("a\nb\nc")
             await until_queue_says(dialog, "Queue 2")
-            stays = "Stays here: more than can be made today"
+            stays = "Over today’s quota"
             assert cells(dialog, ListColumn.REMARK) == ["", "", stays]
             part(dialog, QCheckBox, "waitForQuotaBox").setChecked(True)
             await until_queue_says(dialog, "Queue all (3)")

@@ -369,7 +369,7 @@ class PromptList(QDialog):
     def _show_queue(self) -> None:
         times = self._times.value()
         going, wanted = self._going * times, self._rows.model.good * times
-        mark = self.tr("Stays here: more than can be made today")
+        mark = self.tr("Over today’s quota")
         if self._plan.going >= _MOST:
             mark = self.tr("Stays here for the next time")
         self._rows.mark_from(self._going if self._reading.over else wanted, mark)
