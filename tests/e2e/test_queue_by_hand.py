@@ -171,7 +171,7 @@ async def answer_trouble(play: Play) -> None:
     await play.row(_QUEUE, play.says(f"Sora could not make it: {said}", f"Sora yapamadı: {said}"))
     hint = play.says(
         "It refuses what is shown. Other words or another picture may pass.",
-        "Gösterileni kabul etmiyor. Başka sözler ya da başka bir görsel geçebilir.",
+        "Gösterileni kabul etmiyor. Başka sözcüklerle ya da başka bir görselle geçebilir.",
     )
     await play.row(_QUEUE, hint)
     play.photograph("failed")

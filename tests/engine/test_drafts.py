@@ -12,7 +12,6 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.presets import Preset
 from app.domain.recipes import Dialect
 from app.domain.requests import Continuation, GenerationRequest, Picture
-from app.engine.studio import utc_now
 from tests.engine.workshop import Workshop, asked
 
 pytestmark = pytest.mark.anyio
@@ -126,5 +125,5 @@ async def test_prompts_of_before_are_found_the_way_people_type_them(workshop: Wo
         assert await prompts("yok") == []
         for service in (IMPORTED, JOINED, "sora"):
             name = f"{service} + Göl"
-            await studio.library.keep_clip(Clip(service, service, service, utc_now(), name))
+            await studio.library.keep_clip(Clip(service, service, service, workshop.now(), name))
         assert await prompts("gol") == ["sora + Göl", said[0]], "only what somebody wrote"
