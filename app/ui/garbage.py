@@ -17,8 +17,8 @@ _EVERY: Final = 1000
 
 @contextmanager
 def collecting_here() -> Iterator[None]:
-    """Meanwhile all collections are made on this thread, by its event loop; and one in the end,
-    while there is a Qt that garbage can be ended by."""
+    """Meanwhile all collections are made on this thread, by its event loop. What is left in the end
+    is not collected any more: Qt ends its objects itself, in an order that Python does not know."""
     gc.disable()
     timer = QTimer()
     timer.timeout.connect(_collect_what_is_due)
@@ -27,7 +27,7 @@ def collecting_here() -> Iterator[None]:
         yield
     finally:
         timer.stop()
-        gc.collect()
+        gc.freeze()
         gc.enable()
 
 

@@ -36,7 +36,9 @@ class SoundProbe(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begins to ask."""
+        """Begins to ask, unless it was told to ask no longer."""
+        if self._done:
+            return
         if sys.platform != "linux":
             self._answer(_has_outputs())
             return
