@@ -285,12 +285,17 @@ class Director:
         return None
 
     async def _reach(self, widget: QWidget) -> None:
+        seen: list[QPoint] = []
+
         def reachable() -> bool:
-            at = QApplication.widgetAt(widget.mapToGlobal(_spot(widget)))
+            spot = widget.mapToGlobal(_spot(widget))
+            rests = spot in seen[-1:]  # what is being laid out is elsewhere when the hand is there
+            seen.append(spot)
+            at = QApplication.widgetAt(spot)
             inside = at is not None and (at is widget or widget.isAncestorOf(at))
             handle = widget.window().windowHandle()
             exposed = handle is not None and handle.isExposed()
-            return inside and exposed and widget.isEnabled()
+            return rests and inside and exposed and widget.isEnabled()
 
         name = widget.objectName() or type(widget).__name__
         await self.until(reachable, f"{name} within reach")
