@@ -131,6 +131,9 @@ def test_a_service_of_one_file_has_tab_composer_queue_and_library(
     shown = told.split("```python\n")[1].split("```")[0]
     assert shown[shown.index("def _body") :] in source, "what the guide shows is what is tried"
     monkeypatch.setitem(SERVICES, "kino", kino.KINO)
+    # Qt complains where there is none, as on a machine that nobody is signed in to.
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    tmp_path.chmod(0o700)
     home = tmp_path / "home"
 
     async def play(variables: dict[str, str]) -> None:

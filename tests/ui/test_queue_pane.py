@@ -330,6 +330,12 @@ def test_a_press_that_is_let_go_elsewhere_does_nothing(
     assert seen.port.calls == []
 
 
+def point_at(view: QueueView, spot: QPoint) -> None:
+    """Moves the pointer in this very window, whatever other tests have left beside it."""
+    window = view.window()
+    QTest.mouseMove(window.windowHandle(), view.viewport().mapTo(window, spot))
+
+
 def test_a_button_answers_the_pointer(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot
 ) -> None:
@@ -338,8 +344,7 @@ def test_a_button_answers_the_pointer(
     edge = seen.layout("a").buttons[0].rect
     corner = QPoint(edge.left() + 4, edge.center().y())
     calm = seen.colour(corner)
-    QTest.mouseMove(viewport, QPoint(1, 1))  # it may rest there from before
-    QTest.mouseMove(viewport, edge.center())
+    point_at(seen.view, edge.center())
     qtbot.waitUntil(lambda: seen.colour(corner) != calm)
     QApplication.sendEvent(viewport, QEvent(QEvent.Type.Leave))
     qtbot.waitUntil(lambda: seen.colour(corner) == calm)
@@ -747,14 +752,14 @@ def test_a_button_that_slides_under_the_pointer_is_not_clicked(
     seen = open_pane(PortBridge(jobs=jobs))
     first, second = (seen.model.index(row).data(Role.JOB_ID) for row in (1, 2))
     spot = seen.spot(first, "Remove")
-    QTest.mouseMove(seen.view.viewport(), spot)
+    point_at(seen.view, spot)
     qtbot.waitUntil(lambda: seen.view._beneath == first)
     seen.port.job_removed.emit(first)
     QTest.mouseClick(seen.view.viewport(), LEFT, pos=spot)
     assert seen.spot(second, "Remove") == spot
     assert seen.port.calls == []
     # Whoever has moved has seen it.
-    QTest.mouseMove(seen.view.viewport(), spot + QPoint(1, 1))
+    point_at(seen.view, spot + QPoint(1, 1))
     qtbot.waitUntil(lambda: not seen.view._slid.isValid())
     seen.click(second, "Remove")
     qtbot.waitUntil(lambda: ("remove_job", second) in seen.port.calls)
@@ -783,7 +788,7 @@ def test_the_place_of_a_frame_is_seen_under_the_pointer(
     place = seen.layout("a").picture
     inside, beside = place.topLeft() + QPoint(10, 10), place.topLeft() - QPoint(8, -10)
     calm = seen.colour(beside)
-    QTest.mouseMove(seen.view.viewport(), place.center())
+    point_at(seen.view, place.center())
     qtbot.waitUntil(lambda: seen.colour(beside) != calm)
     assert seen.colour(inside) != seen.colour(beside)
 
