@@ -8,17 +8,18 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job, JobState
 from app.domain.requests import GenerationRequest
 from app.ui.bridge import Bridge
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
 from app.ui.texts import error_text, service_title
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID, HALF
+from app.ui.theme.tokens import HALF
 from app.ui.titled_field import TitledField
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
@@ -81,14 +82,8 @@ class EditJobDialog(QDialog):
         head.addWidget(self._title, 1)
         head.addWidget(ServiceDot(self._job.service))
         head.addWidget(self._service)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addStretch()
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
+        foot = dialog_foot(self._cancel, self._save)
+        column = dialog_column(self)
         column.addLayout(head)
         column.addWidget(self._words)
         if self._picture is not None:

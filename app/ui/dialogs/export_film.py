@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from app.domain.films import FilmFormat, FilmShape
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.calls import Abandon
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.proposals import film_name, folder_to_open
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
@@ -118,9 +118,7 @@ class ExportFilm(QDialog):
     # -- Building ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
+        column = dialog_column(self)
         column.addWidget(self._title)
         form, side, begin, end, speed = self._fields
         column.addWidget(form)
@@ -131,11 +129,7 @@ class ExportFilm(QDialog):
                 row.addWidget(field, 1)
             column.addLayout(row)
         column.addWidget(self._about)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addStretch()
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._save)
+        foot = dialog_foot(self._cancel, self._save)
         column.addLayout(foot)
         self.setFixedWidth(_WIDTH)
 

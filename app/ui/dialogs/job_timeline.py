@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from app.domain.jobs import OPEN, Job, JobEvent
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.delegates.timeline_delegate import STEP, TimelineDelegate
+from app.ui.dialogs.frame import dialog_column
 from app.ui.models.timeline_model import TimelineWords
 from app.ui.texts import service_title
 from app.ui.theme.styled import styled
@@ -93,9 +93,7 @@ class JobTimeline(QDialog):
         foot.addWidget(self._summary, 1)
         foot.addWidget(self._copy)
         foot.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
+        column = dialog_column(self, GRID)
         column.addWidget(self._title)
         column.addWidget(self._prompt)
         column.addLayout(facts)

@@ -21,6 +21,7 @@ from app.domain.clips import Clip
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.dialogs.clip_list import ROW, ClipList
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.dialogs.join_plan import JoinPlan
 from app.ui.texts import clip_title
 from app.ui.theme.styled import styled
@@ -98,9 +99,7 @@ class JoinClips(QDialog):
         self._list.show_stills()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
+        column = dialog_column(self, GRID)
         column.addWidget(self._title)
         column.addWidget(self._words)
         middle = QHBoxLayout()
@@ -115,11 +114,7 @@ class JoinClips(QDialog):
         column.addLayout(middle)
         column.addWidget(self._cut)
         column.addWidget(self._how)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addStretch()
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._join)
+        foot = dialog_foot(self._cancel, self._join)
         column.addSpacing(GRID)
         column.addLayout(foot)
         self.setFixedWidth(_WIDTH)

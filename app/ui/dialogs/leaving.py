@@ -4,11 +4,11 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from app.domain.works import WorkKind
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID
 
 _WIDTH: Final = 440
 
@@ -36,14 +36,8 @@ class LeavingDialog(QDialog):
         self._stay.setObjectName("leavingStay")
         self._stay.setDefault(True)
         self._stay.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addStretch()
-        foot.addWidget(self._end)
-        foot.addWidget(self._stay)
+        column = dialog_column(self)
+        foot = dialog_foot(self._end, self._stay)
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addLayout(foot)

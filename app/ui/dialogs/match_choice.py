@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from app.domain.jobs import Job
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.dialogs.clip_list import ClipList
+from app.ui.dialogs.frame import dialog_column
 from app.ui.dialogs.match_stage import MatchStage
 from app.ui.texts import service_title
 from app.ui.theme.icons import icon
@@ -125,9 +125,7 @@ class MatchChoice(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
+        column = dialog_column(self, GRID)
         for part in (self._title, self._prompt, self._words):
             column.addWidget(part)
         middle = QHBoxLayout()

@@ -5,16 +5,14 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID
 
 _WIDTH: Final = 440
 #: Letters of a prompt that make a name.
@@ -47,14 +45,8 @@ class PresetName(QDialog):
         self._save.setObjectName("presetNameSave")
         self._save.setDefault(True)
         self._save.clicked.connect(self._on_save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addStretch()
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._save)
+        column = dialog_column(self)
+        foot = dialog_foot(self._cancel, self._save)
         for part in (self._title, self._line, self._words):
             column.addWidget(part)
         column.addLayout(foot)

@@ -9,10 +9,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,9 +18,9 @@ from app.domain.errors import KadrajError
 from app.metadata import COMMAND
 from app.ui.bridge import Bridge
 from app.ui.desktop import show_in_folder
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
-from app.ui.theme.tokens import GRID
 from app.ui.widgets.notice import Notice
 
 _WIDTH: Final = 440
@@ -85,14 +83,8 @@ class ReportDialog(QDialog):
             self._retranslate()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addStretch()
-        foot.addWidget(self._close)
-        foot.addWidget(self._save)
+        column = dialog_column(self)
+        foot = dialog_foot(self._close, self._save)
         for part in (self._title, self._words, self._prompts, self._notice):
             column.addWidget(part)
         column.addStretch()
