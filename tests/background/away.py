@@ -47,9 +47,18 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 async def nobody_looks(
-    desk: Desk, studio: Studio, panels: DemoPanels, desktop: Desktop
-) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    told: dict[str, Any],
+    desk: Desk,
+    bridge: Bridge,
+    studio: Studio,
+    panels: DemoPanels,
+    desktop: Desktop,
+) -> None:
+    """Writes into `told` what happened."""
+    ready: set[str] = set()  # as far as the window has heard
+    bridge.job_changed.connect(
+        lambda job, _added: ready.add(job.id) if job.state is JobState.READY else None
+    )
     frame = desk.frame
     preview = frame.findChild(PreviewPane)
     assert preview is not None
@@ -65,8 +74,7 @@ async def nobody_looks(
 
     # Seen by whoever looks at the window: nothing is told of this one.
     await studio.generate(GenerationRequest("veo", "Seen", ""))
-    while len(await studio.library.jobs({JobState.READY})) < 2:  # noqa: ASYNC110 - a short while
-        await asyncio.sleep(0.02)
+    await until(lambda: len(ready) == 2)
     frame.hide()
     await until(lambda: QApplication.activeWindow() is None)
     for service in ("sora", "veo", "sora"):
@@ -77,7 +85,9 @@ async def nobody_looks(
     told["several"] = several
     # Qt's platform without a screen gives the keyboard to a window once only.
     QApplication.sendEvent(frame, QEvent(QEvent.Type.WindowActivate))
-    told["closed"] = await desktop.told("closed")
+    # The one that was clicked on may have been taken away by both sides.
+    while told.get("closed", {}).get("closed") != several["id"]:
+        told["closed"] = await desktop.told("closed")
 
     studio.change_settings(replace(studio.settings, notification_sound=True))
     panels.scenario = SCENARIOS["failing"]
@@ -88,7 +98,6 @@ async def nobody_looks(
     assert queue is not None
     await until(lambda: "Refused" in str(queue.currentIndex().data()))
     told["in the queue"] = queue.isVisible()
-    return told
 
 
 async def by_a_simple_service() -> dict[str, Any]:
@@ -128,8 +137,12 @@ async def play(home: Path) -> dict[str, Any]:
         await studio.sign_in_remembered()
         desk = desk_for(around, bridge, theme, language)
         await studio.start()
+        told: dict[str, Any] = {}
         try:
-            told = await nobody_looks(desk, studio, panels, desktop)
+            await nobody_looks(told, desk, bridge, studio, panels, desktop)
+        except TimeoutError:
+            sys.stderr.write(f"{json.dumps(told)}\n")
+            raise
         finally:
             desk.close()
             await bridge.shut()
