@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from app.metadata import COMMAND, NAME, VERSION
-from app.resources import resource
+from app.resources import ROOT, resource
 
 #: In `resources/` of a frozen program.
 LIST: Final = "licences.json"
@@ -45,7 +45,7 @@ def parts() -> list[Part]:
 
 
 def _gathered() -> list[Part]:
-    itself = Part(NAME, VERSION, "MIT", _beside(resource("fonts").parents[1] / "LICENSE"))
+    itself = Part(NAME, VERSION, "MIT", _beside(ROOT / "LICENSE"))
     others = {part.name: part for part in (*_distributions(), *_natives())}
     return [itself, *(others[name] for name in sorted(others, key=str.casefold))]
 

@@ -8,12 +8,12 @@ from enum import Enum
 from typing import Final
 
 from app.domain.folding import folded
-from app.ui.theme.resources import RESOURCES
+from app.resources import resource
 
 #: The guide to the program itself, beside those to the services' APIs.
 USER_GUIDE: Final = "kadraj"
 
-_GUIDES: Final = RESOURCES / "guide"
+_GUIDES: Final = resource("guide")
 _FENCE: Final = "```"
 _CODE: Final = re.compile(r"`([^`]+)`")
 _STRONG: Final = re.compile(r"\*\*([^*]+)\*\*")

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal, Slot
 
 from app.metadata import SOUND_PROBE_ARGUMENT
-from app.ui.theme.resources import RESOURCES
+from app.resources import ROOT
 
 _PATIENCE_MS: Final = 5_000
 
@@ -45,7 +45,7 @@ class SoundProbe(QObject):
         frozen = getattr(sys, "frozen", False)
         self._process.setProgram(sys.executable)
         self._process.setArguments([SOUND_PROBE_ARGUMENT] if frozen else ["-m", __name__])
-        self._process.setWorkingDirectory(str(RESOURCES.parent))
+        self._process.setWorkingDirectory(str(ROOT))
         self._process.setStandardOutputFile(QProcess.nullDevice())
         self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.start()

@@ -16,7 +16,7 @@ HERE, NOWHERE = "libc.so.6", ("libkadraj-none.so.1", "libkadraj-nil.so.2")
 def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a frozen program without anything in it."""
     (tmp_path / "resources").mkdir()
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr("app.resources.ROOT", tmp_path)
     monkeypatch.setenv("KADRAJ_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return tmp_path

@@ -77,5 +77,5 @@ def test_a_frozen_program_shows_what_was_written_when_it_was_frozen(
     command = [sys.executable, "-m", "app.licences", str(written)]
     subprocess.run(command, cwd=ROOT, check=True)
     assert json.loads(written.read_text("utf-8")) == [asdict(part) for part in here]
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr("app.resources.ROOT", tmp_path)
     assert app.licences.parts() == here

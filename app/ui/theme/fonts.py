@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QRawFont
 
-from app.ui.theme.resources import RESOURCES
+from app.resources import resource
 from app.ui.theme.tokens import FONT_NORMAL
 
 _NEEDED_LETTERS = "AaĞğİıŞşÇçÖöÜü0…·×"
@@ -41,7 +41,7 @@ def _usable(font: QFont) -> bool:
 def _bundled_family() -> str:
     families = [
         family
-        for path in sorted((RESOURCES / "fonts").glob("*.otf"))
+        for path in sorted(resource("fonts").glob("*.otf"))
         for family in QFontDatabase.applicationFontFamilies(
             QFontDatabase.addApplicationFont(str(path))
         )

@@ -1,13 +1,10 @@
-"""Where the files that travel with the program lie, run from source or frozen."""
-
-from pathlib import Path
-from typing import Final
+"""The program's own sign."""
 
 from PySide6.QtGui import QIcon
 
-RESOURCES: Final = Path(__file__).resolve().parents[3] / "resources"
+from app.resources import resource
 
 
 def app_icon() -> QIcon:
-    """The program's own sign, for windows and the desktop."""
-    return QIcon(str(RESOURCES / "icons" / "kadraj.svg"))
+    """For windows and the desktop."""
+    return QIcon(str(resource("icons") / "kadraj.svg"))
