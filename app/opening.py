@@ -26,6 +26,7 @@ from app.domain.settings import Settings
 from app.metadata import APP_ID, COMMAND, VERSION
 from app.store.claims import is_claimed
 from app.store.places import Places
+from app.ui.interface_size import drawn_at
 from app.ui.theme.theme import Theme
 from app.ui.window_frame import WindowFrame
 
@@ -96,7 +97,8 @@ class Opening:
     def __init__(self, places: Places, settings: Settings, environ: Mapping[str, str]) -> None:
         if not settings.hardware_decoding:
             decode_in_software()
-        self.app = make_application()
+        with drawn_at(settings.interface_size):
+            self.app = make_application()
         self.theme = Theme(settings.theme.value)
         self.theme.colour(self.app)
         self.frame = WindowFrame(places.window_file)

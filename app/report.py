@@ -79,6 +79,7 @@ def _settings(studio: Studio) -> dict[str, Any]:
     return {
         "language": settings.language,
         "theme": settings.theme,
+        "interface_size": settings.interface_size,
         "download_automatically": settings.download_automatically,
         "remember_keys": settings.remember_keys,
         "library": None if settings.library is None else str(settings.library),

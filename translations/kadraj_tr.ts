@@ -2593,20 +2593,32 @@
         <translation>Bu bilgisayardaki gibi</translation>
     </message>
     <message>
+        <source>Counts from the next start.</source>
+        <translation>Bir sonraki açılıştan itibaren geçerli olur.</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Koyu</translation>
+    </message>
+    <message>
+        <source>For larger sizes this screen is too small.</source>
+        <translation>Daha büyük boyutlar bu ekrana sığmıyor.</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>Dil</translation>
     </message>
     <message>
-        <source>Language and theme</source>
-        <translation>Dil ve tema</translation>
+        <source>Language and look</source>
+        <translation>Dil ve görünüm</translation>
     </message>
     <message>
         <source>Light</source>
         <translation>Açık</translation>
+    </message>
+    <message>
+        <source>Size of text and controls</source>
+        <translation>Yazı ve düğme boyutu</translation>
     </message>
     <message>
         <source>System</source>

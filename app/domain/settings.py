@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from app.domain.name_patterns import USUAL_PATTERN
 from app.domain.own_tables import OwnTable
@@ -26,6 +27,10 @@ class ThemeMode(StrEnum):
     LIGHT = "light"
 
 
+#: How large text and controls can be, in percent of what the system wants.
+INTERFACE_SIZES: Final = (100, 125, 150, 175, 200)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `library` None means the usual folder; `name_pattern` is for the names of files
@@ -33,10 +38,14 @@ class Settings:
     addresses, by service, that differ from the capability table's, and `tables` only the tables
     that are the user's own.
 
-    All count at once, but for `hardware_decoding`, which counts from the next start."""
+    `interface_size` is one of `INTERFACE_SIZES`.
+
+    All count at once, but for `hardware_decoding` and `interface_size`, which count from the next
+    start."""
 
     language: Language = Language.SYSTEM
     theme: ThemeMode = ThemeMode.SYSTEM
+    interface_size: int = 100
     download_automatically: bool = True
     remember_keys: bool = True
     library: Path | None = None

@@ -11,7 +11,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.name_patterns import pattern_problem
 from app.domain.own_tables import OwnTable
 from app.domain.proxies import Proxy, ProxyMode, proxy_address, proxy_problem
-from app.domain.settings import Language, Settings, ThemeMode
+from app.domain.settings import INTERFACE_SIZES, Language, Settings, ThemeMode
 from app.store.files import file_errors, write_whole
 
 #: A settings file has about one thousand bytes.
@@ -126,6 +126,12 @@ def _flag(value: object) -> bool:
     return value
 
 
+def _interface_size(value: object) -> int:
+    if type(value) is not int or value not in INTERFACE_SIZES:
+        raise ValueError
+    return value
+
+
 def _folder(value: object) -> Path | None:
     if value is None:
         return None
@@ -200,6 +206,7 @@ def _texts(value: object) -> tuple[str, ...]:
 _FIELDS: Final[Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]]] = {
     "language": (Language, _same),
     "theme": (ThemeMode, _same),
+    "interface_size": (_interface_size, _same),
     "download_automatically": (_flag, _same),
     "remember_keys": (_flag, _same),
     "library": (_folder, lambda folder: None if folder is None else str(folder)),

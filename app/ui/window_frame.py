@@ -27,7 +27,7 @@ STRIP: Final = TOOLBAR
 SHARED: Final = 432
 
 _SIZE: Final = QSize(1440, 900)
-#: The window is never smaller.
+#: The window is never smaller, unless the screen is.
 SMALLEST: Final = QSize(960, 600)
 
 
@@ -42,7 +42,7 @@ class WindowFrame(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle(NAME)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         window_file.touch(mode=0o600)  # which Qt would make readable for everyone
         self.memory = QSettings(str(window_file), QSettings.Format.IniFormat)
         #: Whether the user has closed it.

@@ -127,6 +127,11 @@ async def change_what_goes_on_in_the_background(play: Play) -> None:
     sound = await play.find(QCheckBox, "notificationSoundBox")
     await play.until(lambda: not sound.isEnabled(), "nothing to sound for")
     await play.click("keepAwakeBox")
+    await look_for(play, "size", "boyut")
+    sizes = await play.find(QComboBox, "interfaceSizeBox")
+    assert [sizes.itemData(row) for row in range(sizes.count())] == [100, 125, 150]
+    await play.choose("interfaceSizeBox", play.says("125%", "%125"))
+    await kept(play, lambda s: s.interface_size == 125, "the size")
     await look_for(play, "graphics", "ekran kart")
     await play.click("hardwareDecodingBox")
     await kept(

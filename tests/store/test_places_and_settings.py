@@ -20,6 +20,7 @@ from app.store.settings_file import JsonSettings
 FULL = Settings(
     language=Language.TURKISH,
     theme=ThemeMode.LIGHT,
+    interface_size=150,
     download_automatically=False,
     remember_keys=False,
     library=Path("/videos/çekim").absolute(),
@@ -142,6 +143,7 @@ def test_what_is_not_understood_has_its_default_is_told_and_stays_in_the_file(
     wrong = {
         "language": "klingon",
         "theme": ["dark"],
+        "interface_size": 9000,
         "download_automatically": "yes",
         "remember_keys": False,
         "library": "not/absolute",

@@ -119,6 +119,21 @@ def test_the_language_is_changed_at_once(settle: Settle) -> None:
     assert box.currentText() == "Türkçe"
 
 
+def test_the_size_of_everything_is_chosen_from_what_the_screen_has_room_for(
+    settle: Settle, qtbot: QtBot
+) -> None:
+    settled = settle(Settings(interface_size=150))
+    box = settled.child(QComboBox, "interfaceSizeBox")
+    assert [box.itemText(row) for row in range(box.count())] == ["100%", "150%"]
+    said = "Counts from the next start. For larger sizes this screen is too small."
+    assert said in [label.text() for label in settled.dialog.findChildren(QLabel)]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert settled.settings.interface_size == 100
+    settled.language.use(Language.TURKISH)
+    qtbot.waitUntil(lambda: box.currentText() == "%100")
+
+
 @pytest.mark.parametrize(
     ("name", "field"),
     [
@@ -344,7 +359,7 @@ def test_where_the_screen_is_low_it_scrolls_and_the_sections_lead_through_it(
     assert visible(settled, "closeButton")
     contents = settled.child(QListWidget, "settingsSections")
     assert [contents.item(row).text() for row in range(contents.count())] == [
-        "Language and theme",
+        "Language and look",
         "Library and files",
         "In the background",
         "Services",

@@ -53,6 +53,7 @@ class Watch(QObject):
                 self.first, filled = watched, watched.centralWidget() is not None
                 decoding = os.environ.get("QT_FFMPEG_DECODING_HW_DEVICE_TYPES")
                 told = {"modules": sorted(sys.modules), "filled": filled, "decoding": decoding}
+                told["scale"] = watched.devicePixelRatioF(), os.environ.get("QT_SCALE_FACTOR")
                 print(json.dumps(told))
             elif watched.centralWidget() is not None:
                 same = watched is self.first
@@ -96,7 +97,8 @@ def started(home: Path, **environment: str) -> "subprocess.CompletedProcess[str]
 
 def test_the_first_paint_waits_for_nothing_that_it_has_no_use_for(tmp_path: Path) -> None:
     places = Places.from_environment({"KADRAJ_HOME": str(tmp_path / "home")})
-    JsonSettings(places.settings_file).save(Settings(hardware_decoding=False))
+    wanted = Settings(hardware_decoding=False, interface_size=150)
+    JsonSettings(places.settings_file).save(wanted)
     done = started(tmp_path / "home", KADRAJ_SORA_KEY="a-key-for-nobody")
     assert done.returncode == 0, done.stderr
     painted, filled = (json.loads(line) for line in done.stdout.splitlines())
@@ -104,6 +106,7 @@ def test_the_first_paint_waits_for_nothing_that_it_has_no_use_for(tmp_path: Path
     loaded: Any = painted["modules"]
     assert LATER & set(loaded) == set()
     assert painted["decoding"] == ",", "no kind of hardware, and that before the first player"
+    assert painted["scale"] == [1.5, None], "as large as was wanted, and no other program's affair"
     # And it is that window, not another one, that becomes the whole one.
     assert filled == {"same": True, "title": "Kadraj"}
 
