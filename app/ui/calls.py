@@ -83,14 +83,14 @@ class Calls(QObject):
             _log.exception("%s failed", name)
             trouble = KadrajError(ErrorCode.INTERNAL, reason=type(error).__name__)
         else:
-            if then is not None and _is_there(then):
+            if then is not None and is_there(then):
                 then(outcome)
             return
-        if _is_there(otherwise):
+        if is_there(otherwise):
             otherwise(trouble)
 
 
-def _is_there(callback: Callable[..., None]) -> bool:
+def is_there(callback: Callable[..., None]) -> bool:
     """Whether who asked is still there: a dialog may have been closed meanwhile."""
     while isinstance(callback, partial):
         callback = callback.func

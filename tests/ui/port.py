@@ -40,7 +40,7 @@ from app.engine.access import KeyCheck
 from app.media.pictures import inspect
 from app.media.preparing import prepare, survey
 from app.ui.bridge import Bridge
-from app.ui.calls import Abandon
+from app.ui.calls import Abandon, is_there
 
 NOW = datetime(2025, 9, 20, 12, 0, tzinfo=UTC)
 
@@ -77,6 +77,12 @@ def _told(
     except KadrajError as error:
         otherwise(error)
     else:
+        then(outcome)
+
+
+def _give(then: Callable[[Outcome], None], outcome: Outcome) -> None:
+    """Answers who asked, as the real bridge does: a widget may be gone meanwhile."""
+    if is_there(then):
         then(outcome)
 
 
@@ -269,7 +275,9 @@ class PortBridge(QObject):
             error = self.key_errors.get(service)
             return KeyCheck(service, history=None if error else history, error=error)
 
-        self._answer("check_keys", lambda: then({service: check(service) for service in keys}))
+        self._answer(
+            "check_keys", lambda: _give(then, {service: check(service) for service in keys})
+        )
 
     def sign_in(
         self,
@@ -343,18 +351,18 @@ class PortBridge(QObject):
         """All fit."""
         services = Counter(request.service for request in requests)
         plans = [Plan(name, count, 0, None, count, None) for name, count in services.items()]
-        self._answer("plan", lambda: then(plans))
+        self._answer("plan", lambda: _give(then, plans))
 
     def find_prompts(self, search: str, then: Callable[[list[str]], None]) -> None:
         """The latest job's first."""
         prompts = dict.fromkeys(job.request.prompt for job in reversed(self.jobs.values()))
-        self._answer("find_prompts", lambda: then([p for p in prompts if search in p]))
+        self._answer("find_prompts", lambda: _give(then, [p for p in prompts if search in p]))
 
     def load_presets(self, then: Callable[[list[Preset]], None]) -> None:
-        self._answer("load_presets", lambda: then(self.presets))
+        self._answer("load_presets", lambda: _give(then, self.presets))
 
     def load_draft(self, service: str, then: Callable[[GenerationRequest | None], None]) -> None:
-        self._answer("load_draft", lambda: then(self.drafts.get(service)))
+        self._answer("load_draft", lambda: _give(then, self.drafts.get(service)))
 
     def keep_draft(self, draft: GenerationRequest) -> None:
         self.drafts[draft.service] = draft
@@ -364,14 +372,16 @@ class PortBridge(QObject):
 
     def filmstrip(self, clip_id: str, then: Callable[[Path | None], None]) -> None:
         self.calls.append(("filmstrip", clip_id))
-        self._answer("filmstrip", lambda: then(self.filmstrips.get(clip_id)))
+        self._answer("filmstrip", lambda: _give(then, self.filmstrips.get(clip_id)))
 
     def load_jobs(
         self, then: Callable[[list[Job]], None], states: Collection[JobState] | None = None
     ) -> None:
         self._answer(
             "load_jobs",
-            lambda: then([j for j in self.jobs.values() if states is None or j.state in states]),
+            lambda: _give(
+                then, [j for j in self.jobs.values() if states is None or j.state in states]
+            ),
         )
 
     def generate(
@@ -505,7 +515,7 @@ class PortBridge(QObject):
         self._answer("duplicate_job", done)
 
     def load_timeline(self, job_id: str, then: Callable[[list[JobEvent]], None]) -> None:
-        self._answer("load_timeline", lambda: then(self.timelines.get(job_id, [])))
+        self._answer("load_timeline", lambda: _give(then, self.timelines.get(job_id, [])))
 
     def check_now(
         self,
@@ -597,14 +607,14 @@ class PortBridge(QObject):
         """The clips of the query, their prompts searched as they are written."""
         self.calls.append(("find_clips", query))
         found = [clip.id for clip in self._found(query)]
-        return self._answer("find_clips", lambda: then(found[:limit]))
+        return self._answer("find_clips", lambda: _give(then, found[:limit]))
 
     def count_days(
         self, query: ClipQuery, then: Callable[[list[tuple[date, int]]], None]
     ) -> Abandon:
         days = groupby(clip.created_at.astimezone().date() for clip in self._found(query))
         counted = [(day, len(list(clips))) for day, clips in days]
-        return self._answer("count_days", lambda: then(counted))
+        return self._answer("count_days", lambda: _give(then, counted))
 
     def _found(self, query: ClipQuery) -> list[Clip]:
         found = [clip for clip in self.clips.values() if _fits(clip, query)]
@@ -615,7 +625,7 @@ class PortBridge(QObject):
     def load_clips(self, clip_ids: Sequence[str], then: Callable[[list[Clip]], None]) -> Abandon:
         self.calls.append(("load_clips", tuple(clip_ids)))
         found = [self.clips[clip_id] for clip_id in clip_ids if clip_id in self.clips]
-        return self._answer("load_clips", lambda: then(found))
+        return self._answer("load_clips", lambda: _give(then, found))
 
     def count_clips(self, service: str | None, then: Callable[[ClipCounts], None]) -> None:
         counted = [
@@ -625,11 +635,11 @@ class PortBridge(QObject):
         ]
         missing = sum(1 for clip in counted if not clip.downloaded)
         size = sum(clip.media.size for clip in counted if clip.media is not None)
-        self._answer("count_clips", lambda: then(ClipCounts(len(counted), missing, size)))
+        self._answer("count_clips", lambda: _give(then, ClipCounts(len(counted), missing, size)))
 
     def load_tags(self, then: Callable[[list[tuple[str, int]]], None]) -> None:
         tags = Counter(tag for clip in self.clips.values() for tag in clip.marks.tags)
-        self._answer("load_tags", lambda: then(sorted(tags.items())))
+        self._answer("load_tags", lambda: _give(then, sorted(tags.items())))
 
     def load_details(
         self,
@@ -640,7 +650,7 @@ class PortBridge(QObject):
         self.calls.append(("load_details", clip_id))
         details = self.details.get(clip_id, ClipDetails(self.clips[clip_id]))
         details = replace(details, clip=self.clips[clip_id])
-        return self._answer("load_details", lambda: then(details), otherwise)
+        return self._answer("load_details", lambda: _give(then, details), otherwise)
 
     def mark(
         self,
@@ -702,10 +712,10 @@ class PortBridge(QObject):
         self._answer("take_vote_back", done)
 
     def load_vote(self, pair: Pair, then: Callable[[Vote | None], None]) -> None:
-        self._answer("load_vote", lambda: then(self.votes.get(frozenset(pair))))
+        self._answer("load_vote", lambda: _give(then, self.votes.get(frozenset(pair))))
 
     def load_score(self, then: Callable[[Score], None]) -> None:
-        self._answer("load_score", lambda: then(Score.of(self.votes.values())))
+        self._answer("load_score", lambda: _give(then, Score.of(self.votes.values())))
 
     def _tell_score(self) -> None:
         self.score_changed.emit(Score.of(self.votes.values()))
@@ -765,7 +775,7 @@ class PortBridge(QObject):
         here = [i for i in clip_ids if self.clips[i].downloaded]
         missing = tuple(i for i in clip_ids if i not in here)
         exported = Exported(tuple(folder / f"{i}.mp4" for i in here), missing)
-        self._answer("export", lambda: then(exported), otherwise)
+        self._answer("export", lambda: _give(then, exported), otherwise)
 
     def continue_from(
         self,
@@ -783,7 +793,7 @@ class PortBridge(QObject):
             picture=self.still,
             continues=Continuation(clip_id, seconds or 0.0),
         )
-        self._answer("continue_from", lambda: then(request), otherwise)
+        self._answer("continue_from", lambda: _give(then, request), otherwise)
 
     def plan_join(
         self,
@@ -798,7 +808,7 @@ class PortBridge(QObject):
         counts = (0, 0) if whole else (1, self.encoded)
         barred = sum(self.clips[clip_id].aspect_ratio == "9:16" for clip_id in clip_ids)
         outcome = Joined(frames, *counts, True, width=1280, height=720, barred=barred)
-        return self._answer("plan_join", lambda: then(outcome), otherwise)
+        return self._answer("plan_join", lambda: _give(then, outcome), otherwise)
 
     def join(
         self,
@@ -810,7 +820,7 @@ class PortBridge(QObject):
     ) -> None:
         self.calls.append(("join", tuple(clip_ids), whole))
         joined = replace(self.clips[clip_ids[0]], id="joined", parents=tuple(clip_ids))
-        self._answer("join", lambda: then(joined), otherwise)
+        self._answer("join", lambda: _give(then, joined), otherwise)
 
     def export_film(
         self,
@@ -821,7 +831,7 @@ class PortBridge(QObject):
         otherwise: Callable[[KadrajError], None],
     ) -> None:
         self.calls.append(("export_film", clip_id, target, shape))
-        self._answer("export_film", lambda: then(target), otherwise)
+        self._answer("export_film", lambda: _give(then, target), otherwise)
 
     def estimate_film(
         self,
@@ -831,7 +841,7 @@ class PortBridge(QObject):
         otherwise: Callable[[KadrajError], None],
     ) -> Abandon:
         self.calls.append(("estimate_film", clip_id, shape))
-        return self._answer("estimate_film", lambda: then(3_000_000), otherwise)
+        return self._answer("estimate_film", lambda: _give(then, 3_000_000), otherwise)
 
     def import_folder(
         self,
@@ -840,7 +850,9 @@ class PortBridge(QObject):
         otherwise: Callable[[KadrajError], None] | None = None,
     ) -> None:
         self.calls.append(("import_folder", folder))
-        self._answer("import_folder", lambda: then(Imported(("i1",), (), self.refused)), otherwise)
+        self._answer(
+            "import_folder", lambda: _give(then, Imported(("i1",), (), self.refused)), otherwise
+        )
 
     def move_library(
         self,
@@ -852,7 +864,7 @@ class PortBridge(QObject):
         if self.hold_work:
             self.end_work = lambda moved=True: then(moved)
         else:
-            self._answer("move_library", lambda: then(True), otherwise)
+            self._answer("move_library", lambda: _give(then, True), otherwise)
 
     def cancel_work(self, work_id: str) -> None:
         self.calls.append(("cancel_work", work_id))
@@ -870,7 +882,7 @@ class PortBridge(QObject):
     ) -> None:
         self.calls.append(("watch", clip_id))
         if clip_id in self.streams or "watch" in self.errors:
-            self._answer("watch", lambda: then(self.streams[clip_id]), otherwise)
+            self._answer("watch", lambda: _give(then, self.streams[clip_id]), otherwise)
 
     def leave(self) -> None:
         self.calls.append(("leave",))
@@ -884,11 +896,11 @@ class PortBridge(QObject):
         otherwise: Callable[[KadrajError], None],
     ) -> None:
         self.calls.append(("save_report", target, with_prompts))
-        self._answer("save_report", lambda: then(None), otherwise)
+        self._answer("save_report", lambda: _give(then, None), otherwise)
 
     def refresh_history(self, service: str, then: Callable[[object], None] | None = None) -> None:
         self.calls.append(("refresh_history", service))
-        self._answer("refresh_history", lambda: then(None) if then else None)
+        self._answer("refresh_history", lambda: _give(then, None) if then else None)
 
     def _answer(
         self,
