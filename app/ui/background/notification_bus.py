@@ -34,7 +34,8 @@ _LOG = logging.getLogger(__name__)
 _NAME: Final = "org.freedesktop.Notifications"
 _SERVICE: Final = DBusAddress("/org/freedesktop/Notifications", bus_name=_NAME, interface=_NAME)
 _SIGNALS: Final = MatchRule(type="signal", interface=_NAME, path=_SERVICE.object_path)
-_SECONDS: Final = 5.0
+#: As long as D-Bus itself has patience: a busy desktop answers late, and is still to be heard.
+_SECONDS: Final = 25.0
 #: Seconds for a service that has stopped to answer, when the program ends.
 _PARTING: Final = 1.0
 _USUAL: Final = "default"  # the action that a click on the notification itself stands for
