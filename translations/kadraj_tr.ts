@@ -12,6 +12,10 @@
         <translation>{name} hakkında</translation>
     </message>
     <message>
+        <source>Its own source is under the MIT licence. A package holds parts under the GPL, such as x264, and is passed on as a whole under the GNU GPL, version 3 or later.</source>
+        <translation>Kendi kaynağı MIT lisanslıdır. Paketlerde x264 gibi GPL lisanslı parçalar vardır; bu yüzden bir paket bütünüyle GNU GPL’nin 3. ya da daha yeni sürümüyle dağıtılır.</translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>Lisans</translation>
     </message>
@@ -22,6 +26,10 @@
     <message>
         <source>Made of</source>
         <translation>Yapıtaşları</translation>
+    </message>
+    <message>
+        <source>Source: {address}</source>
+        <translation>Kaynak: {address}</translation>
     </message>
 </context>
 <context>
@@ -584,6 +592,10 @@
         <source>Once more takes it back</source>
         <translation>Yeniden basınca geri alınır</translation>
     </message>
+    <message>
+        <source>Vote taken back</source>
+        <translation>Oy geri alındı</translation>
+    </message>
 </context>
 <context>
     <name>ComposerPane</name>
@@ -729,8 +741,16 @@
         <translation>Komşular</translation>
     </message>
     <message>
+        <source>No longer rejected</source>
+        <translation>Eleme geri alındı</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>Ele</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Elendi</translation>
     </message>
     <message>
         <source>Stars and favourites are kept (Esc)</source>

@@ -1,4 +1,5 @@
-"""What a screen reader is told: the tree of a program on the real accessibility bus.
+"""What a screen reader is told: the tree of a program on the real accessibility bus, and where
+the keyboard goes.
 
 After https://gitlab.gnome.org/GNOME/at-spi2-core/-/tree/main/xml. A screen reader is another
 program; in Kadraj's own process this has to run in a thread, for the window's answers.
@@ -6,14 +7,17 @@ program; in Kadraj's own process this has to run in a thread, for the window's a
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from types import TracebackType
+from typing import Any, Final, Self
 
 from jeepney import (
     DBusAddress,
     HeaderFields,
+    MatchRule,
     Message,
     MessageType,
     Properties,
+    message_bus,
     new_method_call,
 )
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
@@ -21,9 +25,16 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 _SESSION: Final = DBusAddress("/org/a11y/bus", bus_name="org.a11y.Bus", interface="org.a11y.Bus")
 _ROOT: Final = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
+_EVENTS: Final = "org.a11y.atspi.Event.Object"
+_REGISTRY: Final = DBusAddress(
+    "/org/a11y/atspi/registry",
+    bus_name="org.a11y.atspi.Registry",
+    interface="org.a11y.atspi.Registry",
+)
 #: Seconds.
 _ANSWER: Final = 30.0
-#: Bits of a state, from atspi-constants.h.
+#: Of atspi-constants.h: a relation, and bits of a state.
+_LABELLED_BY: Final = 2
 _FOCUSABLE: Final = 11
 _SHOWING: Final = 25
 
@@ -39,6 +50,7 @@ _USED: Final = frozenset(
         "menu item",
         "page tab",
         "password text",
+        "popup menu",
         "push button",
         "radio button",
         "slider",
@@ -74,16 +86,105 @@ class Accessible:
         return f"{self.role} “{self.name}” in {' › '.join(filter(None, self.inside))}"
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Something that the keyboard is on, in which window of which program."""
+
+    thing: Accessible
+    window: Place
+    program: str
+
+
 def what_is_heard() -> list[Accessible]:
     """Everything on show in every program on this session's accessibility bus.
 
     Raises `ChangedError` when some of it went meanwhile.
     """
+    with _bus() as bus:
+        return list(_below(bus, [((), place) for place in _children(bus, [_ROOT])[0]]))
+
+
+class Ear:
+    """Listens as a screen reader does; what is told waits until it is asked for.
+
+    No program lists its menus and other windows that close by themselves: of those one is told
+    only that the keyboard has come to something in them.
+    """
+
+    def __init__(self) -> None:
+        self._told, self._asking = _bus(), _bus()
+        for event in ("object:state-changed:focused", "object:announcement"):
+            self._ask(new_method_call(_REGISTRY, "RegisterEvent", "s", (event,)))
+        self._ask(message_bus.AddMatch(MatchRule(type="signal", interface=_EVENTS)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        self._told.close()
+        self._asking.close()
+
+    def forget(self) -> None:
+        """From now on, only what happens from now on is told: what a program has said before it
+        answers is here before its answer."""
+        programs = _children(self._told, [_ROOT])[0]
+        _all(self._told, [_call(program, "GetRoleName") for program in programs])
+
+    def focus(self) -> Focus:
+        """Where the keyboard went next."""
+        while True:
+            place, body = self._next("StateChanged")
+            detail, on = body[:2]
+            if detail == "focused" and on:
+                return self._focus(place)
+
+    def said(self) -> str:
+        """What was announced next, by something that need not have the keyboard."""
+        _, body = self._next("Announcement")
+        text: str = body[3][1]
+        return text
+
+    def around(self, focus: Focus) -> list[Accessible]:
+        """Everything on show in the window that the keyboard went to.
+
+        Raises `ChangedError` when some of it went meanwhile.
+        """
+        return list(_below(self._asking, [((focus.program,), focus.window)]))
+
+    def _next(self, event: str) -> tuple[Place, tuple[Any, ...]]:
+        """Where the next event of this kind happened, and what it tells."""
+        while True:
+            told = self._told.receive(timeout=_ANSWER)
+            fields = told.header.fields
+            if fields.get(HeaderFields.member) == event:
+                return (fields[HeaderFields.sender], fields[HeaderFields.path]), told.body
+
+    def _focus(self, place: Place) -> Focus:
+        ((bits,),) = _all(self._asking, [_call(place, "GetState")])
+        line: list[tuple[Place, str, str]] = []
+        while not line or line[-1][1] != "application":
+            ((_, name),), (role,), ((_, parent),) = _all(
+                self._asking, [_name(place), _call(place, "GetRoleName"), _parent(place)]
+            )
+            line.append((place, role, name))
+            place = tuple(parent)
+        (_, role, name), *around = line
+        inside = tuple(name for *_, name in reversed(around))
+        thing = Accessible(role, name, _has(bits, _FOCUSABLE), inside)
+        return Focus(thing, line[-2][0], inside[0])
+
+    def _ask(self, question: Message) -> None:
+        self._told.send_and_get_reply(question, timeout=_ANSWER)
+
+
+def _bus() -> DBusConnection:
+    """The bus of those who read the screen out, which is not the session's own."""
     with open_dbus_connection() as session:
         asked = new_method_call(_SESSION, "GetAddress")
         address = session.send_and_get_reply(asked, timeout=_ANSWER).body[0]
-    with open_dbus_connection(address) as bus:
-        return list(_below(bus, [((), place) for place in _children(bus, [_ROOT])[0]]))
+    return open_dbus_connection(address)
 
 
 def _below(
@@ -92,8 +193,8 @@ def _below(
     """Everything from these places down, one level after the other."""
     while level:
         places = [place for _, place in level]
-        names = [value[1] for (value,) in _all(bus, [_name(place) for place in places])]
         roles = [role for (role,) in _all(bus, [_call(place, "GetRoleName") for place in places])]
+        names = _names(bus, places, roles)
         states = [bits for (bits,) in _all(bus, [_call(place, "GetState") for place in places])]
         on_show = []
         for (inside, place), name, role, state in zip(level, names, roles, states, strict=True):
@@ -110,6 +211,19 @@ def _below(
         ]
 
 
+def _names(bus: DBusConnection, places: Sequence[Place], roles: Sequence[str]) -> list[str]:
+    """What things are called: a box whose value changes, as what labels it, if that is told."""
+    names = [value[1] for (value,) in _all(bus, [_name(place) for place in places])]
+    boxes = [number for number, role in enumerate(roles) if role == "combo box"]
+    asked = [_call(places[number], "GetRelationSet") for number in boxes]
+    for number, (relations,) in zip(boxes, _all(bus, asked), strict=True):
+        labels = [label for kind, others in relations if kind == _LABELLED_BY for label in others]
+        names[number] = " ".join(
+            text for ((_, text),) in _all(bus, [_name(each) for each in labels])
+        )
+    return names
+
+
 def _children(bus: DBusConnection, places: Sequence[Place]) -> list[list[Place]]:
     answers = _all(bus, [_call(place, "GetChildren") for place in places])
     return [[(name, path) for name, path in children] for (children,) in answers]
@@ -121,6 +235,10 @@ def _has(bits: Sequence[int], state: int) -> bool:
 
 def _name(place: Place) -> Message:
     return Properties(_address(place)).get("Name")
+
+
+def _parent(place: Place) -> Message:
+    return Properties(_address(place)).get("Parent")
 
 
 def _call(place: Place, method: str) -> Message:

@@ -1,17 +1,21 @@
 """What a screen reader hears of Kadraj, over the bus it listens on, in both languages."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import cache, partial
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from app.domain.settings import Language
-from tests.e2e.at_spi import Accessible, ChangedError, what_is_heard
+from app.ui.panes.compare import ComparePane
+from app.ui.widgets.pair_stage import PairStage
+from tests.e2e.at_spi import Accessible, ChangedError, Ear, Focus, what_is_heard
 from tests.e2e.child import Play
-from tests.e2e.seeing import ready_jobs
+from tests.e2e.seeing import job_row, ready_jobs
 from tests.e2e.stage import ROOT, Stage
 
 #: What stands for a thing of no known kind: nobody learns what to do with it.
@@ -32,16 +36,20 @@ def faults(play: Play, heard: list[Accessible]) -> list[str]:
     """What nobody could use who hears it only."""
     known = {part.objectName() for part in _parts()}
     known |= {part.metaObject().className() for part in _parts()}
-    english = _english_only() if play.says("en", "tr") == "tr" else set()
+    known.add(QCoreApplication.applicationName())
+    english, turkish = _both_languages()
+    known -= english | turkish
+    foreign = english - turkish if play.says("en", "tr") == "tr" else frozenset[str]()
     # No kind of thing has the keys of a player; a page has those that scroll it.
     places = {play.says("Preview", "Önizleme"), play.says("Guide", "Kılavuz")}
+    places |= {part.accessibleName() for part in _parts() if isinstance(part, PairStage)}
     found = []
     for one in heard:
         if one.used and not one.name.strip():
             found.append(f"no name: {one}")
         elif one.used and one.name in known:
             found.append(f"a programmer’s name: {one}")
-        elif one.name in english:
+        elif one.name in foreign:
             found.append(f"English: {one}")
         if one.focusable and one.role in _NAMELESS and one.name not in places:
             found.append(f"of no kind: {one}")
@@ -52,15 +60,15 @@ def _parts() -> list[QObject]:
     return [part for widget in QApplication.allWidgets() for part in (widget, *widget.children())]
 
 
-def _english_only() -> set[str]:
-    """What the window says in English and otherwise in Turkish."""
+@cache
+def _both_languages() -> tuple[frozenset[str], frozenset[str]]:
+    """What the window says, in English and in Turkish."""
     tree = ET.parse(ROOT / "translations" / f"kadraj_{Language.TURKISH.value}.ts")
-    said = [
-        (message.findtext("source") or "", message.findtext("translation") or "")
-        for message in tree.iter("message")
-    ]
-    turkish = {words for _, words in said}
-    return {words for words, _ in said} - turkish
+    messages = list(tree.iter("message"))
+    return (
+        frozenset(message.findtext("source") or "" for message in messages),
+        frozenset(message.findtext("translation") or "" for message in messages),
+    )
 
 
 async def hear(play: Play, where: str) -> list[Accessible]:
@@ -90,13 +98,17 @@ async def through_the_program(play: Play) -> None:
     await play.keys("i")
     await from_the_keyboard(play)
     await from_menus(play)
+    with await asyncio.to_thread(Ear) as ear:
+        await in_menus(play, ear)
+        await in_the_palette(play, ear)
+        await in_culling(play, ear)
+        await in_comparing(play, ear)
 
 
 async def from_the_keyboard(play: Play) -> None:
     for name, key in (
         ("settingsDialog", "ctrl+comma"),
         ("keysDialog", "F1"),
-        ("commandPalette", "ctrl+k"),
     ):
         await play.keys(key)
         await hear(play, name)
@@ -112,8 +124,6 @@ async def from_menus(play: Play) -> None:
         ("moreButton_sora", _tool("Many pictures…"), "dropTray_sora"),
     ):
         await play.click(button)
-        await play.until(QApplication.activePopupWidget, "a menu")
-        await hear(play, "mainWindow")
         await play.choose_from_menu(action)
         await hear(play, name)
         await gone(play, name)
@@ -125,6 +135,104 @@ async def from_menus(play: Play) -> None:
         await hear(play, name)
         await gone(play, name)
         await play.click_row("historyGrid_sora", 0)
+
+
+async def in_menus(play: Play, ear: Ear) -> None:
+    """Each entry of a menu is told when keys lead to it, and there are no others."""
+    opened: tuple[Callable[[], Awaitable[None]], ...] = (
+        partial(play.click_row, "queueList", job_row(play, f"{_SOME} 1"), button=3),
+        partial(play.click_row, "historyGrid_sora", 0, button=3),
+        partial(play.click, "historySort_sora"),
+        partial(play.click, "presetsButton_sora"),
+    )
+    for open_one in opened:
+        await asyncio.to_thread(ear.forget)
+        await open_one()
+        await play.until(QApplication.activePopupWidget, "a menu")
+        await play.keys("Down")
+        entry = await come_to(ear, "menu item")
+        heard = await hear_window(play, ear, entry)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entries = {action.text() for action in menu.actions() if action.isVisible()} - {""}
+        assert heard[0].role == "popup menu"
+        assert {one.name for one in heard if one.role == "menu item"} == entries
+        assert entry.thing.name in entries
+        await play.keys("Escape")
+        await play.until(lambda: QApplication.activePopupWidget() is None, "no menu")
+
+
+async def in_the_palette(play: Play, ear: Ear) -> None:
+    await asyncio.to_thread(ear.forget)
+    await play.keys("ctrl+k")
+    line = await come_to(ear, "text")
+    assert line.thing.name == play.says("Search for a command", "Komut ara")
+    await play.row("paletteList", play.says("Save as preset…", "Şablon olarak kaydet…"))
+    for press in (partial(play.type_text, "a"), partial(play.keys, "Down")):
+        await asyncio.to_thread(ear.forget)
+        await press()
+        row = await come_to(ear, "list item")
+        assert row.thing.name in play.rows("paletteList")
+    heard = await hear_window(play, ear, row)
+    assert {"list", "list item", "text"} <= {one.role for one in heard}
+    await asyncio.to_thread(ear.forget)
+    await play.keys("ctrl+a", "q", "q", "q")
+    while "qqq" not in (told := await asyncio.to_thread(ear.said)):
+        pass
+    assert told == (await play.find(QLabel, "paletteNothing")).text()
+    await gone(play, "commandPalette")
+
+
+async def in_culling(play: Play, ear: Ear) -> None:
+    await play.click_row("historyGrid_sora", 0)
+    await asyncio.to_thread(ear.forget)
+    await play.keys("Right")
+    other = await come_to(ear, "list item")
+    assert _SOME in other.thing.name, "the video that keys led to"
+    await play.keys("c")
+    await hear(play, "cullPane")
+    await asyncio.to_thread(ear.forget)
+    await play.keys("x", "x")
+    said = [await asyncio.to_thread(ear.said) for _ in range(2)]
+    assert said == play.says("Rejected|No longer rejected", "Elendi|Eleme geri alındı").split("|")
+    await play.keys("x", "Escape")
+    await hear(play, "cullLeave")
+    await gone(play, "cullPane")
+
+
+async def in_comparing(play: Play, ear: Ear) -> None:
+    await play.click_row("historyGrid_sora", 0)
+    await play.keys("shift+Right", "v")
+    pane = await play.find(ComparePane, "comparePane")
+    await play.until(lambda: pane.player.distance is not None, "both playing")
+    await play.keys("space")
+    await hear(play, "compareStage")
+    await asyncio.to_thread(ear.forget)
+    for key, words in (
+        ("1", play.says("A is better", "A daha iyi")),
+        ("1", play.says("Vote taken back", "Oy geri alındı")),
+    ):
+        await play.keys(key)
+        assert await asyncio.to_thread(ear.said) == words
+    await play.keys("w")
+    await hear(play, "compareStage")
+    await gone(play, "comparePane")
+
+
+async def come_to(ear: Ear, role: str) -> Focus:
+    """Listens until the keyboard comes to a thing of this kind."""
+    while (focus := await asyncio.to_thread(ear.focus)).thing.role != role:
+        pass
+    return focus
+
+
+async def hear_window(play: Play, ear: Ear, focus: Focus) -> list[Accessible]:
+    """Everything in the window that the keyboard is in can be used by who hears it."""
+    heard = await asyncio.to_thread(ear.around, focus)
+    wrong = faults(play, heard)
+    assert not wrong, "\n".join(wrong)
+    assert heard[0].name not in {"", focus.program}, "a name of its own"
+    return heard
 
 
 def _tool(english: str) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout,
 from app.domain.matching import SCATTERED, match
 from app.ui.commands import Command
 from app.ui.delegates.command_delegate import ROW_HEIGHT, CommandDelegate
+from app.ui.hearing import say, tell_row
 from app.ui.models.commands_model import CommandsModel, Found
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
@@ -115,9 +116,10 @@ class Palette(QFrame):
 
     def _retranslate(self) -> None:
         self._search.setPlaceholderText(self.tr("What do you want to do?"))
+        self.setAccessibleName(self.tr("Commands"))
         self._lens.setText(self.tr("Search for a command"))
         self._search.setAccessibleName(self.tr("Search for a command"))
-        self._list.setAccessibleName(self.tr("Commands"))
+        self._list.setAccessibleName(self.accessibleName())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that belong to the list go there, although the keyboard is in the line."""
@@ -140,6 +142,7 @@ class Palette(QFrame):
         key = Qt.Key(event.key())
         if key in goals:
             self._go(goals[key])
+            self._tell()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._on_clicked(self._list.currentIndex())
         elif key == Qt.Key.Key_Escape or _opens(event):
@@ -170,6 +173,15 @@ class Palette(QFrame):
     @Slot()
     def _on_typed(self) -> None:
         self._fill()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Reads out where one is in the list, although the keyboard stays in the line."""
+        row = self._list.currentIndex().row()
+        if self.isVisible() and row < 0:
+            say(self, self._nothing.text())
+        elif self.isVisible():
+            tell_row(self._list, row)
 
     def _fill(self) -> None:
         typed = self._search.text()

@@ -40,6 +40,7 @@ from app.ui.bridge import Bridge
 from app.ui.dialogs.prompt_list_reading import ListReading
 from app.ui.dialogs.prompt_list_rows import ListRows
 from app.ui.dialogs.room import fit
+from app.ui.hearing import call_box
 from app.ui.plan_line import PlanLine
 from app.ui.proposals import folder_to_open
 from app.ui.texts import error_text
@@ -239,7 +240,7 @@ class PromptList(QDialog):
         )
         for number, kind in enumerate(kinds):
             self._kind.setItemText(number, kind)
-        self._kind.setAccessibleName(self.tr("How the list is written"))
+        call_box(self._kind, self.tr("How the list is written"))
         self._times_name.setText(self.tr("Repeat each"))
         self._times.setAccessibleName(self.tr("Repeat each"))
         self._only_bad.setText(self.tr("Only rows that cannot be made"))

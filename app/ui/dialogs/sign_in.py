@@ -26,6 +26,7 @@ from app.engine.access import KeyCheck
 from app.metadata import NAME
 from app.ui.bridge import Bridge
 from app.ui.dialogs.sign_in_keys import KeyForm
+from app.ui.hearing import call_box
 from app.ui.language import LanguageSwitch
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
@@ -181,7 +182,7 @@ class SignInDialog(QDialog):
             NAME, self.tr("Words and pictures become video. Queue them, watch them, keep them.")
         )
         self._title.setText(self.tr("Sign in with your API key"))
-        self._languages.setAccessibleName(self.tr("Language"))
+        call_box(self._languages, self.tr("Language"))
         self._languages.setCurrentIndex(self._languages.findData(self._language_switch.current))
         self._remember.setText(self.tr("Remember in the system keyring"))
         self._demo.setText(self.tr("Try the demo"))

@@ -140,6 +140,7 @@ class ClipActions(QWidget):
         self._details.setAccessibleName(self.tr("Details"))
         self._more.setToolTip(self.tr("More"))
         self._more.setAccessibleName(self.tr("More"))
+        self._menu.setAccessibleName(self._more.accessibleName())
         self._explain()
         self._fit()
 

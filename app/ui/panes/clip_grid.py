@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QDrag,
     QDragEnterEvent,
@@ -48,6 +49,7 @@ from app.ui.delegates.clip_delegate import CELL_PADDING, ClipDelegate, Hover
 from app.ui.delegates.day_heading import HEADING, paint_heading, paint_rubber_band
 from app.ui.delegates.drag_picture import STILLS, drag_picture
 from app.ui.filmstrips import FilmstripLoader
+from app.ui.hearing import tell_of_row, tell_row
 from app.ui.models.clips_model import ClipRole, ClipsModel
 from app.ui.panes.grid_layout import GridLayout
 from app.ui.theme.theme import current_tokens
@@ -294,6 +296,23 @@ class ClipGrid(QListView):
         QAbstractItemView.resizeEvent(self, event)
         if whole:
             self.scrollTo(current)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's own name
+        # A list view that has laid nothing out itself would tell of no row.
+        QAbstractItemView.currentChanged(self, current, previous)
+        if self.hasFocus():
+            tell_row(self, current.row())
+
+    def selectionChanged(  # noqa: N802 - Qt's own name
+        self, selected: QItemSelection, deselected: QItemSelection
+    ) -> None:
+        QAbstractItemView.selectionChanged(self, selected, deselected)
+        for ranges, event in (
+            (selected, QAccessible.Event.SelectionAdd),
+            (deselected, QAccessible.Event.SelectionRemove),
+        ):
+            if not ranges.isEmpty():
+                tell_of_row(self, ranges.at(0).top(), event)
 
     def isIndexHidden(self, _index: Index) -> bool:  # noqa: N802 - Qt's own name
         return False

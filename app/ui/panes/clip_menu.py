@@ -128,6 +128,7 @@ class ClipMenu(QMenu):
 
     def _add_marks(self) -> None:
         stars = self.addMenu(icon("star"), self.tr("Stars"))
+        stars.setAccessibleName(stars.title())
         for number in range(BEST_RATING, -1, -1):
             text = "★" * number or self.tr("None")
             action = stars.addAction(text, partial(self._deeds.rate, self._ids, number))

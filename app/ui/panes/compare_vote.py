@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.clips import Clip
 from app.domain.votes import Pair, Vote
 from app.ui.bridge import Bridge
+from app.ui.hearing import say
 from app.ui.panes.score_label import ScoreLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
@@ -79,10 +80,17 @@ class CompareVote(QWidget):
             return
         winner = None if place is None else pair[place]
         if self._vote is not None and self._vote.winner == winner:
-            self._bridge.take_vote_back(pair, partial(self._on_vote, pair))
+            self._bridge.take_vote_back(pair, partial(self._on_given, pair))
         else:
-            self._bridge.vote(pair, winner, partial(self._on_vote, pair))
+            self._bridge.vote(pair, winner, partial(self._on_given, pair))
         self._show()
+
+    def _on_given(self, pair: Pair, vote: Vote | None) -> None:
+        if pair != self._pair:
+            return
+        self._on_vote(pair, vote)
+        given = next((b for b in (self._left, self._neither, self._right) if b.isChecked()), None)
+        say(self, self.tr("Vote taken back") if given is None else given.text())
 
     def _on_vote(self, pair: Pair, vote: Vote | None) -> None:
         if self._pair is not None and set(pair) == set(self._pair):

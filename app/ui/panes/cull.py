@@ -22,6 +22,7 @@ from app.ui.bridge import Bridge
 from app.ui.clip_deeds import ClipDeeds
 from app.ui.delegates.clip_delegate import CELL_PADDING, ClipDelegate
 from app.ui.filmstrips import FilmstripLoader
+from app.ui.hearing import say
 from app.ui.models.clips_model import ClipRole, ClipsModel
 from app.ui.panes.mode_keys import mode_keys
 from app.ui.panes.work_line import WorkLine
@@ -315,9 +316,11 @@ class CullPane(QWidget):
     def _toggle_reject(self) -> None:
         if self._clip_id in self._rejected:
             del self._rejected[self._clip_id]
+            say(self._strip, self.tr("No longer rejected"))
         elif self._clip_id:
             self._rejected[self._clip_id] = None
             self._kept.pop(self._clip_id, None)
+            say(self._strip, self.tr("Rejected"))
         self._show()
 
     # -- The end -------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.clips import BEST_RATING, IMPORTED, JOINED, ClipCounts, ClipPlace, ClipQuery
 from app.ui.bridge import Bridge
+from app.ui.hearing import call_box
 from app.ui.panes import filters
 from app.ui.panes.filters import RECENT_DAYS
 from app.ui.texts import service_title
@@ -181,12 +182,12 @@ class FilterPopover(QFrame):
 
     def _fill_months(self) -> None:
         self._months.clear()
-        self._months.setAccessibleName(self.tr("Month"))
         self._months.addItem(self.tr("A whole month…"), None)
         for month in filters.recent_months(_MONTHS):
             name = filters.time_name(filters.of_month(self._query, month))
             self._months.addItem(name, month)
         self._rows.addWidget(self._months, self._rows.rowCount(), 1)
+        call_box(self._months, self.tr("Month"))
 
     def _ratios(self) -> list[str]:
         tables = self._bridge.capabilities.values()

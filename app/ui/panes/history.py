@@ -24,6 +24,7 @@ from app.ui.panes.history_bar import HistoryBar
 from app.ui.panes.selection_bar import SelectionBar
 from app.ui.panes.tag_editor import TagEditor
 from app.ui.proposals import folder_to_open
+from app.ui.texts import clip_title
 from app.ui.theme.styled import styled
 from app.ui.thumbnails import ThumbnailLoader
 from app.ui.undo import Undo
@@ -361,6 +362,8 @@ class HistoryPane(QWidget):
             self._notice,
             self,
         )
+        several = self.tr("%n selected", "", len(chosen))
+        menu.setAccessibleName(clip_title(clip) if len(chosen) == 1 else several)
         menu.opened.connect(self.opened)
         menu.use_again.connect(self.use_again)
         menu.continue_asked.connect(self._films.continue_from)

@@ -257,6 +257,7 @@ class HistoryBar(QWidget):
         for action in self._orders.actions():
             action.setText(names[action.data()])
         self._sort.setAccessibleName(self.tr("Sort"))
+        self._sort.menu().setAccessibleName(self._sort.accessibleName())
         self._refresh_action.setText(self.tr("Refresh"))
         keys = self._refresh_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         for button, name, tip in (
@@ -271,6 +272,8 @@ class HistoryBar(QWidget):
         ):
             button.setAccessibleName(name)
             button.setToolTip(tip)
+        self._popover.setAccessibleName(self._filter.accessibleName())
+        self._more.menu().setAccessibleName(self._more.accessibleName())
         self._import.setText(self.tr("Import a folder of videos…"))
         self._everything.setText(self.tr("Download everything"))
         self._pause.setText(self.tr("Pause downloads"))

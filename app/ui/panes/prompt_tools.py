@@ -145,6 +145,7 @@ class PromptTools(QWidget):
         """More ways to ask for videos, made anew."""
         menu = QMenu(self)
         menu.setObjectName("moreMenu")
+        menu.setAccessibleName(self._more.accessibleName())
         if self._pictures:
             menu.addAction(icon("picture"), self.tr("Many pictures…"), self.pictures_requested.emit)
         menu.addAction(icon("queue"), self.tr("Prompt list…"), self.list_requested.emit)
@@ -198,6 +199,7 @@ class PromptTools(QWidget):
     def _presets_menu(self, presets: list[Preset], title: str) -> QMenu:
         menu = QMenu(self)
         menu.setObjectName("presetsMenu")
+        menu.setAccessibleName(self._presets.accessibleName())
         menu.setToolTipsVisible(True)
         for preset in presets:
             choose = partial(self.preset_chosen.emit, preset.request)
@@ -208,6 +210,7 @@ class PromptTools(QWidget):
         menu.addAction(icon("add"), self.tr("Save as preset…"), self._on_save)
         if presets:
             gone = menu.addMenu(icon("remove"), self.tr("Remove preset"))
+            gone.setAccessibleName(gone.title())
             for preset in presets:
                 gone.addAction(_plain(preset.name), partial(self._remove, preset.name))
         menu.addSeparator()

@@ -155,6 +155,7 @@ class QueueHeader(QWidget):
     def _on_choose_clicked(self) -> None:
         menu = QMenu(self)
         menu.setObjectName("pauseMenu")
+        menu.setAccessibleName(self._choose.accessibleName())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addActions(list(self._of_services.values()))
         menu.popup(self._choose.mapToGlobal(self._choose.rect().bottomLeft()))

@@ -16,8 +16,6 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -31,6 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from app.domain.jobs import JobState
 from app.ui.delegates.job_delegate import JobDelegate
+from app.ui.hearing import say
 from app.ui.models.queue_model import QueueModel, Role
 from app.ui.models.queue_rows import MOVES, Action, JobRow, main_action, removable
 from app.ui.panes.queue_drag import RowDrag
@@ -136,6 +135,7 @@ class QueueView(QListView):
         job = self._jobs.job_at(index)
         if job is None:
             return menu
+        menu.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         chosen = self.chosen_ids()
         if len(chosen) > 1 and job.id in chosen:
             return self._fill_for_many(menu, chosen)
@@ -158,7 +158,7 @@ class QueueView(QListView):
     @Slot(str)
     def announce(self, text: str) -> None:
         """Says something to those who hear the list."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        say(self, text)
 
     def chosen_ids(self) -> list[str]:
         """The selected jobs, from top to bottom."""

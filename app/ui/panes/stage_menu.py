@@ -23,6 +23,7 @@ class StageMenu(QMenu):
     ) -> None:
         super().__init__(area)
         self.setObjectName("stageMenu")
+        self.setAccessibleName(area.accessibleName())
         sizes = QActionGroup(self)
         for text, actual in ((self.tr("All of it"), False), (self.tr("Actual size"), True)):
             action = self.addAction(text, partial(area.set_actual_size, actual))

@@ -116,6 +116,7 @@ class TagEditor(QFrame):
         self._ids = list(clip_ids)
         self._tags = {folded(tag): tag for clip in clips for tag in clip.marks.tags}
         self._title.setText(self.tr("Tags of %n video(s)", "", len(self._ids)))
+        self.setAccessibleName(self._title.text())
         self._field.learn()
         self._show_tags()
         room = self.screen().availableGeometry()

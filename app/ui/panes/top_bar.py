@@ -173,6 +173,7 @@ class TopBar(QWidget):
         self._settings.setAccessibleName(self.tr("Settings"))
         self._account.setToolTip(self.tr("Account and help"))
         self._account.setAccessibleName(self.tr("Account and help"))
+        self._account.menu().setAccessibleName(self._account.accessibleName())
         self._sign_in.setText(self.tr("Sign in"))
         self._sign_in.setAccessibleName(self.tr("Sign in"))
         self._change_keys.setText(self.tr("Change keys…"))

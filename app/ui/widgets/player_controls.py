@@ -258,6 +258,7 @@ class PlayerControls(QWidget):
                 action.triggered.connect(control.click)
         if self._speed.isHidden():
             speeds = self._menu.addMenu(self._speed.accessibleName())
+            speeds.setAccessibleName(speeds.title())
             speeds.addActions(self._speeds.actions())
             speeds.setEnabled(self._speed.isEnabled())
 
@@ -337,6 +338,8 @@ class PlayerControls(QWidget):
             shown = self.tr("Space") if keys is _SPACE else keys
             tip = f"{name} ({shown})" if shown else name
             widget.setToolTip("" if widget is self._seek else tip)
+        for button in (self._speed, self._more):
+            button.menu().setAccessibleName(button.accessibleName())
         if self._sound is not Sound.THERE:
             for widget in (self._mute, self._volume):
                 widget.setToolTip(self._why_silent())
