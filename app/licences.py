@@ -11,11 +11,12 @@ import re
 import sqlite3
 import ssl
 import sys
+import tomllib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.metadata import COMMAND, NAME, VERSION
 from app.resources import ROOT, resource
@@ -23,15 +24,26 @@ from app.resources import ROOT, resource
 #: In `resources/` of a frozen program.
 LIST: Final = "licences.json"
 _PAPER: Final = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
+_LIBRARY: Final = re.compile(r"\.(so[\d.]*|dylib|dll)$")
+_COPYRIGHT: Final = re.compile(r"copyright\s+(?:\(c\)|©)?\s*(\d{4}.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is brought along. `text` is its licence in full, or where to read it."""
+    """One thing that is brought along.
+
+    `holder` is whose it is, with years, a holder a line. `source` is where the source of just this
+    version is, an address a line ("" for what is in Kadraj's own). `place` is where a Linux package
+    has it below `_internal`, as patterns with spaces between ("" for what is in the program file).
+    `text` is its licence in full.
+    """
 
     name: str
     version: str
     licence: str
+    holder: str
+    source: str
+    place: str
     text: str
 
 
@@ -45,14 +57,16 @@ def parts() -> list[Part]:
 
 
 def _gathered() -> list[Part]:
-    itself = Part(NAME, VERSION, "MIT", _beside(ROOT / "LICENSE"))
-    others = {part.name: part for part in (*_distributions(), *_natives())}
+    text = _beside(ROOT / "LICENSE")
+    itself = Part(NAME, VERSION, "MIT", _holders(text), "", "*", text)
+    others = {part.name: part for part in (*_distributions(), *_libraries())}
     return [itself, *(others[name] for name in sorted(others, key=str.casefold))]
 
 
 def _distributions() -> Iterator[Part]:
-    """The Python libraries that Kadraj asks for, and those that they ask for."""
-    seen, asked = {COMMAND}, _requirements(metadata.distribution(COMMAND))
+    """The Python libraries that Kadraj asks for, those that they ask for, and what starts them in a
+    frozen program."""
+    seen, asked = {COMMAND}, _requirements(metadata.distribution(COMMAND)) | {"pyinstaller"}
     while asked:
         name = asked.pop()
         if name in seen:
@@ -61,9 +75,29 @@ def _distributions() -> Iterator[Part]:
         try:
             found = metadata.distribution(name)
         except metadata.PackageNotFoundError:
-            continue  # for another system
+            continue  # for another system, or for who makes packages
+        if name == "pyinstaller":  # of which only the loader comes along
+            licence = "GPL-2.0-or-later WITH Bootloader-exception"
+            yield replace(_distribution(found, "PyInstaller", licence), place="")
+            continue
         asked |= _requirements(found)
-        yield Part(found.name, found.version, _licence(found), _papers(found))
+        yield _distribution(found, found.name, _licence(found))
+
+
+def _distribution(found: metadata.Distribution, name: str, licence: str) -> Part:
+    text, told = _papers(found), found.metadata
+    fields = (field for field in ("Author", "Author-email", "Maintainer-email") if field in told)
+    author = next((told[field] for field in fields), f"the {name} authors")
+    source = f"https://pypi.org/project/{found.name}/{found.version}/#files"
+    if _of_qt(found):
+        author = "The Qt Company Ltd."
+        folder = f"PySide6-{found.version}-src"
+        source = f"https://download.qt.io/official_releases/QtForPython/pyside6/{folder}/"
+    roots = {file.parts[0].removesuffix(".py") for file in found.files or ()}
+    named = sorted(root for root in roots if root.isidentifier())
+    place = " ".join(f"{root}*" for root in named if not root.startswith("_"))
+    holder = _holders(text) or author.partition("<")[0].strip(' "')
+    return Part(name, found.version, licence, holder, source, place, text)
 
 
 def _requirements(distribution: metadata.Distribution) -> set[str]:
@@ -87,33 +121,70 @@ def _papers(distribution: metadata.Distribution) -> str:
         for file in distribution.files or ()
         if _PAPER.search(file.name) and ".dist-info" in str(file)
     ]
-    if not files and distribution.name.lower().startswith(("pyside6", "shiboken6")):
+    if not files and _of_qt(distribution):
         return _texts("LGPL-3.0", "GPL-3.0")
-    return "\n\n".join(_beside(file) for file in sorted(files))
+    named = "\n\n".join(_beside(file) for file in sorted(files))
+    return f"{named}\n\n{_texts('MPL-2.0')}" if distribution.name == "certifi" else named
 
 
-def _natives() -> Iterator[Part]:
-    """What comes inside those libraries, and with Python. Versions are told where they are known
-    without loading the thing."""
-    python = Path(os.__file__).parent / "LICENSE.txt"
-    qt, av = metadata.version("PySide6-Essentials"), metadata.version("av")
-    sqlite = "Public domain: https://sqlite.org/copyright.html"
-    lgpl3 = _texts("LGPL-3.0", "GPL-3.0")
-    yield Part("Python", platform.python_version(), "PSF-2.0", _beside(python))
-    yield Part("Qt", qt, "LGPL-3.0-only", lgpl3)
-    yield Part("FFmpeg (Qt Multimedia)", "", "LGPL-2.1-or-later", _texts("LGPL-2.1"))
-    yield Part("FFmpeg (PyAV)", av, "LGPL-3.0-or-later", lgpl3)
-    yield Part("x264", "", "GPL-2.0-or-later", _texts("GPL-2.0"))
-    yield Part("LAME", "", "LGPL-2.0-or-later", _texts("LGPL-2.1"))
-    yield Part("dav1d", "", "BSD-2-Clause", "https://code.videolan.org/videolan/dav1d")
-    yield Part("libvpx", "", "BSD-3-Clause", "https://chromium.googlesource.com/webm/libvpx")
-    yield Part("Opus", "", "BSD-3-Clause", "https://opus-codec.org/license/")
-    yield Part("OpenCORE AMR", "", "Apache-2.0", _texts("Apache-2.0"))
-    yield Part("ICU", "", "Unicode-3.0", "https://www.unicode.org/license.txt")
-    yield Part("OpenSSL", ssl.OPENSSL_VERSION.split()[1], "Apache-2.0", _texts("Apache-2.0"))
-    yield Part("SQLite", sqlite3.sqlite_version, "Public domain", sqlite)
-    yield Part("Inter", "", "OFL-1.1", _beside(resource("fonts") / "OFL.txt"))
-    yield Part("Phosphor Icons", "", "MIT", "https://github.com/phosphor-icons/web")
+def _of_qt(distribution: metadata.Distribution) -> bool:
+    return distribution.name.lower().startswith(("pyside6", "shiboken6"))
+
+
+def _holders(text: str) -> str:
+    """Who says "Copyright" in a text, but for what licences say of themselves and leave open."""
+    found = (match[1].strip() for match in map(_COPYRIGHT.search, text.splitlines()) if match)
+    others = ("Free Software Foundation", "<copyright holders>", "[name of copyright owner]")
+    named = (who for who in found if not any(other in who for other in others))
+    return "\n".join(dict.fromkeys(named))
+
+
+def _libraries() -> Iterator[Part]:
+    """What `resources/licences/libraries.toml` knows of: what is no wheel's, and what the installed
+    wheels have files of."""
+    told = tomllib.loads(resource("licences/libraries.toml").read_text("utf-8"))
+    versions = {
+        "Python": platform.python_version(),
+        "Qt": metadata.version("PySide6-Essentials"),
+        "OpenSSL": ssl.OPENSSL_VERSION.split()[1],
+        "SQLite": sqlite3.sqlite_version,
+    }
+    for row in told.pop("besides"):
+        part = _part(row, versions.get(row["name"], ""))
+        yield replace(part, text=_pythons()) if part.name == "Python" else part
+    for wheel, rows in told.items():
+        files = library_files(wheel)
+        for row in rows:
+            begins = re.compile(f"(lib)?{row['files']}")
+            if mine := [file for file in files if begins.match(file.name)]:
+                yield _part(row, _version(row.get("version", ""), mine))
+
+
+def _part(row: dict[str, Any], version: str) -> Part:
+    source = "\n".join(row["source"]).format(version=version, branch=version.rpartition(".")[0])
+    text = _texts(*row["papers"])
+    return Part(row["name"], version, row["licence"], row["holder"], source, row["place"], text)
+
+
+def _version(said: str, files: list[Path]) -> str:
+    """What the first of the files to say its version says, the smallest first; "" if none does."""
+    for file in sorted(files, key=lambda file: file.stat().st_size) if said else ():
+        if match := re.search(said.encode(), file.read_bytes()):
+            return match[1].decode()
+    return ""
+
+
+def library_files(wheel: str) -> list[Path]:
+    """The libraries, not the extension modules, that an installed distribution brings along."""
+    files = metadata.distribution(wheel).files or ()
+    named = [file for file in files if _LIBRARY.search(file.name) and "abi3" not in file.name]
+    return [Path(str(file.locate())) for file in named if "cpython" not in file.name]
+
+
+def _pythons() -> str:
+    library = Path(os.__file__).parent
+    here = _beside(library / "LICENSE.txt")
+    return here or _beside(library.parent / "LICENSE.txt")  # on Windows
 
 
 def _texts(*names: str) -> str:

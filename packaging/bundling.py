@@ -2,6 +2,7 @@
 
 import io
 import os
+import platform
 import subprocess
 import sys
 import tarfile
@@ -9,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+import licence_papers
 import slimming
 import system_libraries
 from debian_archive import make_deb
@@ -35,8 +37,11 @@ Ubuntu 24.04), a desktop, and of the system these packages (names of Debian):
 
   sudo apt-get install {packages}
 
-If one is missing, {name} names it. Licences: {name}'s own in _internal/LICENSE; those of what it
-brings along are in the window, under Account and help, About {name}.
+If one is missing, {name} names it.
+
+Licences: {name}'s own source is MIT, and this package as a whole is under the GPL, version 3 or
+later: _internal/COPYING.txt says why, and where the source of each part is. All the texts are in
+the window, under Account and help, About {name}.
 
 
 Linux için {name} {version}
@@ -44,8 +49,9 @@ Linux için {name} {version}
 Bu klasör neredeyse oradan ./{command} ile başlat; ./{command} --help komutlarını gösterir,
 ./{command} --smoke burada her şeyin çalışıp çalışmadığını dener. glibc 2.36 ya da yenisini
 (Debian 12, Ubuntu 24.04), bir masaüstü ve sistemden yukarıdaki paketleri ister. Eksik varsa {name}
-adını söyler. Lisanslar: {name}’ın lisansı _internal/LICENSE dosyasında, yanında gelenlerinki
-pencerede, Hesap ve yardım altında, {name} hakkında.
+adını söyler. Lisanslar: {name}’ın kendi kaynağı MIT, bu paketin bütünü GPL’nin 3. ya da daha yeni
+bir sürümü altındadır; nedeni ve her parçanın kaynağının nerede olduğu _internal/COPYING.txt içinde,
+bütün metinler pencerede, Hesap ve yardım altında, {name} hakkında bölümünde.
 """
 
 
@@ -66,7 +72,7 @@ def bundle(venv: Venv) -> None:
         return
     _keep_below("unpacked", _size(FOLDER), UNPACKED)
     _pack()
-    for package in (ARCHIVE, make_deb(ICONS)):
+    for package in (ARCHIVE, make_deb(ICONS, LICENCES)):
         _keep_below(package.name, package.stat().st_size, COMPRESSED)
     with tempfile.TemporaryDirectory(prefix="kadraj elsewhere ") as elsewhere:
         with tarfile.open(ARCHIVE) as archive:
@@ -81,6 +87,7 @@ def freeze(venv: Venv) -> None:
     BUILD.mkdir(exist_ok=True)
     for asked in (["packaging/icons.py", str(ICONS)], ["-m", "app.licences", str(LICENCES)]):
         subprocess.run([str(venv.python), *asked], cwd=ROOT, check=True)
+    _tell_licences()
     (BUILD / "version.txt").write_text(version_resource(), "utf-8")
     command = [str(venv.scripts / "pyinstaller"), "--noconfirm", "--log-level", "ERROR"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
@@ -89,6 +96,17 @@ def freeze(venv: Venv) -> None:
         inside = FOLDER / "_internal"
         slimming.slim(inside)
         system_libraries.write_list(inside)
+
+
+def _tell_licences() -> None:
+    """Writes what travels in the program, and the same beside the packages for who only downloads
+    them."""
+    told = licence_papers.copying(licence_papers.read(LICENCES))
+    DIST.mkdir(exist_ok=True)
+    beside = f"{COMMAND}-{VERSION}-{platform.system().lower()}-{licence_papers.PAPER}"
+    for file in (BUILD / licence_papers.PAPER, DIST / beside):
+        # Inno Setup takes what has no mark for another encoding.
+        file.write_text(told, "utf-8-sig" if os.name == "nt" else "utf-8")
 
 
 def program_in(folder: Path) -> Path:

@@ -10,6 +10,7 @@ from email.utils import formatdate
 from pathlib import Path
 from typing import Final
 
+import licence_papers
 import system_libraries
 from product import APP_ID, BUILD, COMMAND, DIST, FOLDER, NAME, ROOT, VERSION
 
@@ -47,22 +48,10 @@ _CHANGELOG: Final = """\
  -- {maintainer}  {date}
 """
 
-_COPYRIGHT: Final = """\
-Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
-Upstream-Name: {name}
-Comment: What it brings along has licences of its own. The window shows them all
- with their texts, under Account and help, About {name}, and they lie in
- /usr/lib/{command}/_internal/resources/licences.json.
 
-Files: *
-Copyright: 2026 {name} developers
-License: Expat
-{licence}
-"""
-
-
-def make_deb(icons: Path) -> Path:
-    """Puts `FOLDER` and the icons drawn into the folder `icons` into a package; returns its path.
+def make_deb(icons: Path, parts: Path) -> Path:
+    """Puts `FOLDER`, the icons drawn into the folder `icons` and what the list `parts` says of
+    licences into a package; returns its path.
 
     Raises `subprocess.CalledProcessError` where dpkg-deb fails.
     """
@@ -70,7 +59,7 @@ def make_deb(icons: Path) -> Path:
     shutil.rmtree(root, ignore_errors=True)
     _program(root)
     _desktop(root / "usr" / "share", icons)
-    _papers(root / "usr" / "share")
+    _papers(root / "usr" / "share", parts)
     _set_modes(root)
     _control(root)
     DEB.unlink(missing_ok=True)
@@ -93,13 +82,12 @@ def _desktop(share: Path, icons: Path) -> None:
     shutil.copytree(icons / "hicolor", share / "icons" / "hicolor")
 
 
-def _papers(share: Path) -> None:
+def _papers(share: Path, parts: Path) -> None:
     here = {"name": NAME, "command": COMMAND, "version": VERSION, "revision": REVISION}
     documents = share / "doc" / COMMAND
     documents.mkdir(parents=True)
-    licence = (ROOT / "LICENSE").read_text("utf-8").split("\n\n", 2)[2]
-    told = "\n".join(f" {line}" if line else " ." for line in licence.strip().splitlines())
-    (documents / "copyright").write_text(_COPYRIGHT.format(**here, licence=told), "utf-8")
+    told = licence_papers.debian_copyright(licence_papers.read(parts))
+    (documents / "copyright").write_text(told, "utf-8")
     date = formatdate(_moment(), localtime=False)
     changes = _CHANGELOG.format(**here, maintainer=_MAINTAINER, date=date)
     _zip(documents / "changelog.Debian.gz", changes)

@@ -15,7 +15,7 @@ VSVersionInfo(
         StringStruct('FileDescription', '{name}'),
         StringStruct('FileVersion', '{version}'),
         StringStruct('InternalName', '{command}'),
-        StringStruct('LegalCopyright', 'MIT licence'),
+        StringStruct('LegalCopyright', '{name} developers; source MIT, package GPL-3.0-or-later'),
         StringStruct('OriginalFilename', '{command}.exe'),
         StringStruct('ProductName', '{name}'),
         StringStruct('ProductVersion', '{version}')

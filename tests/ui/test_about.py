@@ -1,8 +1,10 @@
 """About: opened from the account's menu, it shows every part of the program with its licence."""
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 import app.licences
 from app.domain.settings import Language
-from app.metadata import VERSION
+from app.metadata import NAME, VERSION
 from app.ui.dialogs.about import AboutDialog
 from app.ui.language import LanguageSwitch
 from app.ui.panes.top_bar import TopBar
@@ -63,6 +65,12 @@ def test_the_account_menu_opens_it_and_every_part_tells_its_licence(
     for name in ("Qt ", "FFmpeg (PyAV)", "ICU", "Inter", "Phosphor", "httpx", "PySide6", "Python"):
         assert name in told
     assert seen["Inter"][0] == "Licence: OFL-1.1"
+    whole = part(dialog, QLabel, "aboutWhole")
+    assert isinstance(whole, QLabel)
+    assert "GNU GPL, version 3" in whole.text()
+    (x264,) = (name for name in seen if name.startswith("x264 "))
+    assert "Source: https://code.videolan.org/videolan/x264\n" in seen[x264][1]
+    assert "GNU GENERAL PUBLIC LICENSE\n                       Version 2" in seen[x264][1]
     language.use(Language.TURKISH)
     qtbot.waitUntil(lambda: dialog.windowTitle() == "Kadraj hakkında")
     assert licence.text().startswith("Lisans: ")
@@ -79,3 +87,22 @@ def test_a_frozen_program_shows_what_was_written_when_it_was_frozen(
     assert json.loads(written.read_text("utf-8")) == [asdict(part) for part in here]
     monkeypatch.setattr("app.resources.ROOT", tmp_path)
     assert app.licences.parts() == here
+
+
+def test_every_library_that_pyav_brings_is_a_part_with_its_text_and_where_its_source_is() -> None:
+    parts = {told.name: told for told in app.licences.parts()}
+    with (ROOT / "resources" / "licences" / "libraries.toml").open("rb") as file:
+        rows = tomllib.load(file)["av"]
+    files = [file.name for file in app.licences.library_files("av")]
+    assert files
+    unknown = []
+    for name in files:
+        owners = [row["name"] for row in rows if re.match(f"(lib)?{row['files']}", name)]
+        unknown += [name] if len(owners) != 1 else [one for one in owners if one not in parts]
+    assert unknown == []
+    assert [name for name, told in parts.items() if not told.holder or not told.text] == []
+    assert [name for name, told in parts.items() if not told.source] == [NAME]
+    assert re.match(r"\d+\.\d+", parts["FFmpeg (PyAV)"].version)
+    for name in ("FFmpeg (PyAV)", "FFmpeg (Qt Multimedia)"):
+        address = f"https://ffmpeg.org/releases/ffmpeg-{parts[name].version}.tar.xz"
+        assert address in parts[name].source.splitlines()

@@ -49,6 +49,9 @@ class AboutDialog(QDialog):
         self._name = styled(QLabel(f"{NAME} {VERSION}"), level="heading")
         self._name.setObjectName("aboutVersion")
         self._what = styled(QLabel(), tone="dim")
+        self._whole = styled(QLabel(), tone="dim")
+        self._whole.setObjectName("aboutWhole")
+        self._whole.setWordWrap(True)
         self._made_of = styled(QLabel(), level="label")
         self._names = styled(QListWidget(), role="contents")
         self._names.setObjectName("aboutParts")
@@ -63,7 +66,7 @@ class AboutDialog(QDialog):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(FONT_SECONDARY)
         self._text.setFont(font)
-        for label in (self._name, self._what, self._made_of, self._licence):
+        for label in (self._name, self._what, self._whole, self._made_of, self._licence):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         for part in self._parts:
@@ -84,6 +87,7 @@ class AboutDialog(QDialog):
         words.addStretch()
         words.addWidget(self._name)
         words.addWidget(self._what)
+        words.addWidget(self._whole)
         words.addStretch()
         top = QHBoxLayout()
         top.setSpacing(PANE_PADDING)
@@ -111,6 +115,12 @@ class AboutDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("About {name}").format(name=NAME))
         self._what.setText(self.tr("A desktop studio for AI video, free software"))
+        self._whole.setText(
+            self.tr(
+                "Its own source is under the MIT licence. A package holds parts under the GPL, such"
+                " as x264, and is passed on as a whole under the GNU GPL, version 3 or later."
+            )
+        )
         self._made_of.setText(self.tr("Made of"))
         self._names.setAccessibleName(self.tr("Made of"))
         self._text.setAccessibleName(self.tr("Licence"))
@@ -120,4 +130,5 @@ class AboutDialog(QDialog):
     def _on_row_changed(self, row: int) -> None:
         part = self._parts[row]
         self._licence.setText(self.tr("Licence: {licence}").format(licence=part.licence))
-        self._text.setPlainText(part.text)
+        source = self.tr("Source: {address}").format(address=part.source) if part.source else ""
+        self._text.setPlainText("\n\n".join(filter(None, (source, part.text))))
