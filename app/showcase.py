@@ -60,8 +60,14 @@ def run_headless_demo(environ: Mapping[str, str]) -> int:
     return play(environ, _show)
 
 
-def play(environ: Mapping[str, str], act: Callable[[Stage], Coroutine[Any, Any, int]]) -> int:
-    """Opens the demo without a screen for as long as `act` takes, and returns what it does."""
+def play(
+    environ: Mapping[str, str],
+    act: Callable[[Stage], Coroutine[Any, Any, int]],
+    *,
+    clip_seconds: float | None = None,
+) -> int:
+    """Opens the demo without a screen for as long as `act` takes, and returns what it does. With
+    `clip_seconds` videos are that long, and sooner made."""
     app = make_application()
     theme, language = Theme("dark"), LanguageSwitch()
     theme.apply(app)
@@ -71,7 +77,7 @@ def play(environ: Mapping[str, str], act: Callable[[Stage], Coroutine[Any, Any, 
         collecting_here(),
         ExitStack() as stack,
     ):
-        around = start_demo(environ, stack, pace=_PACE)
+        around = start_demo(environ, stack, pace=_PACE, clip_seconds=clip_seconds)
         stack.enter_context(logging_into(around.places))
         code: int = loop.run_until_complete(_play(around, theme, language, act))
         return code

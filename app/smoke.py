@@ -25,6 +25,8 @@ from app.store.keyring_vault import KeyringVault
 _GENERATE: Final = {Language.ENGLISH: "Generate", Language.TURKISH: "Oluştur"}
 #: What is put into a real keyring for a moment, under a name of its own.
 _PROBE: Final = "dev.kadraj.Kadraj.smoke"
+#: Enough to be played.
+_CLIP_SECONDS: Final = 2.0
 
 
 class NotWorkingError(Exception):
@@ -34,7 +36,8 @@ class NotWorkingError(Exception):
 def run_smoke(environ: Mapping[str, str]) -> int:
     """Runs every check in a home of its own and returns the exit code."""
     with tempfile.TemporaryDirectory(prefix="kadraj-smoke-", ignore_cleanup_errors=True) as home:
-        return play({**environ, "KADRAJ_HOME": home}, _check_all)
+        around = {**environ, "KADRAJ_HOME": home}
+        return play(around, _check_all, clip_seconds=_CLIP_SECONDS)
 
 
 async def _check_all(stage: Stage) -> int:

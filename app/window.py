@@ -122,12 +122,19 @@ async def live(
         frame = claim = call = None
 
 
-def start_demo(environ: Mapping[str, str], stack: ExitStack, *, pace: float = 8.0) -> Surroundings:
-    """Starts the panels in a thread of their own, until `stack` is closed."""
+def start_demo(
+    environ: Mapping[str, str],
+    stack: ExitStack,
+    *,
+    pace: float = 8.0,
+    clip_seconds: float | None = None,
+) -> Surroundings:
+    """Starts the panels in a thread of their own, until `stack` is closed. Seconds: `pace` that a
+    video takes, `clip_seconds` that it lasts, whatever was asked for."""
     from app.demo.panels import DEMO_KEY, DemoPanels, ThreadedDemoPanels
 
     folder = Places.from_environment(environ, demo=True).home / "panels"
-    panels = DemoPanels(folder=folder, history=_DEMO_HISTORY, pace=pace)
+    panels = DemoPanels(folder=folder, history=_DEMO_HISTORY, pace=pace, clip_seconds=clip_seconds)
     stack.enter_context(ThreadedDemoPanels(panels))
     addresses = {"sora": panels.sora_url, "veo": panels.veo_url}
     return Surroundings.of_demo(environ, addresses, DEMO_KEY)
