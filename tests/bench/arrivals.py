@@ -22,6 +22,7 @@ from app.ui.panes.clip_grid import ClipGrid
 from app.ui.panes.history import HistoryPane
 from app.ui.theme.theme import Theme
 from app.ui.thumbnails import ThumbnailLoader
+from tests.bench.at_panels import no_report
 from tests.bench.figures import Figure, percentile
 from tests.bench.stills import make_clip
 from tests.services.server import Received, reply, serving
@@ -58,7 +59,7 @@ async def _arrivals(folder: Path, video: bytes) -> list[float]:
         await _fill(places, server.url)
         studio = build_studio(Surroundings(places, {"sora": server.url}, {}))
         await studio.open()
-        bridge = Bridge(studio, _no_report)
+        bridge = Bridge(studio, no_report)
         painted = await _painted(bridge, await studio.library.clip_ids(ClipQuery()))
         await bridge.shut()
         await studio.close()
@@ -112,7 +113,3 @@ async def _fill(places: Places, url: str) -> None:
     known = [(HistoryItem(clip.remote_id, clip.remote_url), clip) for clip in clips]
     await library.merge_history("sora", known)
     await library.close()
-
-
-async def _no_report(_target: Path, _with_prompts: bool) -> None:
-    raise NotImplementedError

@@ -6,35 +6,26 @@ milliseconds, and how many seconds the table took.
 """
 
 import asyncio
-import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton
-from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio, check_address, usual_tables
-from app.demo.panels import DEMO_KEY
-from app.domain.secrets import Secret
 from app.engine.pace import Pace
-from app.opening import make_application
-from app.store.places import Places
-from app.ui.bridge import Bridge
+from app.engine.studio import Studio
 from app.ui.desk import Desk
 from app.ui.dialogs.prompt_list import PromptList
-from app.ui.garbage import collecting_here
-from app.ui.language import LanguageSwitch
 from app.ui.panes.composer_many import ManyAtOnce
 from app.ui.panes.drop_tray import DropTray
-from app.ui.theme.theme import Theme
 from app.ui.widgets.picture_drop import PictureDrop
-from app.ui.window_frame import WindowFrame
+from tests.bench.at_panels import measure_at_panels
 from tests.bench.stalled import Heartbeat
 
 D = TypeVar("D", bound=QDialog)
@@ -44,37 +35,14 @@ _REST: Final = 3.0
 
 def main() -> None:
     """Measures, prints and ends at once."""
-    sora, veo, folder = sys.argv[1:4]
-    sys.argv[1:] = []
-    around = Surroundings(
-        places=Places.from_environment(os.environ),
-        addresses={"sora": sora, "veo": veo},
-        keys={service: Secret(DEMO_KEY) for service in ("sora", "veo")},
-    )
-    app = make_application()
-    theme = Theme("dark")
-    theme.apply(app)
-    with QEventLoop(app) as loop, collecting_here():
-        pictures = sorted(Path(folder).glob("*.jpg"))
-        loop.run_until_complete(_measure(around, theme, pictures, Path(folder) / "long.csv"))
+    folder = Path(sys.argv[3])
+    pictures = sorted(folder.glob("*.jpg"))
+    measure_at_panels(partial(_measure, pictures, folder / "long.csv"), Pace())
 
 
-async def _measure(around: Surroundings, theme: Theme, pictures: list[Path], table: Path) -> None:
-    studio = build_studio(around, Pace())
-    await studio.open()
-    bridge = Bridge(studio, _no_report)
-    await studio.sign_in_remembered()
-    desk = Desk(
-        bridge,
-        theme,
-        LanguageSwitch(),
-        frame=WindowFrame(around.places.window_file),
-        library=around.places.library,
-        check_address=check_address,
-        tables=usual_tables(),
-        demo=False,
-    )
-    desk.open(None)
+async def _measure(
+    pictures: list[Path], table: Path, studio: Studio, desk: Desk
+) -> Iterable[float]:
     await studio.start()
     desk.window.show_tab("veo")
     heart = Heartbeat()
@@ -88,9 +56,7 @@ async def _measure(around: Surroundings, theme: Theme, pictures: list[Path], tab
     begun = time.perf_counter()
     with heart.listening():
         await _long_table(desk, table)
-    figures += [*heart.figures, time.perf_counter() - begun]
-    print(*figures, flush=True)  # noqa: T201
-    os._exit(0)
+    return *figures, *heart.figures, time.perf_counter() - begun
 
 
 async def _fifty_pictures(desk: Desk, pictures: list[Path]) -> None:
@@ -139,10 +105,6 @@ async def _until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(240):
         while not condition():  # noqa: ASYNC110 - nobody tells of it
             await asyncio.sleep(0.02)
-
-
-async def _no_report(_target: Path, _with_prompts: bool) -> None:
-    raise NotImplementedError
 
 
 if __name__ == "__main__":

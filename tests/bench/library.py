@@ -23,6 +23,7 @@ from app.ui.models.clips_model import ClipsModel
 from app.ui.panes.clip_grid import ClipGrid
 from app.ui.panes.history import HistoryPane
 from app.ui.theme.theme import Theme
+from tests.bench.at_panels import no_report
 from tests.bench.figures import Figure, percentile
 from tests.bench.many import fill
 
@@ -62,15 +63,11 @@ async def _with_pane(
 ) -> list[Figure]:
     studio = build_studio(Surroundings(places, {}, {}))
     await studio.open()
-    bridge = Bridge(studio, _no_report)
+    bridge = Bridge(studio, no_report)
     figures = await look(bridge, places, count)
     await bridge.shut()
     await studio.close()
     return figures
-
-
-async def _no_report(_target: Path, _with_prompts: bool) -> None:
-    raise NotImplementedError
 
 
 async def _shown_and_searched(bridge: Bridge, places: Places, count: int) -> list[Figure]:

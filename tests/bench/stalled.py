@@ -6,33 +6,21 @@ milliseconds.
 """
 
 import asyncio
-import os
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from qasync import QEventLoop
 
-from app.bootstrap import Surroundings, build_studio
-from app.demo.panels import DEMO_KEY
 from app.domain.clips import ClipQuery
 from app.domain.jobs import FOLLOWED
 from app.domain.requests import GenerationRequest
-from app.domain.secrets import Secret
 from app.engine.pace import Pace
 from app.engine.studio import Studio
-from app.opening import make_application
-from app.store.places import Places
-from app.ui.bridge import Bridge
-from app.ui.garbage import collecting_here
-from app.ui.language import LanguageSwitch
+from app.ui.desk import Desk
 from app.ui.panes.clip_grid import ClipGrid
-from app.ui.theme.theme import Theme
-from app.window import desk_for
+from tests.bench.at_panels import measure_at_panels
 from tests.bench.figures import percentile
 
 _JOBS: Final = 200
@@ -84,27 +72,10 @@ class Heartbeat(QObject):
 
 def main() -> None:
     """Measures, prints and ends at once."""
-    sora, veo = sys.argv[1:3]
-    sys.argv[1:] = []
-    around = Surroundings(
-        places=Places.from_environment(os.environ),
-        addresses={"sora": sora, "veo": veo},
-        keys={service: Secret(DEMO_KEY) for service in ("sora", "veo")},
-    )
-    app = make_application()
-    theme = Theme("dark")
-    theme.apply(app)
-    with QEventLoop(app) as loop, collecting_here():
-        loop.run_until_complete(_measure(around, theme))
+    measure_at_panels(_measure, Pace(downloads_at_once=_DOWNLOADS))
 
 
-async def _measure(around: Surroundings, theme: Theme) -> None:
-    studio = build_studio(around, Pace(downloads_at_once=_DOWNLOADS))
-    await studio.open()
-    bridge = Bridge(studio, _no_report)
-    await studio.sign_in_remembered()
-    desk = desk_for(around, bridge, theme, LanguageSwitch())
-    desk.open(None)
+async def _measure(studio: Studio, desk: Desk) -> Iterable[float]:
     heart = Heartbeat()
     await asyncio.sleep(_REST)
     idle = await heart.listen(_MEASURED)
@@ -120,8 +91,7 @@ async def _measure(around: Surroundings, theme: Theme) -> None:
     busy = await heart.listen(_MEASURED)
     assert await _followed(studio) == _JOBS
     assert grid.model().rowCount() > _JOBS
-    print(*idle, *busy, flush=True)  # noqa: T201
-    os._exit(0)
+    return *idle, *busy
 
 
 async def _busy(studio: Studio) -> None:
@@ -148,10 +118,6 @@ def _scrolling(grid: ClipGrid) -> Callable[[], None]:
         bar.setValue((bar.value() + _PIXELS) % max(1, bar.maximum()))
 
     return step
-
-
-async def _no_report(_target: Path, _with_prompts: bool) -> None:
-    raise NotImplementedError
 
 
 if __name__ == "__main__":

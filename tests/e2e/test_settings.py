@@ -74,6 +74,20 @@ async def refused(play: Play, name: str, english: str, turkish: str) -> None:
     assert 0 < below.y() - field.y() < 2 * line.height(), "beside its field"
 
 
+async def give(play: Play, name: str, text: str) -> None:
+    await play.write(name, text)
+    await play.keys("Return")
+
+
+async def correct(
+    play: Play, name: str, wrong: str, right: str, english: str, turkish: str
+) -> None:
+    """Gives the wrong text first, reads why it is not taken, and gives the right one."""
+    await give(play, name, wrong)
+    await refused(play, name, english, turkish)
+    await give(play, name, right)
+
+
 async def look_in_vain(play: Play) -> None:
     await look_for(play, "banana", "muz")
     await play.read(play.says("No setting for “banana”.", "“muz” için ayar yok."))
@@ -104,8 +118,7 @@ async def name_files_and_move_them(play: Play) -> None:
         "{renk} diye bir alan yok.",
     )
     play.photograph("settings-name-refused")
-    await play.write("namePatternEdit", play.says("{service} kadraj", "{servis} kadraj"))
-    await play.keys("Return")
+    await give(play, "namePatternEdit", play.says("{service} kadraj", "{servis} kadraj"))
     sample = await play.find(QLabel, "nameSample")
     await play.until(lambda: sample.text() == "sora kadraj.mp4", "the name that it makes")
     await play.click("downloadBox")
@@ -143,16 +156,14 @@ async def change_what_goes_on_in_the_background(play: Play) -> None:
 
 async def give_addresses(play: Play, veo: str) -> None:
     await look_for(play, "address", "adres")
-    await play.write("addressEdit_veo", "ftp://panel.example")
-    await play.keys("Return")
-    await refused(
+    await correct(
         play,
         "addressEdit_veo",
+        "ftp://panel.example",
+        veo,
         "This is not an https address that Kadraj can use.",
         "Bu, Kadraj’ın kullanabileceği bir https adresi değil.",
     )
-    await play.write("addressEdit_veo", veo)
-    await play.keys("Return")
     await kept(play, lambda s: s.addresses["veo"] == veo, "the address")
     await play.read(
         play.says(
@@ -166,8 +177,7 @@ async def give_addresses(play: Play, veo: str) -> None:
 async def go_through_a_proxy(play: Play) -> None:
     await look_for(play, "proxy", "proxy")
     await play.click_text("proxyChoice", play.says("Manual", "Elle gir"))
-    await play.write("proxyEdit", "socks5://proxy.example:1080")
-    await play.keys("Return")
+    await give(play, "proxyEdit", "socks5://proxy.example:1080")
     await refused(
         play,
         "proxyEdit",
@@ -175,8 +185,7 @@ async def go_through_a_proxy(play: Play) -> None:
         "Kadraj yalnızca http ve https vekil sunuculardan geçer.",
     )
     play.photograph("settings-proxy-refused")
-    await play.write("proxyEdit", "proxy.example:8080")
-    await play.keys("Return")
+    await give(play, "proxyEdit", "proxy.example:8080")
     own = Proxy(ProxyMode.OWN, "http://proxy.example:8080")
     await kept(play, lambda s: s.proxy == own, "the proxy")
 
@@ -201,19 +210,16 @@ async def teach_the_services(play: Play) -> None:
     await play.keys("Return")
     await kept(play, lambda s: MODEL in str(s.tables.get("sora")), "the model")
     await look_for(play, "seconds", "SANIYE")
-    await play.write("lengthsEdit_veo", "8, sekiz")
-    await play.keys("Return")
-    await refused(
+    await correct(
         play,
         "lengthsEdit_veo",
+        "8, sekiz",
+        "8",
         "Lengths are whole seconds up to 600: 4, 6, 8.",
         "Süreler 600’e kadar tam saniyedir: 4, 6, 8.",
     )
-    await play.write("lengthsEdit_veo", "8")
-    await play.keys("Return")
     await play.find(QPushButton, "usualTableButton_veo")
-    await play.write("ratiosEdit_veo", "16:9, 9:16, 4:5")
-    await play.keys("Return")
+    await give(play, "ratiosEdit_veo", "16:9, 9:16, 4:5")
     play.photograph("settings-found")
     await kept(play, lambda s: "4:5" in str(s.tables.get("veo")), "the ratio")
 
