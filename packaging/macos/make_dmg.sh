@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Makes dist/kadraj-VERSION-macos-ARCH.dmg of dist/Kadraj.app; run on macOS after `dev.py bundle`.
 #
-# Signed if KADRAJ_CODESIGN_IDENTITY names a "Developer ID Application" in the keychain, and notarised
-# if KADRAJ_NOTARY_PROFILE names credentials that `xcrun notarytool store-credentials` has stored
-# there. No password is an argument or a variable here.
+# The image is signed if KADRAJ_CODESIGN_IDENTITY names a "Developer ID Application" in the keychain;
+# the same variable makes `dev.py bundle` sign everything in the app, from the inside out, as the
+# hardened runtime wants it. Both are notarised if KADRAJ_NOTARY_PROFILE names credentials that
+# `xcrun notarytool store-credentials` has stored. No password is an argument or a variable here.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -12,9 +13,7 @@ version=$(python3 -c 'from app.metadata import VERSION; print(VERSION)')
 image="dist/kadraj-$version-macos-$(uname -m).dmg"
 
 if [[ -n "${KADRAJ_CODESIGN_IDENTITY:-}" ]]; then
-  codesign --force --deep --options runtime --timestamp \
-    --entitlements packaging/macos/entitlements.plist --sign "$KADRAJ_CODESIGN_IDENTITY" "$app"
-  codesign --verify --deep --strict "$app"
+  codesign --verify --deep --strict --verbose=2 "$app"
 fi
 
 staging=$(mktemp -d)

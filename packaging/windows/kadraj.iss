@@ -29,6 +29,7 @@ SolidCompression=yes
 WizardStyle=modern
 CloseApplications=yes
 ShowLanguageDialog=auto
+ChangesAssociations=yes
 
 [Languages]
 Name: "en"; MessagesFile: "compiler:Default.isl"
@@ -47,6 +48,16 @@ Source: "..\..\dist\kadraj\*"; DestDir: "{app}"; Flags: recursesubdirs ignorever
 [Icons]
 Name: "{group}\Kadraj"; Filename: "{app}\kadraj.exe"; AppUserModelID: "dev.kadraj.Kadraj"
 Name: "{autodesktop}\Kadraj"; Filename: "{app}\kadraj.exe"; AppUserModelID: "dev.kadraj.Kadraj"; Tasks: desktopicon
+
+[Registry]
+; Among what pictures can be opened with; nothing is opened with Kadraj by itself.
+#define Registered "Software\Classes\Applications\kadraj.exe"
+Root: HKCU; Subkey: "{#Registered}"; Flags: uninsdeletekey
+Root: HKCU; Subkey: "{#Registered}\shell\open\command"; ValueType: string; ValueData: """{app}\kadraj.exe"" --open ""%1"""
+Root: HKCU; Subkey: "{#Registered}\SupportedTypes"; ValueType: string; ValueName: ".jpg"; ValueData: ""
+Root: HKCU; Subkey: "{#Registered}\SupportedTypes"; ValueType: string; ValueName: ".jpeg"; ValueData: ""
+Root: HKCU; Subkey: "{#Registered}\SupportedTypes"; ValueType: string; ValueName: ".png"; ValueData: ""
+Root: HKCU; Subkey: "{#Registered}\SupportedTypes"; ValueType: string; ValueName: ".webp"; ValueData: ""
 
 [Run]
 Filename: "{app}\kadraj.exe"; Description: "{cm:LaunchProgram,Kadraj}"; Flags: nowait postinstall skipifsilent

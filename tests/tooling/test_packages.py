@@ -85,6 +85,9 @@ def test_windows_shows_the_version_and_installs_for_the_user_alone() -> None:
     assert told["AppVersion"] == "{#Version}"
     assert told["PrivilegesRequired"] == "lowest"
     assert told["DefaultDirName"].startswith("{localappdata}")
+    assert told["LicenseFile"] == "..\\..\\build\\COPYING.txt"
+    kinds = re.findall(r'ValueName: "(\.\w+)"', "\n".join(lines))
+    assert kinds == [".jpg", ".jpeg", ".png", ".webp"]
     sections = [line for line in lines if line.startswith("[")]
     assert len(sections) == len(set(sections))
     assert {"[Setup]", "[Files]", "[Icons]"} <= set(sections)
@@ -154,6 +157,10 @@ def test_all_three_systems_test_and_bundle_and_releases_have_checksums() -> None
         lines = [step.get("run", "") for step in packages["jobs"][job]["steps"]]
         assert "python packaging/dev.py bundle" in lines
         assert "actions/upload-artifact" in str(packages["jobs"][job])
+        assert "dist/*-COPYING.txt" in str(packages["jobs"][job])
+    asked = set(packages[True]["workflow_call"]["secrets"])  # YAML reads "on" as a truth
+    assert set(told["release"]["jobs"]["packages"]["secrets"]) == asked
+    assert {name for name in asked if f"secrets.{name} " in str(packages)} == asked
     assert "SHA256SUMS" in str(told["release"])
     assert "cyclonedx" in str(told["release"])
 
