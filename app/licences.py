@@ -150,6 +150,8 @@ def _libraries() -> Iterator[Part]:
         "SQLite": sqlite3.sqlite_version,
     }
     for row in told.pop("besides"):
+        if row.get("system", sys.platform) != sys.platform:
+            continue
         part = _part(row, versions.get(row["name"], ""))
         yield replace(part, text=_pythons()) if part.name == "Python" else part
     for wheel, rows in told.items():
@@ -194,7 +196,7 @@ def _texts(*names: str) -> str:
 def _beside(file: Path) -> str:
     """A text that is on this computer; "" where a packager put it elsewhere."""
     try:
-        return file.read_text("utf-8", errors="replace").strip()
+        return file.read_text("utf-8", errors="replace").strip("\n")
     except FileNotFoundError:
         return ""
 

@@ -2,7 +2,6 @@
 
 import io
 import os
-import platform
 import subprocess
 import sys
 import tarfile
@@ -103,7 +102,8 @@ def _tell_licences() -> None:
     them."""
     told = licence_papers.copying(licence_papers.read(LICENCES))
     DIST.mkdir(exist_ok=True)
-    beside = f"{COMMAND}-{VERSION}-{platform.system().lower()}-{licence_papers.PAPER}"
+    system = {"linux": "linux", "win32": "windows", "darwin": "macos"}[sys.platform]
+    beside = f"{COMMAND}-{VERSION}-{system}-{licence_papers.PAPER}"
     for file in (BUILD / licence_papers.PAPER, DIST / beside):
         # Inno Setup takes what has no mark for another encoding.
         file.write_text(told, "utf-8-sig" if os.name == "nt" else "utf-8")
