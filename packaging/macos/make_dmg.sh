@@ -20,7 +20,14 @@ staging=$(mktemp -d)
 trap 'rm -rf "$staging"' EXIT
 cp -R "$app" "$staging/"
 ln -s /Applications "$staging/Applications"
-hdiutil create -volname Kadraj -srcfolder "$staging" -fs HFS+ -format UDZO -ov "$image"
+# Now and then something still looks into what is being written, and hdiutil gives up: "Resource busy".
+for attempt in 1 2 3 4 5; do
+  if hdiutil create -volname Kadraj -srcfolder "$staging" -fs HFS+ -format UDZO -ov "$image"; then
+    break
+  fi
+  [[ "$attempt" != 5 ]] || exit 1
+  sleep 5
+done
 
 if [[ -n "${KADRAJ_CODESIGN_IDENTITY:-}" ]]; then
   codesign --timestamp --sign "$KADRAJ_CODESIGN_IDENTITY" "$image"
