@@ -88,10 +88,11 @@ class Accessible:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Something that the keyboard is on, in which window of which program."""
+    """Something that the keyboard is on, in a window of this kind, in which program."""
 
     thing: Accessible
     window: Place
+    kind: str
     program: str
 
 
@@ -173,7 +174,8 @@ class Ear:
         (_, role, name), *around = line
         inside = tuple(name for *_, name in reversed(around))
         thing = Accessible(role, name, _has(bits, _FOCUSABLE), inside)
-        return Focus(thing, line[-2][0], inside[0])
+        (window, kind, _), _ = line[-2:]
+        return Focus(thing, window, kind, inside[0])
 
     def _ask(self, question: Message) -> None:
         self._told.send_and_get_reply(question, timeout=_ANSWER)
