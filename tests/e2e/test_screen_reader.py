@@ -145,6 +145,8 @@ async def in_menus(play: Play, ear: Ear) -> None:
         partial(play.click_row, "historyGrid_sora", 0, button=3),
         partial(play.click, "historySort_sora"),
         partial(play.click, "presetsButton_sora"),
+        partial(play.click, "moreButton_sora"),
+        partial(play.click, "accountButton"),
     )
     for open_one in opened:
         await asyncio.to_thread(ear.forget)
