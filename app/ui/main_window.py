@@ -163,11 +163,14 @@ class MainWindow(QWidget):
         self._notice_row.show()
 
     def show_clip(self, clip: Clip) -> None:
-        """Puts a clip on the stage, and marks it in the grids."""
+        """Puts a clip on the stage, and marks it alone in the grid in front: what the keys there
+        do is done to what is seen. The other grids follow when they come to the front."""
+        self._stage_clip(clip)
+        self._histories[self._tab].choose(clip.id)
+
+    def _stage_clip(self, clip: Clip) -> None:
         self._preview.show_clip(clip)
         self._details.show_clip(clip)
-        for history in self._histories.values():
-            history.choose(clip.id)
 
     def show_job(self, job_id: str) -> None:
         """Opens the queue at a job."""
@@ -282,8 +285,6 @@ class MainWindow(QWidget):
         history.details_requested.connect(self._on_details_requested)
         history.cull_requested.connect(self._on_cull_requested)
         history.compare_requested.connect(self._comparing.begin)
-        if self._preview.clip is not None:
-            history.choose(self._preview.clip.id)
         if service is not None:
             composer = ComposerPane(self._bridge, service, self._memory)
             self._composers[service] = composer
@@ -572,8 +573,7 @@ class MainWindow(QWidget):
 
     def _show_again(self, clips: list[Clip]) -> None:
         for clip in clips:
-            self._preview.show_clip(clip)
-            self._details.show_clip(clip)
+            self._stage_clip(clip)
 
     @Slot(object)
     def _on_file_asked(self, clip: Clip) -> None:
@@ -670,7 +670,12 @@ class MainWindow(QWidget):
         before = self._states.get(job.id)
         self._states[job.id] = job.state
         arrived = job.state is JobState.READY and before not in {None, JobState.READY}
-        looked_at = self._tab in {job.service, LIBRARY}
+        if arrived and job.clip_id:
+            self._bridge.load_clips([job.clip_id], self._show_arrived)
+
+    def _show_arrived(self, clips: list[Clip]) -> None:
         busy = self._cull.active or self._comparing.active or self._preview.watched
-        if arrived and job.clip_id and looked_at and not busy:
-            self._on_clip_id_opened(job.clip_id)
+        for clip in clips:
+            if not busy and self._tab in {clip.service, LIBRARY}:
+                self._stage_clip(clip)
+                self._histories[self._tab].follow(clip.id)

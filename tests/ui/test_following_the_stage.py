@@ -1,6 +1,7 @@
 """Grid and stage keep together: after something was thrown away, and from tab to tab."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.jobs import JobState
 from app.ui.models.clips_model import ClipRole
 from app.ui.panes.clip_grid import ClipGrid
-from tests.ui.port import NOW, a_clip
+from app.ui.panes.preview import PreviewPane
+from tests.ui.port import NOW, a_clip, a_job
 from tests.ui.test_culling import CTRL, Window
 
 LEFT = Qt.MouseButton.LeftButton
@@ -150,6 +153,67 @@ def test_a_video_that_was_dragged_out_is_the_one_on_the_stage_and_alone_chosen(
     tab(window, Qt.Key.Key_3)
     assert library.selected_ids == ["c1"]
     assert window.grid.selected_ids == ["c1"]
+
+
+def arrives(window: Window) -> None:
+    """A video `new` is made, and its job ready before the grid hears of it."""
+    reel = window.port.clips["c0"].file
+    clip = a_clip("new", prompt="new", created_at=NOW + timedelta(1), file=reel)
+    window.port.clips["new"] = clip
+    for state in (JobState.DOWNLOADING, JobState.READY):
+        window.port.put(a_job("job", state, clip_id="new"))
+    window.shows("new")
+
+
+def is_heard_of(window: Window) -> None:
+    window.port.clip_changed.emit(window.port.clips["new"], True)
+
+
+def watched_to_the_end(window: Window) -> None:
+    preview = window.part(PreviewPane, "previewPane")
+    window.qtbot.waitUntil(lambda: preview.area.player.position > 0)
+    preview.area.player.seek(preview.area.player.duration)
+    window.qtbot.waitUntil(lambda: not preview.watched)
+
+
+def test_what_arrives_is_what_keys_in_the_grid_are_about(window: Window) -> None:
+    window.key(Qt.Key.Key_Return)
+    window.shows("c0")
+    watched_to_the_end(window)
+    arrives(window)
+    assert window.grid.selected_ids == [], "not the old one while the new one is on its way"
+    is_heard_of(window)
+    window.qtbot.waitUntil(lambda: window.grid.selected_ids == ["new"])
+    window.key(Qt.Key.Key_Delete)
+    window.qtbot.waitUntil(lambda: ("trash", ("new",)) in window.port.calls)
+    window.shows("c0")
+    assert window.grid.selected_ids == ["c0"]
+
+
+def test_keys_leave_alone_what_a_search_found_when_another_arrives(window: Window) -> None:
+    search = window.part(QLineEdit, "historySearch_sora")
+    search.setText("Prompt")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    window.qtbot.waitUntil(lambda: window.grid.model().rowCount() == 5)
+    window.grid.choose("c1")
+    arrives(window)
+    window.key(Qt.Key.Key_Delete)
+    window.key(Qt.Key.Key_5)
+    assert window.grid.selected_ids == []
+    assert not [name for name, *_ in window.port.calls if name in {"trash", "mark"}]
+    window.key(Qt.Key.Key_Right)
+    assert window.grid.selected_ids == ["c2"], "who goes through what was found goes on there"
+    window.window.show_clip(window.port.clips["new"])
+    search.clear()
+    window.qtbot.waitUntil(lambda: window.grid.selected_ids == ["new"])
+
+
+def test_several_that_are_selected_stay_so_when_another_arrives(window: Window) -> None:
+    window.key(Qt.Key.Key_Right, SHIFT)
+    arrives(window)
+    is_heard_of(window)
+    window.qtbot.waitUntil(lambda: window.grid.model().rowCount() == 6)
+    assert window.grid.selected_ids == ["c0", "c1"]
 
 
 def test_a_card_is_left_by_the_mouse_when_a_dialog_opens(window: Window) -> None:

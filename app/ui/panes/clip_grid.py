@@ -163,10 +163,12 @@ class ClipGrid(QListView):
         return [selection.at(number) for number in range(selection.count())]
 
     def choose(self, clip_id: str) -> None:
-        """Marks a clip and scrolls to it, if it is shown."""
+        """Marks a clip and scrolls to it, now or when it has come; none is marked until then."""
         row = self._clips.row_of(clip_id)
         if row is None:
+            self.expect([clip_id])
             return
+        self._expected = []
         index = self._clips.index(row)
         # The keyboard alone may be there, for Qt puts it on the first row of what gets the focus.
         if index != self.currentIndex() or not self.selectionModel().isSelected(index):
@@ -174,6 +176,7 @@ class ClipGrid(QListView):
 
     def enter(self) -> None:
         """Takes the keyboard, on the first clip unless it was on another."""
+        self._expected = []
         self.setFocus(Qt.FocusReason.TabFocusReason)
         here = self.currentIndex()
         self._choose_alone(here if here.isValid() else self._clips.index(0))
@@ -191,7 +194,8 @@ class ClipGrid(QListView):
         self._expected = list(clip_ids)
         if not self._choose_expected():
             self.clearSelection()
-            self.selectionModel().clearCurrentIndex()
+            if not self.hasFocus():  # whoever goes through the grid goes on from where they are
+                self.selectionModel().clearCurrentIndex()
 
     def _choose_expected(self) -> bool:
         rows = [row for i in self._expected if (row := self._clips.row_of(i)) is not None]

@@ -116,12 +116,11 @@ class HistoryPane(QWidget):
         self._model.start()
 
     def choose(self, clip_id: str) -> None:
-        """Marks a clip in the grid, if it is there."""
+        """Marks this clip and no other, if it is or comes here."""
         self._grid.choose(clip_id)
 
     def follow(self, clip_id: str) -> None:
-        """Marks this clip, if it is or comes here, and no other. Several that the user has
-        selected stay so."""
+        """As `choose`, but several that the user has selected stay so."""
         if self._grid.selected_count <= 1:
             self._grid.expect([clip_id])
 
