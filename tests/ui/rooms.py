@@ -25,7 +25,9 @@ from app.ui.dialogs.export_film import ExportFilm
 from app.ui.dialogs.guide import GuideDialog
 from app.ui.dialogs.job_timeline import JobTimeline
 from app.ui.dialogs.join_clips import JoinClips
+from app.ui.dialogs.leaving import LeavingDialog
 from app.ui.dialogs.match_choice import MatchChoice
+from app.ui.dialogs.preset_name import PresetName
 from app.ui.dialogs.prompt_history import PromptHistory
 from app.ui.dialogs.prompt_list import PromptList
 from app.ui.dialogs.refused_files import RefusedFilesDialog
@@ -174,6 +176,8 @@ class Rooms:
             JoinClips([self.clips[0], self.clips[4]], bridge, thumbnails, parent),
             ExportFilm(self.clips[0], bridge, parent),
             RefusedFilesDialog([Path("1.mp4")], parent),
+            PresetName("1 + 1", parent),
+            LeavingDialog(parent),
             AboutDialog(parent),
             SignInDialog(bridge, self._language, self.port.settings, parent),
         ):

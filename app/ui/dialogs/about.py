@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.licences import parts
 from app.metadata import NAME, VERSION
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.room import fit
 from app.ui.theme.resources import app_icon
 from app.ui.theme.styled import styled
@@ -35,7 +35,7 @@ def open_about(window: QWidget) -> None:
     about.activateWindow()
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Name and version on top; on the left what it is made of, on the right the licence of what is
     chosen there, in its own words."""
 

@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job, JobState
 from app.domain.requests import GenerationRequest
 from app.ui.bridge import Bridge
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.panes.composer_options import OptionFields
 from app.ui.panes.composer_picture import PictureField
@@ -30,7 +31,7 @@ _WIDTH: Final = 480
 _PROMPT: Final = 120
 
 
-class EditJobDialog(QDialog):
+class EditJobDialog(Dialog):
     """A small composer over a job that is held back as long as this is open.
 
     Whoever opens it has had the job held, and lets it go when it is `finished`. `saved` carries the
@@ -65,7 +66,6 @@ class EditJobDialog(QDialog):
         self._notice.setObjectName("editJobNotice")
         self._cancel = QPushButton()
         self._cancel.setObjectName("editJobCancelButton")
-        self._cancel.setAutoDefault(False)
         self._save = PrimaryButton()
         self._save.setObjectName("editJobSaveButton")
         self._lay_out()

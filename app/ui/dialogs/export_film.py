@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from app.domain.films import FilmFormat, FilmShape
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.calls import Abandon
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.proposals import film_name, folder_to_open
 from app.ui.texts import error_text
@@ -40,7 +40,7 @@ _LONGEST: Final = 36_000.0
 _LOOK_AFTER: Final = 400
 
 
-class ExportFilm(QDialog):
+class ExportFilm(Dialog):
     """Form, size, part and speed, with about how large the file will be; then where it goes.
 
     `asked` says the file and the `FilmShape`. `clip` is on this computer.

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QSize, Qt, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from app.domain.recipes import Dialect, question_text
 from app.domain.requests import GenerationRequest, Picture
 from app.metadata import NAME
 from app.ui.bridge import Bridge
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.room import fit
 from app.ui.guide_text import USER_GUIDE, Code, Kind, Section, Words, has_guide, load_guide
 from app.ui.texts import service_title
@@ -58,7 +58,7 @@ def open_guide(bridge: Bridge, window: QWidget, service: str | None = None) -> N
     guide.activateWindow()
 
 
-class GuideDialog(QDialog):
+class GuideDialog(Dialog):
     """Contents on the left, what they lead to on the right; the search leaves the sections that
     hold all of its words. Examples are written for the addresses in force, and without a key."""
 

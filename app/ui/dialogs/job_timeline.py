@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from app.domain.jobs import OPEN, Job, JobEvent
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.delegates.timeline_delegate import STEP, TimelineDelegate
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.frame import dialog_column
 from app.ui.models.timeline_model import TimelineWords
 from app.ui.texts import service_title
@@ -42,7 +42,7 @@ class _Steps(QListWidget):
         self.scheduleDelayedItemsLayout()
 
 
-class JobTimeline(QDialog):
+class JobTimeline(Dialog):
     """A job's steps, kept up to date while it is open."""
 
     def __init__(self, bridge: Bridge, job: Job, parent: QWidget | None = None) -> None:
@@ -68,7 +68,6 @@ class JobTimeline(QDialog):
         self._summary.setObjectName("timelineSummary")
         self._copy = QPushButton()
         self._copy.setObjectName("timelineCopyButton")
-        self._copy.setAutoDefault(False)
         self._copy.clicked.connect(self._on_copy)
         self._close = QPushButton()
         self._close.setObjectName("timelineCloseButton")

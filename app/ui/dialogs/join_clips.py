@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from app.domain.clips import Clip
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.dialogs.clip_list import ROW, ClipList
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.dialogs.join_plan import JoinPlan
 from app.ui.texts import clip_title
@@ -33,7 +33,7 @@ _WIDTH: Final = 520
 _ROWS_SHOWN: Final = 5
 
 
-class JoinClips(QDialog):
+class JoinClips(Dialog):
     """Clips in a row, the oldest first; drag, buttons or Alt with arrows give another order.
 
     `asked` says what to join: the clips' ids in order, and whether what comes after a frame that

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.dialogs.dialog import Dialog
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
 
@@ -48,7 +48,7 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     """The sheet; `tabs` is how many the window has."""
 
     guide_requested = Signal()
@@ -61,7 +61,6 @@ class KeysDialog(QDialog):
         self._title = styled(QLabel(), level="heading")
         self._guide = styled(QPushButton(), kind="link")
         self._guide.setObjectName("userGuideButton")
-        self._guide.setAutoDefault(False)
         self._guide.setCursor(Qt.CursorShape.PointingHandCursor)
         self._guide.clicked.connect(self.guide_requested)
         self._columns = QHBoxLayout()

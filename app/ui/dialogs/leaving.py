@@ -4,16 +4,17 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.works import WorkKind
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.theme.styled import styled
 
 _WIDTH: Final = 440
 
 
-class LeavingDialog(QDialog):
+class LeavingDialog(Dialog):
     """Names works that go on and would end. Accepted, they may; shown with `open`, gone when it is
     closed."""
 
@@ -30,7 +31,6 @@ class LeavingDialog(QDialog):
         self._words.setWordWrap(True)
         self._end = QPushButton()
         self._end.setObjectName("leavingEnd")
-        self._end.setAutoDefault(False)
         self._end.clicked.connect(self.accept)
         self._stay = styled(QPushButton(), kind="primary")
         self._stay.setObjectName("leavingStay")

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,6 +17,7 @@ from app.domain.jobs import Job
 from app.ui import formats
 from app.ui.bridge import Bridge
 from app.ui.dialogs.clip_list import ClipList
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.frame import dialog_column
 from app.ui.dialogs.match_stage import MatchStage
 from app.ui.texts import service_title
@@ -41,7 +41,7 @@ class _Videos(ClipList):
             self.setCurrentRow(-1)
 
 
-class MatchChoice(QDialog):
+class MatchChoice(Dialog):
     """Offers videos of a service's history, to be watched before one is taken or all are refused.
 
     `chosen` and `refused` say what the user wants; Cancel leaves everything as it is.
@@ -120,7 +120,6 @@ class MatchChoice(QDialog):
     def _button(self, name: str, pressed: object) -> QPushButton:
         button = QPushButton()
         button.setObjectName(name)
-        button.setAutoDefault(False)
         button.clicked.connect(pressed)
         return button
 

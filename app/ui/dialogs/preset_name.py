@@ -4,13 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
 )
 
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.theme.styled import styled
 
@@ -19,7 +19,7 @@ _WIDTH: Final = 440
 _PROPOSED: Final = 40
 
 
-class PresetName(QDialog):
+class PresetName(Dialog):
     """Asks for a name, and proposes the beginning of the prompt. Shown with `open`, gone when it
     is closed. `named` carries what was typed."""
 
@@ -39,7 +39,6 @@ class PresetName(QDialog):
         self._line.textChanged.connect(self._allow)
         self._cancel = QPushButton()
         self._cancel.setObjectName("presetNameCancel")
-        self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self.reject)
         self._save = styled(QPushButton(), kind="primary")
         self._save.setObjectName("presetNameSave")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.bridge import Bridge
+from app.ui.dialogs.dialog import Dialog
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import CONTROL, GRID
 from app.ui.widgets.search_field import SearchField
@@ -25,7 +25,7 @@ _HEIGHT: Final = 480
 _PAUSE: Final = 150  # milliseconds of quiet before it is searched
 
 
-class PromptHistory(QDialog):
+class PromptHistory(Dialog):
     """A searchable list, the latest prompt first; arrows and Enter work from the search field."""
 
     chosen = Signal(str)

@@ -20,7 +20,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -37,6 +36,7 @@ from app.domain.prompt_lists import CheckedRow, ListKind, kind_of, without_rows
 from app.domain.requests import GenerationRequest, Picture
 from app.ui import formats
 from app.ui.bridge import Bridge
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.prompt_list_reading import ListReading
 from app.ui.dialogs.prompt_list_rows import ListRows
 from app.ui.dialogs.room import fit
@@ -62,7 +62,7 @@ _LAST_FOLDER: Final = "composer/list_folder"
 _KINDS: Final = (None, ListKind.LINES, ListKind.BLOCKS, ListKind.TABLE)
 
 
-class PromptList(QDialog):
+class PromptList(Dialog):
     """A text or a table becomes a row for each video. Rows that cannot be made are marked and say
     why, the chosen one in full; the others are queued, each as often as is wanted. What was queued
     is gone from the list, and the dialog stays as long as something is left. What the rows ask for
@@ -202,8 +202,6 @@ class PromptList(QDialog):
         whole.addLayout(told)
         whole.addWidget(self._notice)
         whole.addLayout(foot)
-        for button in (self._open, self._close, self._queue):
-            button.setAutoDefault(False)
         fit(self, _SIZE, _SMALLEST)
 
     def _connect(self) -> None:
@@ -227,7 +225,7 @@ class PromptList(QDialog):
         self._text.setPlaceholderText(
             self.tr(
                 "One prompt per line; or prompts of several lines with an empty line between them; "
-                "or a table with the columns prompt, image, aspect, duration, model"
+                "or a table with the columns prompt, image, frame, length, model"
             )
         )
         self._text.setAccessibleName(self.tr("Prompts"))

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QDir, QEvent, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.dialogs.dialog import Dialog
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID
 
@@ -14,7 +15,7 @@ _WIDTH: Final = 480
 _HEIGHT: Final = 280
 
 
-class RefusedFilesDialog(QDialog):
+class RefusedFilesDialog(Dialog):
     """Names files that are no video. Shown with `open`; gone when it is closed."""
 
     def __init__(self, files: Sequence[Path], parent: QWidget | None = None) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QDir, QEvent, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QLabel,
     QPushButton,
@@ -18,6 +17,7 @@ from app.domain.errors import KadrajError
 from app.metadata import COMMAND
 from app.ui.bridge import Bridge
 from app.ui.desktop import show_in_folder
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.texts import error_text
 from app.ui.theme.styled import styled
@@ -26,7 +26,7 @@ from app.ui.widgets.notice import Notice
 _WIDTH: Final = 440
 
 
-class ReportDialog(QDialog):
+class ReportDialog(Dialog):
     """Saves a report where the user wants it, with prompts if they want that. Shown with `open`."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -48,7 +48,6 @@ class ReportDialog(QDialog):
         self._notice.acted.connect(self._on_notice_acted)
         self._close = QPushButton()
         self._close.setObjectName("closeReportButton")
-        self._close.setAutoDefault(False)
         self._close.clicked.connect(self.accept)
         self._save = styled(QPushButton(), kind="primary")
         self._save.setObjectName("saveReportButton")

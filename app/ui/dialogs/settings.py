@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from app.domain.capabilities import Capabilities
 from app.domain.errors import KadrajError
 from app.domain.folding import folded
 from app.ui.bridge import Bridge
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.room import fit
 from app.ui.dialogs.settings_away import AwaySection, PlaybackSection
 from app.ui.dialogs.settings_files import FilesSection
@@ -45,7 +45,7 @@ _SECTIONS: Final = 184
 _SEARCH: Final = 280
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Dialog):
     """The settings, each applied through the bridge when it is changed. Shown with `open`.
 
     `check_address` gets a service and an address and returns what is wrong with it; `library` is
@@ -104,7 +104,6 @@ class SettingsDialog(QDialog):
         bridge.settings_changed.connect(self._trouble.clear)
         self._close = QPushButton()
         self._close.setObjectName("closeButton")
-        self._close.setAutoDefault(False)
         self._close.clicked.connect(self.accept)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(
             self._on_search_requested

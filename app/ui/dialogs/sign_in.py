@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from app.domain.settings import Language, Settings
 from app.engine.access import KeyCheck
 from app.metadata import NAME
 from app.ui.bridge import Bridge
+from app.ui.dialogs.dialog import Dialog
 from app.ui.dialogs.sign_in_keys import KeyForm
 from app.ui.hearing import call_box
 from app.ui.language import LanguageSwitch
@@ -45,7 +45,7 @@ _ART_FROM: Final = 720
 _LANGUAGES: Final = ((Language.TURKISH, "Türkçe"), (Language.ENGLISH, "English"))
 
 
-class SignInDialog(QDialog):
+class SignInDialog(Dialog):
     """Checks keys and signs in with those that work. Shown with `open` or `show`.
 
     Ends with `signed_in`, `demo_requested`, `offline_requested`, or `rejected`. When the keyring
@@ -133,7 +133,6 @@ class SignInDialog(QDialog):
     def _link(self, name: str) -> QPushButton:
         link = styled(QPushButton(), kind="link")
         link.setObjectName(name)
-        link.setAutoDefault(False)
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         return link
 

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.capabilities import Capabilities, PictureLimits
 from app.domain.errors import ErrorCode, KadrajError, file_failed
@@ -34,6 +34,7 @@ from app.domain.preparing import PictureFacts, Preparation
 from app.domain.requests import GenerationRequest, picture_problems
 from app.ui import formats
 from app.ui.bridge import Bridge
+from app.ui.dialogs.dialog import Dialog
 from app.ui.models.tray_model import TrayCard, TrayModel, TrayRole
 from app.ui.panes.composer_preview import PreviewRow
 from app.ui.panes.drop_tray_layout import TrayLayout
@@ -69,7 +70,7 @@ _PICTURES: Final = frozenset(
 )
 
 
-class DropTray(QDialog):
+class DropTray(Dialog):
     """Pictures by drop, paste, dialog or folder, each with its frame and its prompt; *Queue all*.
 
     Pictures are copied or cut only into copies, and only as is ticked; files stay as they are.

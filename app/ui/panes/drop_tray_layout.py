@@ -109,8 +109,6 @@ class TrayLayout:
         self._empty = EmptyState("picture_drop")
         self._title = styled(QLabel(), level="heading")
         self._dress_cards(model)
-        for button in (self.add, self.folder, self.close_button, self.queue):
-            button.setAutoDefault(False)
         self._lay_out(dialog)
 
     # -- Showing -------------------------------------------------------------------------------

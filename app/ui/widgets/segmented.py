@@ -78,6 +78,7 @@ class SegmentedControl(QFrame):
             segment.setIcon(icon)
             segment.setIconSize(_ICON_ROOM)
         segment.setCheckable(True)
+        segment.setAutoDefault(False)  # Enter in a dialog is not for what comes first in it
         segment.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._group.addButton(segment)
         self._row.addWidget(segment, 1)
