@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from app.ui.theme.fonts import is_usable
 from app.ui.theme.icons import FRAMES, GLYPHS, icon
 from app.ui.theme.resources import app_icon
 from app.ui.theme.styled import styled
@@ -119,6 +120,15 @@ def test_the_base_font_holds_turkish_letters(qtbot: QtBot, theme: Theme) -> None
     metrics = label.fontMetrics()
     assert label.font().pixelSize() == 13
     assert all(metrics.inFontUcs4(ord(letter)) for letter in label.text().replace(" ", ""))
+
+
+def test_a_font_that_cuts_the_dots_of_capitals_is_not_taken(theme: Theme) -> None:
+    """DejaVu Sans, which many systems have, draws the dots of Ö and İ above its line."""
+    assert is_usable(QGuiApplication.font())
+    cutting = QFont("DejaVu Sans")
+    if not QFontInfo(cutting).exactMatch():
+        pytest.skip("not on this system")
+    assert not is_usable(cutting)
 
 
 @pytest.fixture
