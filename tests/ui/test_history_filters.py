@@ -135,6 +135,34 @@ def test_favourites_are_one_click_away(library: History) -> None:
     assert not library.button("historyFavourites").isChecked()
 
 
+def test_while_one_searches_the_chip_in_force_is_marked_and_counts_nothing_else(
+    library: History,
+) -> None:
+    chips = [library.button(f"history{name}") for name in ("All", "NotDownloaded", "Favourites")]
+    everything, cloud, favourites = chips
+
+    def marked() -> list[bool]:
+        return [chip.isChecked() for chip in chips]
+
+    library.qtbot.waitUntil(lambda: cloud.text() == "Not downloaded 3")
+    library.search.setText("Ağaç")
+    QTest.keyClick(library.search, Qt.Key.Key_Return)
+    found(library, "old")
+    assert (marked(), cloud.text()) == ([True, False, False], "Not downloaded")
+    favourites.click()
+    found(library)
+    assert (marked(), cloud.text()) == ([False, False, True], "Not downloaded")
+    everything.click()
+    found(library, "old")
+    assert marked() == [True, False, False]
+    library.search.clear()
+    found(library, "today", "veo", "week", "old")
+    assert cloud.text() == "Not downloaded 3"
+    cloud.click()
+    found(library, "today", "veo", "old")
+    assert (marked(), cloud.text()) == ([False, True, False], "Not downloaded 3")
+
+
 def test_nothing_matches_offers_to_clear(library: History) -> None:
     library.button("historyFavourites").click()
     found(library, "week")

@@ -117,6 +117,11 @@ class HistoryBar(QWidget):
         """Asks for everything."""
         self.set_query(filters.cleared(self._query, self._service))
 
+    @property
+    def _unfiltered(self) -> ClipQuery:
+        """All that the search finds."""
+        return replace(filters.cleared(self._query, self._service), text=self._query.text)
+
     def set_counts(self, counts: ClipCounts) -> None:
         """The figures of the whole list."""
         self._counts = counts
@@ -216,7 +221,7 @@ class HistoryBar(QWidget):
         self.search.textChanged.connect(self._typing.start)
         self.search.returnPressed.connect(self._on_search_settled)
         self._typing.timeout.connect(self._on_search_settled)
-        self._all.clicked.connect(self.clear)
+        self._all.clicked.connect(self._on_all_clicked)
         self._cloud.clicked.connect(self._on_cloud_clicked)
         self._favourites.clicked.connect(self._on_favourites_clicked)
         self._download_all.clicked.connect(self.download_all_asked)
@@ -283,14 +288,17 @@ class HistoryBar(QWidget):
     def _show_counts(self) -> None:
         total, missing = self._counts.total, self._counts.not_downloaded
         self.search.set_hint(self.tr("Search %n video(s)", "", total), self.tr("Search"))
-        self._cloud.setText(self.tr("Not downloaded {count}").format(count=formats.number(missing)))
+        counted = self.tr("Not downloaded {count}").format(count=formats.number(missing))
+        # The figure is the whole list's, of which a search or a filter leaves others.
+        whole = replace(self._query, place=None) == filters.cleared(self._query, self._service)
+        self._cloud.setText(counted if whole else filters.place_name(ClipPlace.CLOUD))
         self._download_all.setVisible(self._cloud.isChecked() and missing > 0)
         self._everything.setVisible(missing > 0)
         self._place_search_and_chips()
 
     def _show_query(self) -> None:
         query = self._query
-        self._all.setChecked(not query.filtered)
+        self._all.setChecked(query == self._unfiltered)
         self._cloud.setChecked(query.place is ClipPlace.CLOUD)
         self._favourites.setChecked(query.favourites)
         for action in self._orders.actions():
@@ -320,6 +328,10 @@ class HistoryBar(QWidget):
         text = self.search.text().strip()
         if text != self._query.text:
             self.set_query(replace(self._query, text=text))
+
+    @Slot()
+    def _on_all_clicked(self) -> None:
+        self.set_query(self._unfiltered)
 
     @Slot(bool)
     def _on_cloud_clicked(self, wanted: bool) -> None:
