@@ -17,7 +17,7 @@ from av.codec.codec import UnknownCodecError
 
 from app.bootstrap import Surroundings
 from app.cli.doctor import Finding, Level
-from app.domain.capabilities import MEGABYTE, Capabilities
+from app.domain.capabilities import Capabilities
 from app.domain.errors import NO_KEYRING, KadrajError
 from app.engine.studio import Studio
 from app.metadata import NAME, VERSION
@@ -85,7 +85,7 @@ def _folder(name: str, folder: Path) -> Finding:
     about = Finding(f"folder {name}", f"row_{name}_folder", detail=str(folder))
     if not there.is_dir() or not os.access(there, os.W_OK):
         return replace(about, level=Level.PROBLEM, note="seen_not_writable")
-    fields = {"free": shutil.disk_usage(there).free // MEGABYTE}
+    fields = {"free": shutil.disk_usage(there).free}
     if room(there) <= 0:
         return replace(about, level=Level.WARNING, note="seen_full", fields=fields)
     return replace(about, note="seen_free", fields=fields)

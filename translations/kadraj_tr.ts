@@ -36,7 +36,7 @@
     <name>AddressField</name>
     <message>
         <source>A key goes only where it was given for. Sign in for this address.</source>
-        <translation>Anahtar yalnız verildiği adrese gider. Bu adres için giriş yap.</translation>
+        <translation>Anahtar yalnızca verildiği adrese gider. Bu adres için giriş yap.</translation>
     </message>
     <message>
         <source>Address of {service}</source>
@@ -77,8 +77,8 @@
 <context>
     <name>AwaySection</name>
     <message>
-        <source>How many jobs need you: failed and uncertain ones. Where the taskbar or dock can show it.</source>
-        <translation>Kaç iş seni bekliyor: başarısız ve belirsiz olanlar. Görev çubuğu ya da dock gösterebiliyorsa.</translation>
+        <source>How many jobs need you: failed and uncertain ones. Where the taskbar or Dock can show it.</source>
+        <translation>Kaç iş seni bekliyor: başarısız ve belirsiz olanlar. Görev çubuğu (macOS’ta Dock) gösterebiliyorsa.</translation>
     </message>
     <message>
         <source>Icon in the system tray</source>
@@ -101,8 +101,8 @@
         <translation>Videolar indirilirken uyanık kal</translation>
     </message>
     <message>
-        <source>The computer does not go to sleep by itself meanwhile; the screen may.</source>
-        <translation>Bilgisayar bu sırada kendiliğinden uykuya geçmez; ekran geçebilir.</translation>
+        <source>The computer does not go to sleep by itself meanwhile; its screen may turn off.</source>
+        <translation>Bilgisayar bu sırada kendiliğinden uykuya geçmez; ekranı kapanabilir.</translation>
     </message>
     <message>
         <source>This desktop has no tray to show it in.</source>
@@ -852,7 +852,7 @@
     </message>
     <message>
         <source>Made</source>
-        <translation>Yapıldığı gün</translation>
+        <translation>Yapıldığı zaman</translation>
     </message>
     <message>
         <source>Made with</source>
@@ -1540,8 +1540,12 @@
         <translation>{service} çok fazla istek alıyor. Biraz bekle.</translation>
     </message>
     <message>
-        <source>{service} has a fault of its own (error {status}). Try later.</source>
-        <translation>{service} tarafında bir arıza var (hata {status}). Sonra dene.</translation>
+        <source>{service} has a fault of its own (error {status}). Kadraj tries again by itself.</source>
+        <translation>{service} tarafında bir arıza var (hata {status}). Kadraj kendiliğinden yeniden dener.</translation>
+    </message>
+    <message>
+        <source>{service} has a fault of its own (error {status}). Try a little later.</source>
+        <translation>{service} tarafında bir arıza var (hata {status}). Biraz sonra dene.</translation>
     </message>
     <message>
         <source>{service} has no such choice. Leave it empty.</source>
@@ -1667,7 +1671,7 @@
     </message>
     <message>
         <source>Made</source>
-        <translation>Yapıldığı gün</translation>
+        <translation>Yapıldığı zaman</translation>
     </message>
     <message>
         <source>Month</source>
@@ -1803,14 +1807,6 @@
         <translation>Sorun görselde. Başka birini ya da JPEG kopyasını dene.</translation>
     </message>
     <message>
-        <source>It refuses what is shown. Other words or another picture may pass.</source>
-        <translation>Gösterileni kabul etmiyor. Başka sözcüklerle ya da başka bir görselle geçebilir.</translation>
-    </message>
-    <message>
-        <source>It sees a real person there. Another picture, or a prompt without names, may pass.</source>
-        <translation>Orada gerçek bir kişi görüyor. Başka bir görsel ya da adsız bir istem geçebilir.</translation>
-    </message>
-    <message>
         <source>Make the prompt shorter.</source>
         <translation>İstemi kısalt.</translation>
     </message>
@@ -1821,6 +1817,14 @@
     <message>
         <source>The service itself is in trouble. Try the same a little later.</source>
         <translation>Sorun serviste. Aynısını biraz sonra dene.</translation>
+    </message>
+    <message>
+        <source>The service refuses what this shows. Other words or another picture may pass.</source>
+        <translation>Servis bu içeriği kabul etmiyor. Başka sözcüklerle ya da başka bir görselle geçebilir.</translation>
+    </message>
+    <message>
+        <source>The service sees a real person there. Another picture, or a prompt without names, may pass.</source>
+        <translation>Servis orada gerçek bir kişi görüyor. Başka bir görsel ya da adsız bir istem geçebilir.</translation>
     </message>
     <message>
         <source>There seems to be no quota left. Try again when there is.</source>
@@ -2222,6 +2226,10 @@
 <context>
     <name>KeyForm</name>
     <message>
+        <source>The key that you open the service’s panel with. Whoever runs the panel gives it out, not Kadraj.</source>
+        <translation>Servisin paneline girdiğin anahtar. Onu Kadraj değil, paneli işleten verir.</translation>
+    </message>
+    <message>
         <source>Use the same key for all</source>
         <translation>Hepsi için aynı anahtarı kullan</translation>
     </message>
@@ -2613,10 +2621,6 @@
         <translation>Bu bilgisayardaki gibi</translation>
     </message>
     <message>
-        <source>Counts from the next start.</source>
-        <translation>Bir sonraki açılıştan itibaren geçerli olur.</translation>
-    </message>
-    <message>
         <source>Dark</source>
         <translation>Koyu</translation>
     </message>
@@ -2643,6 +2647,10 @@
     <message>
         <source>System</source>
         <translation>Sistem</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>Sonraki açılışta geçerli olur.</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -2754,16 +2762,16 @@
 <context>
     <name>ModelRow</name>
     <message>
+        <source>Frames of this model</source>
+        <translation>Bu modelin kadrajları</translation>
+    </message>
+    <message>
+        <source>Frames, such as 16:9</source>
+        <translation>Kadrajlar, örneğin 16:9</translation>
+    </message>
+    <message>
         <source>Model’s name</source>
         <translation>Modelin adı</translation>
-    </message>
-    <message>
-        <source>Ratios of this model</source>
-        <translation>Bu modelin oranları</translation>
-    </message>
-    <message>
-        <source>Ratios, such as 16:9</source>
-        <translation>Oranlar, örneğin 16:9</translation>
     </message>
     <message>
         <source>Remove this model</source>
@@ -3713,8 +3721,8 @@
         <translation>Oynatma</translation>
     </message>
     <message>
-        <source>Take this out if videos flicker or stay black. Counts from the next start.</source>
-        <translation>Videolar titriyor ya da siyah kalıyorsa kapat. Bir sonraki açılıştan itibaren geçerli.</translation>
+        <source>Turn this off if videos flicker or stay black. Takes effect at the next start.</source>
+        <translation>Videolar titriyor ya da siyah kalıyorsa bunu kapat. Sonraki açılışta geçerli olur.</translation>
     </message>
 </context>
 <context>
@@ -4097,8 +4105,8 @@
         <translation>Her satırda bir istem</translation>
     </message>
     <message>
-        <source>One prompt per line; or prompts of several lines with an empty line between them; or a table with the columns prompt, image, aspect, duration, model</source>
-        <translation>Her satıra bir istem; ya da aralarında boş satır olan çok satırlı istemler; ya da istem, görsel, oran, süre, model sütunlu bir tablo</translation>
+        <source>One prompt per line; or prompts of several lines with an empty line between them; or a table with the columns prompt, image, frame, length, model</source>
+        <translation>Her satıra bir istem; ya da aralarında boş satır olan çok satırlı istemler; ya da istem, görsel, kadraj, süre, model sütunlu bir tablo</translation>
     </message>
     <message>
         <source>Only rows that cannot be made</source>
@@ -4450,7 +4458,7 @@
     </message>
     <message>
         <source>Pause {service}</source>
-        <translation>{service} dursun</translation>
+        <translation>{service} kuyruğunu duraklat</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -4462,7 +4470,7 @@
     </message>
     <message>
         <source>Resume {service}</source>
-        <translation>{service} sürsün</translation>
+        <translation>{service} kuyruğunu sürdür</translation>
     </message>
     <message>
         <source>Sends waiting jobs again</source>
@@ -4965,7 +4973,7 @@
     </message>
     <message>
         <source>Words and pictures become video. Queue them, watch them, keep them.</source>
-        <translation>Sözcükler ve görseller videoya dönüşür. Sıraya koy, izle, sakla.</translation>
+        <translation>Sözcükler ve görseller videoya dönüşür. Kuyruğa al, izle, sakla.</translation>
     </message>
 </context>
 <context>
@@ -5007,12 +5015,12 @@
 <context>
     <name>TableField</name>
     <message>
-        <source>A model’s name is made of letters, digits and -._:/ without spaces.</source>
-        <translation>Model adı harf, rakam ve -._:/ işaretlerinden oluşur, boşluksuz.</translation>
+        <source>A frame is written as 16:9, with commas in between.</source>
+        <translation>Kadraj 16:9 gibi yazılır, aralarına virgül konur.</translation>
     </message>
     <message>
-        <source>A ratio is written as 16:9, with commas in between.</source>
-        <translation>Oran 16:9 gibi yazılır, aralarına virgül konur.</translation>
+        <source>A model’s name is made of letters, digits and -._:/ without spaces.</source>
+        <translation>Model adı harf, rakam ve -._:/ işaretlerinden oluşur, boşluksuz.</translation>
     </message>
     <message>
         <source>Add a model</source>
@@ -5023,24 +5031,24 @@
         <translation>Kadraj’ın bildiği gibi</translation>
     </message>
     <message>
+        <source>Frames of {service}</source>
+        <translation>{service} kadrajları</translation>
+    </message>
+    <message>
         <source>Lengths are whole seconds up to 600: 4, 6, 8.</source>
         <translation>Süreler 600’e kadar tam saniyedir: 4, 6, 8.</translation>
     </message>
     <message>
         <source>Lengths of {service}, in seconds</source>
-        <translation>{service} süreleri, saniye</translation>
+        <translation>{service} süreleri (saniye)</translation>
     </message>
     <message>
-        <source>Models of {service}, and their ratios</source>
-        <translation>{service} modelleri ve oranları</translation>
+        <source>Models of {service}, and their frames</source>
+        <translation>{service} modelleri ve kadrajları</translation>
     </message>
     <message>
         <source>One at least has to be there.</source>
         <translation>En az bir tane olmalı.</translation>
-    </message>
-    <message>
-        <source>Ratios of {service}</source>
-        <translation>{service} oranları</translation>
     </message>
     <message>
         <source>Table of {service}</source>
@@ -5282,7 +5290,7 @@
     </message>
     <message>
         <source>Go to {tab}</source>
-        <translation>Şuraya git: {tab}</translation>
+        <translation>{tab} sekmesine git</translation>
     </message>
     <message>
         <source>Library</source>

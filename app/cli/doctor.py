@@ -42,6 +42,8 @@ class Finding:
     def seen(self, speech: Speech) -> str:
         """What was seen, in words where it takes any."""
         told = {**self.fields, "reason": speech.reason(str(self.fields.get("reason", "")))}
+        if isinstance(free := self.fields.get("free"), int):
+            told["free"] = speech.size(free)
         note = speech.line(self.note, **told) if self.note else ""
         return f"{self.detail} ({note})" if self.detail and note else self.detail or note
 

@@ -24,8 +24,8 @@ ERRORS: Final[Mapping[ErrorCode, tuple[str, str]]] = {
         "{service} zamanında yanıt vermedi.",
     ),
     ErrorCode.SERVER_ERROR: (
-        "{service} has a fault of its own (error {status}). Try later.",
-        "{service} tarafında bir arıza var (hata {status}). Sonra dene.",
+        "{service} has a fault of its own (error {status}). Try a little later.",
+        "{service} tarafında bir arıza var (hata {status}). Biraz sonra dene.",
     ),
     ErrorCode.HTML_REPLY: (
         "{service} answered with a web page instead of data. Check the service address.",

@@ -170,8 +170,8 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "FILE": ("the ZIP to write", "yazılacak ZIP"),
     "--from": (
-        "make one video for each row: a text, or a CSV with prompt, image, aspect, duration, model",
-        "her satır için bir video: metin ya da prompt, image, aspect, duration, model sütunlu CSV",
+        "make one video for each row: a text, or a CSV with prompt, image, frame, length, model",
+        "her satır için bir video: metin ya da istem, görsel, kadraj, süre, model sütunlu CSV",
     ),
     "--check": (
         "with --from: say what is wrong in which row and what it all comes to, and make nothing",
@@ -196,7 +196,7 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     "--output": ("copy the video here", "videoyu buraya kopyala"),
     "--both": (
         "ask the other service for the same, too, with what comes nearest there",
-        "aynısını öteki servisten de iste; oradaki en yakın seçeneklerle",
+        "aynısını öbür servisten de iste; oradaki en yakın seçeneklerle",
     ),
     "--no-wait": (
         "return as soon as the service has the job",

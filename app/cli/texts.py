@@ -13,6 +13,7 @@ from app.domain.errors import ErrorCode, KadrajError, what_came
 from app.domain.settings import Language
 
 _MEGABYTE: Final = 1024 * 1024
+_GIGABYTE: Final = 1024 * _MEGABYTE
 
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "libraries_missing": (
@@ -231,14 +232,14 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "seen_not_writable": ("cannot be written to", "yazılamıyor"),
     "seen_full": (
-        "full, {free} MB free: what needs room waits",
-        "dolu, {free} MB boş: yer isteyen her şey bekler",
+        "full, {free} free: what needs room waits",
+        "dolu, {free} boş: yer isteyen her şey bekler",
     ),
     "seen_not_there": (
         "not there: is its disk plugged in?",
         "yerinde değil: diski takılı mı?",
     ),
-    "seen_free": ("{free} MB free", "{free} MB boş"),
+    "seen_free": ("{free} free", "{free} boş"),
     "seen_unreachable": ("cannot be reached: {reason}", "ulaşılamıyor: {reason}"),
     "list_row": ("row {row}: {text}", "{row}. satır: {text}"),
     "list_joined": (
@@ -271,8 +272,8 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "asked_too": ("also on {service}: {choices}", "{service} servisinden de: {choices}"),
     "column_prompt": ("prompt", "istem"),
     "column_image": ("image", "görsel"),
-    "column_aspect": ("aspect", "oran"),
-    "column_duration": ("duration", "süre"),
+    "column_aspect": ("frame", "kadraj"),
+    "column_duration": ("length", "süre"),
     "column_model": ("model", "model"),
     "plan_jobs": ("{service}: {count} to make", "{service}: yapılacak {count}"),
     "plan_left": ("{count} left today", "bugün kalan hak {count}"),
@@ -369,6 +370,11 @@ class Speech:
     def one_line(text: str) -> str:
         """The same without line breaks: a prompt may have some, a table's row has none."""
         return " ".join(_plain(text).split())
+
+    def size(self, size: int) -> str:
+        """Bytes in the unit that suits them, counted as in the window: `35.3 GB`, `35,3 GB`."""
+        large = size >= _GIGABYTE
+        return f"{self.megabytes(size / 1024 if large else size)} {'GB' if large else 'MB'}"
 
     def megabytes(self, size: float) -> str:
         """Bytes as megabytes, counted as in the window: `25.8`, in Turkish `25,8`; `10`."""

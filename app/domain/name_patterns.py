@@ -33,7 +33,7 @@ _FIELDS: Final[Mapping[str, "Callable[[Clip], str]"]] = {
     "service": lambda clip: slug(clip.service),
     "prompt": lambda clip: slug(clip.prompt),
     "id": lambda clip: clip.id[-_SHOWN_ID:],
-    "ratio": lambda clip: slug(clip.aspect_ratio.replace(":", "x")),
+    "frame": lambda clip: slug(clip.aspect_ratio.replace(":", "x")),
     "length": lambda clip: "" if clip.length is None else f"{round(clip.length)}s",
     "model": lambda clip: slug(clip.model or ""),
 }
@@ -44,10 +44,12 @@ _TURKISH: Final = {
     "time": "saat",
     "service": "servis",
     "prompt": "istem",
-    "ratio": "oran",
-    "length": "uzunluk",
+    "frame": "kadraj",
+    "length": "süre",
 }
-_ENGLISH: Final = {turkish: english for english, turkish in _TURKISH.items()}
+#: How they were called before.
+_EARLIER: Final = {"ratio": "frame", "oran": "frame", "uzunluk": "length"}
+_ENGLISH: Final = {turkish: english for english, turkish in _TURKISH.items()} | _EARLIER
 
 
 class PatternFault(StrEnum):

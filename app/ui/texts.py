@@ -45,7 +45,7 @@ _ERRORS: Mapping[ErrorCode, object] = {
         "Errors", "{service} did not answer in time. Kadraj asks again by itself."
     ),
     ErrorCode.SERVER_ERROR: QT_TRANSLATE_NOOP(
-        "Errors", "{service} has a fault of its own (error {status}). Try later."
+        "Errors", "{service} has a fault of its own (error {status}). Try a little later."
     ),
     ErrorCode.HTML_REPLY: QT_TRANSLATE_NOOP(
         "Errors", "{service} answered with a web page instead of data. Check the service address."
@@ -320,6 +320,11 @@ def halt_text(error: KadrajError | Failure) -> str:
         return QCoreApplication.translate(
             "Errors", "Paused: disk full ({path}). Goes on by itself when there is room."
         ).format(path=str(error.params.get("folder") or "–"))
+    if error.code is ErrorCode.SERVER_ERROR:
+        return QCoreApplication.translate(
+            "Errors",
+            "{service} has a fault of its own (error {status}). Kadraj tries again by itself.",
+        ).format_map(_Fields(error.params))
     return error_text(error)
 
 
@@ -361,12 +366,12 @@ def job_state_text(  # noqa: C901 - one flat table
             return halt_text(job.failure)
         case JobState.WAITING:
             if job.failure is not None:
-                return error_text(job.failure)
+                return halt_text(job.failure)
             return translate("Jobs", "Waiting to be sent")
         case JobState.SUBMITTING:
             return translate("Jobs", "Sending · {time}").format(time=since(job.submitted_at))
         case JobState.QUEUED | JobState.PROCESSING if job.failure is not None:
-            return error_text(job.failure)
+            return halt_text(job.failure)
         case JobState.QUEUED | JobState.PROCESSING if _word_is_unknown(job):
             return translate("Jobs", "“{word}” · {time}").format(
                 word=job.remote_status, time=since(job.submitted_at)
@@ -377,7 +382,7 @@ def job_state_text(  # noqa: C901 - one flat table
             return _rendering_text(since(job.started_at), usual)
         case JobState.COMPLETED:
             if job.failure is not None:
-                return error_text(job.failure)
+                return halt_text(job.failure)
             if fetching:
                 return translate("Jobs", "Waiting to download")
             return translate("Jobs", "Finished, not downloaded")

@@ -176,7 +176,10 @@ def test_doctor_speaks_turkish(kadraj: Kadraj) -> None:
     headings = {row[0] for row in rows}
     assert {"keyring paketi", "sistem anahtarlığı", "veri klasörü", "sora servisi"} <= headings
     assert {row[1] for row in rows} == {"iyi", "uyarı"}
-    english = {line.split("  ")[0] for line in kadraj("doctor", **NO_RING).out.splitlines()}
+    assert re.search(r"\(\d+(,\d)? [MG]B boş\)", ended.out)
+    said = kadraj("doctor", **NO_RING).out
+    assert re.search(r"\(\d+(\.\d)? [MG]B free\)", said)
+    english = {line.split("  ")[0] for line in said.splitlines()}
     assert headings & english == {"Kadraj", "Python"}
 
 

@@ -62,7 +62,7 @@ def test_a_check_says_what_is_wrong_where_and_makes_nothing(
         (
             "4. satır: süre: five geçerli bir saniye değeri değil. görsel: Listenin klasöründen "
             "bakınca yok.png diye bir görsel yok. istem: Bir istem yaz. "
-            "oran: 4:3 kadrajı yok. Şunlardan birini seç: 16:9, 9:16"
+            "kadraj: 4:3 kadrajı yok. Şunlardan birini seç: 16:9, 9:16"
         ),
         "5. satır: Bir tırnak açılmış, kapatılmamış.",
         "2 tanesi yapılabilir, 2 satır yapılamaz.",
@@ -85,7 +85,7 @@ def test_a_list_with_bad_rows_is_made_only_when_they_are_to_be_left_out(
     table.write_text("prompt,duration\na,5\nb,6\n")
     refused = kadraj("generate", "veo", "--from", table)
     assert (refused.code, refused.out) == (2, "")
-    assert "row 2: duration" in refused.err
+    assert "row 2: length" in refused.err
     assert "--skip-bad" in refused.err
     assert panels.posts() == 0
     made = kadraj("generate", "veo", "--from", table, "--skip-bad", "--no-wait")

@@ -38,6 +38,8 @@ LOCAL = CLIP.created_at.astimezone()
     [
         (USUAL_PATTERN, f"{LOCAL:%Y-%m-%d} kirmizi-balon-sehrin-ustunde 89abcdef"),
         ("{service}_{ratio}_{length}", "sora_16x9_6s"),
+        ("{service}_{frame}_{length}", "sora_16x9_6s"),
+        ("{servis}_{kadraj}_{süre}", "sora_16x9_6s"),
         ("{servis}_{oran}_{uzunluk}", "sora_16x9_6s"),
         ("{saat} {model}", f"{LOCAL:%H-%M-%S} sora-2-landscape"),
         ("{time} {model}", f"{LOCAL:%H-%M-%S} sora-2-landscape"),
@@ -53,7 +55,7 @@ def test_a_pattern_makes_a_name(pattern: str, name: str) -> None:
 
 
 def test_fields_are_called_in_two_languages() -> None:
-    turkish = "{tarih} {saat} {servis} {istem} {id} {oran} {uzunluk} {model}"
+    turkish = "{tarih} {saat} {servis} {istem} {id} {kadraj} {süre} {model}"
     english = " ".join(f"{{{field}}}" for field in PATTERN_FIELDS)
     assert in_turkish(english) == turkish
     assert in_english(turkish) == english

@@ -114,7 +114,7 @@ async def find_commands(play: Play) -> None:
     ]
     assert play.rows("paletteList")[:2] == lately
     await play.type_text(play.says("go lib", "git kit"))
-    way = [play.says("Go to Library, Ctrl+3", "Şuraya git: Kitaplık, Ctrl+3")]
+    way = [play.says("Go to Library, Ctrl+3", "Kitaplık sekmesine git, Ctrl+3")]
     await play.until(lambda: play.rows("paletteList") == way, "the way to the library")
     await play.click_row("paletteList", 0)
     await play.find(QWidget, "historyPane_library")

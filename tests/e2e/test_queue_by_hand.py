@@ -106,7 +106,7 @@ async def tell_services_apart(play: Play) -> None:
     await _all_ready(play, 3)  # from now on there is a usual time
     await play.click("pauseServiceButton")
     play.photograph("pause-one")
-    await play.choose_from_menu(play.says("Pause Veo", "Veo dursun"))
+    await play.choose_from_menu(play.says("Pause Veo", "Veo kuyruğunu duraklat"))
     await play.read(play.says("Veo is paused.", "Veo duraklatıldı."))
     await _generate(play, "veo", "Deniz")
     await _stands(play, "Deniz")
@@ -170,8 +170,8 @@ async def answer_trouble(play: Play) -> None:
     said = "“İçerik politikası nedeniyle reddedildi”"
     await play.row(_QUEUE, play.says(f"Sora could not make it: {said}", f"Sora yapamadı: {said}"))
     hint = play.says(
-        "It refuses what is shown. Other words or another picture may pass.",
-        "Gösterileni kabul etmiyor. Başka sözcüklerle ya da başka bir görselle geçebilir.",
+        "The service refuses what this shows. Other words or another picture may pass.",
+        "Servis bu içeriği kabul etmiyor. Başka sözcüklerle ya da başka bir görselle geçebilir.",
     )
     await play.row(_QUEUE, hint)
     play.photograph("failed")
@@ -250,7 +250,7 @@ async def _read_the_sheet(play: Play, key: str) -> None:
 
 async def use_no_mouse(play: Play) -> None:
     await play.until(lambda: play.sees("mainWindow"), "the window")
-    await _command(play, play.says("pause sora", "sora dursun"))
+    await _command(play, play.says("pause sora", "sora kuyruğunu duraklat"))
     await play.read(play.says("Sora is paused.", "Sora duraklatıldı."))
     await _read_the_sheet(play, "F1")
     await _tab_to(play, "promptEdit_sora")
@@ -288,7 +288,7 @@ async def use_no_mouse(play: Play) -> None:
 
     # What failed is answered by the buttons of its row.
     play.panels.scenario = SCENARIOS["failing"]
-    await _command(play, play.says("resume sora", "sora sürsün"))
+    await _command(play, play.says("resume sora", "sora kuyruğunu sürdür"))
     failed = play.says("could not make it", "yapamadı")
     await play.until(lambda: str(play.rows(_QUEUE)).count(failed) == 3, "three that failed")
     play.panels.scenario = CALM

@@ -168,7 +168,7 @@ async def give_addresses(play: Play, veo: str) -> None:
     await play.read(
         play.says(
             "A key goes only where it was given for. Sign in for this address.",
-            "Anahtar yalnız verildiği adrese gider. Bu adres için giriş yap.",
+            "Anahtar yalnızca verildiği adrese gider. Bu adres için giriş yap.",
         )
     )
     play.photograph("settings-address")

@@ -17,14 +17,14 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "wrong-key": "The service refused this key. Check it for missing letters.",
         "failing": "Sora could not make it: “İçerik politikası nedeniyle reddedildi”",
-        "server-error": "Sora has a fault of its own (error 500). Try later.",
+        "server-error": "Sora has a fault of its own (error 500). Try a little later.",
         "html-200": "Sora answered with a web page instead of data. Check the service address.",
         "no network": "Sora cannot be reached. Check your network.",
     },
     "tr": {
         "wrong-key": "Servis bu anahtarı kabul etmedi. Eksik harf var mı, denetle.",
         "failing": "Sora yapamadı: “İçerik politikası nedeniyle reddedildi”",
-        "server-error": "Sora tarafında bir arıza var (hata 500). Sonra dene.",
+        "server-error": "Sora tarafında bir arıza var (hata 500). Biraz sonra dene.",
         "html-200": "Sora veri yerine bir web sayfası gönderdi. Servis adresini denetle.",
         "no network": "Sora servisine ulaşılamıyor. Ağ bağlantını denetle.",
     },

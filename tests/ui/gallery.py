@@ -270,7 +270,7 @@ def sign_in() -> QWidget:
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, 0, 0)
     art = DuskArt()
-    art.set_texts("Kadraj", "Sözcükler ve görseller videoya dönüşür. Sıraya koy, izle, sakla.")
+    art.set_texts("Kadraj", "Sözcükler ve görseller videoya dönüşür. Kuyruğa al, izle, sakla.")
     art.setFixedWidth(340)
     row.addWidget(art)
     column = QVBoxLayout()

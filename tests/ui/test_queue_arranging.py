@@ -501,7 +501,8 @@ def test_a_failed_job_says_what_may_help_and_is_edited_and_sent_again(
     seen = open_pane(PortBridge(jobs=[a_job("f", S.FAILED, service="veo", failure=said)]))
     assert "“Content policy”" in seen.row("f").state
     assert (
-        seen.row("f").hint == "It refuses what is shown. Other words or another picture may pass."
+        seen.row("f").hint
+        == "The service refuses what this shows. Other words or another picture may pass."
     )
     assert seen.layout("f").hint_lines
     assert seen.row("f").hint in seen.model.words.spoken(seen.row("f"))

@@ -125,7 +125,7 @@ def test_the_size_of_everything_is_chosen_from_what_the_screen_has_room_for(
     settled = settle(Settings(interface_size=150))
     box = settled.child(QComboBox, "interfaceSizeBox")
     assert [box.itemText(row) for row in range(box.count())] == ["100%", "150%"]
-    said = "Counts from the next start. For larger sizes this screen is too small."
+    said = "Takes effect at the next start. For larger sizes this screen is too small."
     assert said in [label.text() for label in settled.dialog.findChildren(QLabel)]
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Up)
@@ -295,11 +295,11 @@ def type_names(settled: Settled, pattern: str) -> None:
 def test_a_pattern_shows_the_name_it_makes_while_it_is_typed(settle: Settle) -> None:
     settled = settle()
     sample = settled.child(QLabel, "nameSample")
-    type_names(settled, "{service} {prompt} {ratio}")
+    type_names(settled, "{service} {prompt} {frame}")
     assert sample.text() == "sora a-red-balloon-over-the-sea 16x9.mp4"
     assert settled.settings.name_pattern == USUAL_PATTERN, "not before it is done"
     QTest.keyClick(settled.child(QLineEdit, "namePatternEdit"), Qt.Key.Key_Return)
-    assert settled.settings.name_pattern == "{service} {prompt} {ratio}"
+    assert settled.settings.name_pattern == "{service} {prompt} {frame}"
     settled.child(QPushButton, "usualNamesButton").click()
     assert settled.settings.name_pattern == USUAL_PATTERN
 
@@ -333,15 +333,15 @@ def test_fields_have_turkish_names_in_a_turkish_window(settle: Settle, qtbot: Qt
     settled.language.use(Language.TURKISH)
     line = settled.child(QLineEdit, "namePatternEdit")
     qtbot.waitUntil(lambda: line.text() == "{tarih} {istem} {id}")
-    type_names(settled, "{servis} {uzunluk} {prompt}")
-    assert settled.child(QLabel, "nameSample").text().startswith("sora 6s ")
+    type_names(settled, "{servis} {kadraj} {prompt}")
+    assert settled.child(QLabel, "nameSample").text().startswith("sora 16x9 ")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert settled.settings.name_pattern == "{service} {length} {prompt}"
+    assert settled.settings.name_pattern == "{service} {frame} {prompt}"
     settled.dialog.close()
     settled.dialog.open()
-    assert line.text() == "{servis} {uzunluk} {istem}"
+    assert line.text() == "{servis} {kadraj} {istem}"
     settled.language.use(Language.ENGLISH)
-    qtbot.waitUntil(lambda: line.text() == "{service} {length} {prompt}")
+    qtbot.waitUntil(lambda: line.text() == "{service} {frame} {prompt}")
 
 
 def visible(settled: Settled, name: str) -> bool:
@@ -509,7 +509,7 @@ def test_the_last_model_stays_in_force(settle: Settle) -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("ratiosEdit_veo", "wide", "A ratio is written as 16:9, with commas in between."),
+        ("ratiosEdit_veo", "wide", "A frame is written as 16:9, with commas in between."),
         ("ratiosEdit_veo", "16:9 16x9", "This is there twice."),
         ("ratiosEdit_veo", "1:1 2:1 3:1 4:1 5:1 6:1", "There is room for 5 at most."),
         ("lengthsEdit_veo", "6,5 s", "Lengths are whole seconds up to 600: 4, 6, 8."),

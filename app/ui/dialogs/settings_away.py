@@ -38,7 +38,7 @@ class AwaySection(SettingsSection):
         self._badge.set_words(
             self.tr("Number on the program’s icon"),
             self.tr(
-                "How many jobs need you: failed and uncertain ones. Where the taskbar or dock "
+                "How many jobs need you: failed and uncertain ones. Where the taskbar or Dock "
                 "can show it."
             ),
         )
@@ -53,7 +53,9 @@ class AwaySection(SettingsSection):
         )
         self._awake.set_words(
             self.tr("Stay awake while videos are downloaded"),
-            self.tr("The computer does not go to sleep by itself meanwhile; the screen may."),
+            self.tr(
+                "The computer does not go to sleep by itself meanwhile; its screen may turn off."
+            ),
         )
 
 
@@ -75,5 +77,7 @@ class PlaybackSection(SettingsSection):
         self.set_title(self.tr("Playback"))
         self._hardware.set_words(
             self.tr("Decode videos with the graphics hardware"),
-            self.tr("Take this out if videos flicker or stay black. Counts from the next start."),
+            self.tr(
+                "Turn this off if videos flicker or stay black. Takes effect at the next start."
+            ),
         )

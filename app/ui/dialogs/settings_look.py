@@ -88,7 +88,7 @@ class LookSection(SettingsSection):
         for size in sizes:
             self._sizes.addItem(percent(size / 100), size)
         self._sizes.setCurrentIndex(sizes.index(settings.interface_size))
-        later = self.tr("Counts from the next start.")
+        later = self.tr("Takes effect at the next start.")
         room = self.tr("For larger sizes this screen is too small.")
         self._size_help.setText(later if sizes[-1] == INTERFACE_SIZES[-1] else f"{later} {room}")
 

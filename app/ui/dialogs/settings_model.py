@@ -50,8 +50,8 @@ class ModelRow(QWidget):
     def _retranslate(self) -> None:
         self.name.setPlaceholderText(self.tr("Model’s name"))
         self.name.setAccessibleName(self.tr("Model’s name"))
-        self.ratios.setPlaceholderText(self.tr("Ratios, such as 16:9"))
-        self.ratios.setAccessibleName(self.tr("Ratios of this model"))
+        self.ratios.setPlaceholderText(self.tr("Frames, such as 16:9"))
+        self.ratios.setAccessibleName(self.tr("Frames of this model"))
         self._remove.setToolTip(self.tr("Remove this model"))
         self._remove.setAccessibleName(self.tr("Remove this model"))
 

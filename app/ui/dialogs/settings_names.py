@@ -164,4 +164,4 @@ class NamePatternField(QWidget):
 def _spoken(pattern: str) -> str:
     """`pattern` with its fields called as in the window's language."""
     turkish = QLocale().language() == QLocale.Language.Turkish
-    return in_turkish(pattern) if turkish else pattern
+    return in_turkish(in_english(pattern)) if turkish else in_english(pattern)

@@ -142,8 +142,8 @@ class TableField(QWidget):
     def _retranslate(self) -> None:
         of = {"service": self._usual.title}
         self.setAccessibleName(self.tr("Table of {service}").format(**of))
-        self._models_field.set_title(self.tr("Models of {service}, and their ratios").format(**of))
-        self._ratios_field.set_title(self.tr("Ratios of {service}").format(**of))
+        self._models_field.set_title(self.tr("Models of {service}, and their frames").format(**of))
+        self._ratios_field.set_title(self.tr("Frames of {service}").format(**of))
         self._lengths_field.set_title(self.tr("Lengths of {service}, in seconds").format(**of))
         self._add.setText(self.tr("Add a model"))
         self._reset.setText(self.tr("As Kadraj knows it"))
@@ -237,7 +237,7 @@ class TableField(QWidget):
 def _refusal(fault: TableFault, most: int) -> str:
     match fault:
         case TableFault.RATIO:
-            text = translate("TableField", "A ratio is written as 16:9, with commas in between.")
+            text = translate("TableField", "A frame is written as 16:9, with commas in between.")
         case TableFault.LENGTH:
             text = translate("TableField", "Lengths are whole seconds up to 600: 4, 6, 8.")
         case TableFault.MODEL:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from app.domain.capabilities import Capabilities
 from app.domain.secrets import Secret
 from app.engine.access import KeyCheck
 from app.ui.dialogs.sign_in_key import KeyBlock
+from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID
 
 
@@ -34,10 +35,16 @@ class KeyForm(QWidget):
         self._same_key.setObjectName("sameKeyBox")
         self._same_key.toggled.connect(self._on_same_key_toggled)
 
+        self._whence = styled(QLabel(), level="secondary", tone="dim")
+        self._whence.setObjectName("keyWhence")
+        self._whence.setTextFormat(Qt.TextFormat.PlainText)
+        self._whence.setWordWrap(True)
+
         first, *others = self._blocks
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
+        column.addWidget(self._whence)
         column.addWidget(first)
         column.addWidget(self._same_key)
         column.addSpacing(GRID)
@@ -104,6 +111,12 @@ class KeyForm(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
+        self._whence.setText(
+            self.tr(
+                "The key that you open the service’s panel with. "
+                "Whoever runs the panel gives it out, not Kadraj."
+            )
+        )
         self._same_key.setText(
             self.tr("Use the same key for both")
             if len(self._blocks) == 2
@@ -127,6 +140,11 @@ class KeyForm(QWidget):
 
     @Slot(bool)
     def _on_same_key_toggled(self, same: bool) -> None:
+        self._whence = styled(QLabel(), level="secondary", tone="dim")
+        self._whence.setObjectName("keyWhence")
+        self._whence.setTextFormat(Qt.TextFormat.PlainText)
+        self._whence.setWordWrap(True)
+
         first, *others = self._blocks
         for block in others:
             self.forget_checks([block.service])

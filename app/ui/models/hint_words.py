@@ -16,11 +16,13 @@ class HintWords(QObject):
         match hint_of(job.failure):
             case Hint.LIKENESS:
                 return self.tr(
-                    "It sees a real person there. Another picture, or a prompt without names, may"
-                    " pass."
+                    "The service sees a real person there. "
+                    "Another picture, or a prompt without names, may pass."
                 )
             case Hint.CONTENT:
-                return self.tr("It refuses what is shown. Other words or another picture may pass.")
+                return self.tr(
+                    "The service refuses what this shows. Other words or another picture may pass."
+                )
             case Hint.QUOTA:
                 return self.tr("There seems to be no quota left. Try again when there is.")
             case Hint.BUSY:
