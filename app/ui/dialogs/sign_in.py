@@ -38,6 +38,7 @@ from app.ui.widgets.primary_button import PrimaryButton
 _WIDTH: Final = 860
 _HEIGHT: Final = 560
 _ART_WIDTH: Final = 340
+_FORM: Final = _WIDTH - _ART_WIDTH
 #: Narrower than this the form needs all the room.
 _ART_FROM: Final = 720
 
@@ -113,7 +114,15 @@ class SignInDialog(Dialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._art.setVisible(self.width() >= _ART_FROM)
+        with_art = self.width() >= _ART_FROM
+        self._art.setVisible(with_art)
+        # In a larger window what there is to fill in stays together, in the middle.
+        room = self.width() - (_ART_WIDTH if with_art else 0)
+        aside = max(0, room - _FORM) // 2
+        above = max(0, self.height() - _HEIGHT) // 3
+        self._column.setContentsMargins(
+            5 * GRID + aside, 4 * GRID + above, 5 * GRID + aside, 4 * GRID
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -149,8 +158,7 @@ class SignInDialog(Dialog):
         links.addStretch()
 
         form = styled(QWidget(), role="panel")
-        column = QVBoxLayout(form)
-        column.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
+        column = self._column = QVBoxLayout(form)
         column.setSpacing(GRID)
         column.addLayout(head)
         column.addSpacing(GRID)

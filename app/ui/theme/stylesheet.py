@@ -150,10 +150,13 @@ QFrame[role="segments"] {{
     background: {t.field}; border: {_BORDER}px solid {t.line}; border-radius: {RADIUS}px;
 }}
 QPushButton[kind="segment"] {{
-    color: {t.dim}; border: 0; border-radius: {RADIUS - 1}px; padding: 0 8px;
+    color: {t.dim}; border: {_BORDER}px solid transparent; border-radius: {RADIUS - 1}px;
+    min-height: {CONTROL - 4 * _BORDER}px; padding: 0 8px;
 }}
 QPushButton[kind="segment"]:hover {{ color: {t.text}; background: transparent; }}
-QPushButton[kind="segment"]:checked {{ color: {t.text}; background: {t.raised}; }}
+QPushButton[kind="segment"]:checked {{
+    color: {t.text}; background: {t.raised}; border-color: {t.faint};
+}}
 QPushButton[kind="segment"]:disabled {{ color: {t.faint}; }}
 QToolButton[kind="avatar"] {{
     background: {t.raised}; border: 0; border-radius: {CONTROL // 2}px; padding: 0;
@@ -231,6 +234,7 @@ QListWidget::item:hover {{ background: {t.raised}; color: {t.text}; }}
 QListWidget::item:selected {{
     background: {t.raised}; border-color: {t.accent}; color: {t.text};
 }}
+QListWidget[role="contents"]::item:hover:!selected {{ background: transparent; }}
 QListWidget[role="contents"]::item:selected {{ border-color: {t.raised}; }}
 QListWidget[role="contents"]:focus::item:selected {{ border-color: {t.accent}; }}
 """
