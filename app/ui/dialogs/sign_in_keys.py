@@ -45,6 +45,7 @@ class KeyForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._whence)
+        column.addSpacing(GRID)
         column.addWidget(first)
         column.addWidget(self._same_key)
         column.addSpacing(GRID)
