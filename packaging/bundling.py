@@ -13,7 +13,17 @@ import licence_papers
 import slimming
 import system_libraries
 from debian_archive import make_deb
-from product import BUILD, COMMAND, DIST, FOLDER, NAME, ROOT, VERSION
+from product import (
+    BUILD,
+    COMMAND,
+    DIST,
+    FOLDER,
+    MACHINE,
+    NAME,
+    ROOT,
+    VERSION,
+    debian_architecture,
+)
 from project_venv import Venv
 from windows_version import version_resource
 
@@ -21,7 +31,7 @@ from windows_version import version_resource
 UNPACKED: Final = 220_000_000
 COMPRESSED: Final = 75_000_000
 
-ARCHIVE: Final = DIST / f"{COMMAND}-{VERSION}-linux-x86_64.tar.xz"
+ARCHIVE: Final = DIST / f"{COMMAND}-{VERSION}-linux-{MACHINE}.tar.xz"
 #: Made for the frozen program before it is frozen.
 ICONS: Final = BUILD / "icons"
 LICENCES: Final = BUILD / "licences.json"
@@ -61,9 +71,11 @@ class TooLargeError(Exception):
 def bundle(venv: Venv) -> None:
     """Freezes the program, packs it on Linux, and starts what was packed in another place.
 
-    Raises `subprocess.CalledProcessError` where a step or the frozen program fails, `TooLargeError`
-    and `system_libraries.UnknownLibraryError`.
+    Raises `subprocess.CalledProcessError` where a step or the frozen program fails,
+    `TooLargeError`, `product.UnknownMachineError` and `system_libraries.UnknownLibraryError`.
     """
+    if _LINUX:
+        debian_architecture()  # before the minutes that freezing takes
     freeze(venv)
     if not _LINUX:
         print(f"{FOLDER}: {_size(FOLDER) / 1e6:.1f} MB")

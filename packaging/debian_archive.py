@@ -12,18 +12,28 @@ from typing import Final
 
 import licence_papers
 import system_libraries
-from product import APP_ID, BUILD, COMMAND, DIST, FOLDER, NAME, ROOT, VERSION
+from product import (
+    APP_ID,
+    BUILD,
+    COMMAND,
+    DIST,
+    FOLDER,
+    MACHINE,
+    NAME,
+    ROOT,
+    VERSION,
+    debian_architecture,
+)
 
 #: Of the packaging, not of the program.
 REVISION: Final = 1
-DEB: Final = DIST / f"{COMMAND}_{VERSION}-{REVISION}_amd64.deb"
 SOURCES: Final = ROOT / "packaging" / "linux"
 _MAINTAINER: Final = f"{NAME} developers <{COMMAND}@localhost.invalid>"
 
 _CONTROL: Final = """\
 Package: {command}
 Version: {version}-{revision}
-Architecture: amd64
+Architecture: {architecture}
 Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: {depends}
@@ -49,12 +59,18 @@ _CHANGELOG: Final = """\
 """
 
 
+def deb_file(machine: str = MACHINE) -> Path:
+    """Where the package for a kind of computer is put. Raises `UnknownMachineError`."""
+    return DIST / f"{COMMAND}_{VERSION}-{REVISION}_{debian_architecture(machine)}.deb"
+
+
 def make_deb(icons: Path, parts: Path) -> Path:
     """Puts `FOLDER`, the icons drawn into the folder `icons` and what the list `parts` says of
     licences into a package; returns its path.
 
-    Raises `subprocess.CalledProcessError` where dpkg-deb fails.
+    Raises `subprocess.CalledProcessError` where dpkg-deb fails, and `UnknownMachineError`.
     """
+    package = deb_file()
     root = BUILD / "deb"
     shutil.rmtree(root, ignore_errors=True)
     _program(root)
@@ -62,10 +78,10 @@ def make_deb(icons: Path, parts: Path) -> Path:
     _papers(root / "usr" / "share", parts)
     _set_modes(root)
     _control(root)
-    DEB.unlink(missing_ok=True)
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(DEB)]
+    package.unlink(missing_ok=True)
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(package)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return DEB
+    return package
 
 
 def _program(root: Path) -> None:
@@ -130,6 +146,7 @@ def _control(root: Path) -> None:
         name=NAME,
         version=VERSION,
         revision=REVISION,
+        architecture=debian_architecture(),
         maintainer=_MAINTAINER,
         size=-(-size // 1024),
         depends=", ".join(system_libraries.dependencies()),

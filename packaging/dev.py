@@ -19,6 +19,7 @@ from typing import Final
 
 import bundling
 import debian_packages
+import product
 import project_checks
 import system_libraries
 import translation_files
@@ -30,6 +31,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 _TOLD: Final = (
     bundling.TooLargeError,
     debian_packages.PackagesMissingError,
+    product.UnknownMachineError,
     system_libraries.UnknownLibraryError,
     translation_files.LinguistError,
 )

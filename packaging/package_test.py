@@ -18,10 +18,11 @@ from platform import freedesktop_os_release
 from typing import Final
 
 from bundling import ARCHIVE
-from debian_archive import DEB, SOURCES
+from debian_archive import SOURCES, deb_file
 from product import APP_ID, COMMAND
 from tests.e2e.screen import screen
 
+DEB: Final = deb_file()
 _APT: Final = Path("/etc/apt")
 #: What a machine's own sources hold beside comments; the first address of the release is taken.
 _ADDRESS: Final = re.compile(r"^(?:URIs:|deb(?: \[[^]]*\])?)\s+(\S+)", re.MULTILINE)

@@ -15,6 +15,7 @@ PAGES = (
     *READMES,
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "packaging/README.md",
     *(str(page.relative_to(ROOT)) for page in sorted(ROOT.glob("resources/guide/*/*.md"))),
 )
 LINK = re.compile(r"\]\(([^)#\s]+)")

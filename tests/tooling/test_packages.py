@@ -3,6 +3,7 @@
 import ast
 import configparser
 import json
+import platform
 import plistlib
 import re
 import subprocess
@@ -18,6 +19,10 @@ import yaml
 from PIL import Image
 
 from app.metadata import APP_ID, COMMAND, NAME, VERSION
+from bundling import ARCHIVE
+from debian_archive import deb_file
+from product import UnknownMachineError
+from release_notes import NotReleasedError, notes, released
 from windows_version import version_resource
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,13 +50,51 @@ def test_the_metainfo_is_of_this_version_in_both_languages() -> None:
     assert told.findtext("name") == NAME
     assert told.findtext("launchable") == f"{APP_ID}.desktop"
     assert told.findtext("provides/binary") == COMMAND
-    release = told.find("releases/release")
-    assert release is not None
-    assert release.get("version") == VERSION
+    out = [(each.get("version"), each.get("date")) for each in told.iter("release")]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert out == [(version, day) for version, (day, _) in released(changes).items()]
+    headings = re.findall(r"^## (\S+)", changes, re.MULTILINE)
+    assert headings[0] in {"Unreleased", VERSION}, "what is newest is of this version, or to come"
     language = "{http://www.w3.org/XML/1998/namespace}lang"
     for place in ("summary", "description/p", "description/ul/li"):
         words = told.findall(place)
         assert len([word for word in words if word.get(language) == "tr"]) * 2 == len(words)
+
+
+def test_a_release_tells_of_its_own_version_and_one_without_a_section_fails() -> None:
+    changes = """# Changelog
+
+## Unreleased
+
+- Not yet
+
+## 0.2.0 - 2027-01-31
+
+### Added
+
+- A second thing
+
+## 0.1.0 - 2026-12-24
+
+- A first thing
+"""
+    assert notes("v0.2.0", changes) == "### Added\n\n- A second thing"
+    assert notes("v0.1.0", changes) == "- A first thing"
+    for missing in ("v0.3.0", "vUnreleased", "v0.1"):
+        with pytest.raises(NotReleasedError, match=r"no section “## "):
+            notes(missing, changes)
+    script = str(PACKAGING / "release_notes.py")
+    done = subprocess.run([sys.executable, script, "v99.0.0"], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"no section" in done.stderr
+
+
+def test_packages_for_linux_are_named_after_the_machine_or_refused() -> None:
+    assert deb_file("x86_64").name == f"{COMMAND}_{VERSION}-1_amd64.deb"
+    assert deb_file("aarch64").name == f"{COMMAND}_{VERSION}-1_arm64.deb"
+    assert ARCHIVE.name == f"{COMMAND}-{VERSION}-linux-{platform.machine()}.tar.xz"
+    with pytest.raises(UnknownMachineError, match="x86_64 or aarch64; this is riscv64"):
+        deb_file("riscv64")
 
 
 def test_the_manual_has_every_option_of_the_command() -> None:
@@ -67,7 +110,8 @@ def test_flatpak_starts_the_same_program() -> None:
     assert told["id"] == APP_ID
     assert told["command"] == COMMAND
     paths = [source["path"] for module in told["modules"] for source in module["sources"]]
-    assert f"../../dist/{COMMAND}-{VERSION}-linux-x86_64.tar.xz" in paths
+    for machine in ("x86_64", "aarch64"):
+        assert f"../../dist/{COMMAND}-{VERSION}-linux-{machine}.tar.xz" in paths
     ours = [path for path in paths if path.startswith("../linux/")]
     assert len(ours) == 2
     assert all((PACKAGING / "flatpak" / path).exists() for path in ours)
@@ -163,6 +207,9 @@ def test_all_three_systems_test_and_bundle_and_releases_have_checksums() -> None
     assert {name for name in asked if f"secrets.{name} " in str(packages)} == asked
     assert "SHA256SUMS" in str(told["release"])
     assert "cyclonedx" in str(told["release"])
+    jobs = told["release"]["jobs"]
+    for job in ("version", "release"):
+        assert "packaging/release_notes.py" in str(jobs[job])
 
 
 def test_dependabot_looks_where_the_pins_are() -> None:
