@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -378,6 +379,42 @@ def test_where_the_screen_is_low_it_scrolls_and_the_sections_lead_through_it(
     assert contents.currentRow() == 3
     bar.setValue(0)
     assert contents.currentRow() == 0, "the mark follows the wheel"
+
+
+def test_each_section_comes_to_the_top_and_the_room_for_that_goes_again(
+    settle: Settle, qtbot: QtBot
+) -> None:
+    settled = settle()
+    area = settled.child(QScrollArea, "settingsArea")
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(settled.child(QLabel, "librarySize").isVisible)  # the last that is told
+    QApplication.processEvents()  # all that is due is laid out
+    contents = settled.child(QListWidget, "settingsSections")
+    end = bar.maximum()
+    places = []
+    for row in range(contents.count()):
+        line = contents.visualItemRect(contents.item(row))
+        QTest.mouseClick(contents.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+        QApplication.processEvents()
+        heading = next(
+            label
+            for label in area.findChildren(QLabel)
+            if label.text() == contents.item(row).text()
+        )
+        places.append(heading.mapTo(area, QPoint()).y())
+        assert contents.currentRow() == row
+    assert places == [16] * 7, "at the top, one like the other"
+    assert bar.value() == bar.maximum() > end
+    bar.setValue(end - 1)
+    QApplication.processEvents()
+    assert bar.maximum() == end, "nothing empty below who goes on reading"
+    bar.setValue(end)
+    assert contents.currentItem().text() == "Reset"
+    contents.setCurrentRow(5)
+    assert bar.maximum() > end
+    settled.child(QLineEdit, "settingsSearch").setText("proxy")
+    QApplication.processEvents()
+    assert bar.maximum() == 0
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QMargins, QSignalBlocker, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -43,6 +43,7 @@ from app.ui.widgets.search_field import SearchField
 _SIZE: Final = QSize(800, 680)
 _SECTIONS: Final = 184
 _SEARCH: Final = 280
+_MARGINS: Final = QMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
 
 
 class SettingsDialog(Dialog):
@@ -72,6 +73,7 @@ class SettingsDialog(Dialog):
         self._search.setObjectName("settingsSearch")
         self._search.setFixedWidth(_SEARCH)
         self._search.textChanged.connect(self._on_searched)
+        self._room = 0  # below the last section, so that the chosen one is at the top
         self._files = FilesSection(bridge, library)
         self._services = ServicesSection(bridge, usual, check_address, given)
         self._network = NetworkSection(bridge)
@@ -160,8 +162,8 @@ class SettingsDialog(Dialog):
         head.addWidget(self._search)
 
         self._form = form = styled(QWidget(), role="panel")
-        column = QVBoxLayout(form)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        self._column = column = QVBoxLayout(form)
+        column.setContentsMargins(_MARGINS)
         column.setSpacing(4 * GRID)
         column.addWidget(self._nothing)
         for section in self._sections:
@@ -255,18 +257,35 @@ class SettingsDialog(Dialog):
     @Slot(int)
     def _on_section_chosen(self, row: int) -> None:
         if row >= 0 and not self._sections[row].isHidden():
-            self._area.verticalScrollBar().setValue(self._sections[row].y() - 2 * GRID)
-            self._mark(row)  # also where there is not enough below to bring it to the top
+            top = self._sections[row].y() - _MARGINS.top()
+            self._make_room(top)
+            self._area.verticalScrollBar().setValue(top)
+            self._mark(row)  # also where all sections are in sight
+
+    def _make_room(self, top: int) -> None:
+        """Leaves so much below the last section that what is at `top` can come to the top, and no
+        more. Where all of them are in sight nothing has to come there."""
+        shown = [part for part in self._sections if not part.isHidden()]
+        end = shown[-1].geometry().bottom() + 1 + _MARGINS.bottom() if shown else 0
+        page = self._area.viewport().height()
+        room = max(0, top + page - end) if end > page else 0
+        if room != self._room:
+            taller, self._room = room - self._room, room
+            self._column.setContentsMargins(_MARGINS + QMargins(0, 0, 0, room))
+            # By itself the area would hear of it only later.
+            self._form.resize(self._form.width(), self._form.height() + taller)
 
     @Slot()
     def _on_scrolled(self) -> None:
         """Marks the section that is read: the last one that has begun above; at the end, where
         several may never get there, the one with the keyboard or the last of all."""
         bar = self._area.verticalScrollBar()
+        if self._room:
+            self._make_room(bar.value())  # it goes as it is scrolled out of sight
         top = bar.value() + 3 * GRID
         shown = [row for row, part in enumerate(self._sections) if not part.isHidden()]
         begun = [row for row in shown if self._sections[row].y() <= top] or shown[:1]
-        if 0 < bar.maximum() <= bar.value():
+        if not self._room and 0 < bar.maximum() <= bar.value():
             begun = [row for row in shown if row == self._focused and self._in_sight(row)] or shown
         self._mark(begun[-1] if begun else -1)
 
