@@ -49,14 +49,19 @@ class Command:
 
 def commands_of(window: QWidget, menus: Sequence[tuple[str, QMenu]] = ()) -> list[Command]:
     """What can be done in a window, from the whole to its parts; `menus` are others than its
-    buttons have, each with the name of its group."""
+    buttons have, each with the name of its group. What a part calls as the whole window does is the
+    window's."""
     found: dict[tuple[str, str], Command] = {}
     for command in _all_of(window, menus):
         key = (command.group, command.title.rstrip("…"))
         before = found.setdefault(key, command)
         if command.keys and not before.keys:
             found[key] = replace(before, keys=command.keys)
-    return list(found.values())
+    return [
+        command
+        for (group, title), command in found.items()
+        if not group or ("", title) not in found
+    ]
 
 
 def group_title(name: str) -> str:

@@ -141,6 +141,27 @@ def window(
     window.close()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "typed", "titles"),
+    [
+        (Language.ENGLISH, "guid", ["User guide…", "API guide…"]),
+        (Language.TURKISH, "kılav", ["Kullanım kılavuzu…", "API kılavuzu…"]),
+    ],
+    ids=["en", "tr"],
+)
+def test_what_stands_in_two_places_is_one_command_and_the_guide_to_kadraj_comes_first(
+    window: Window, language: LanguageSwitch, chosen: Language, typed: str, titles: list[str]
+) -> None:
+    guide = window.window.findChild(QAction, "userGuideAction")
+    assert guide is not None
+    language.use(chosen)
+    window.qtbot.waitUntil(lambda: guide.text() == titles[0])
+    window.open()
+    window.type(typed)
+    assert window.titles()[:2] == titles
+    assert [title for title in window.titles() if title == titles[1]] == titles[1:]
+
+
 def test_it_opens_from_a_prompt_too_and_gives_the_keyboard_back(window: Window) -> None:
     prompt = window.window.findChild(QPlainTextEdit)
     assert prompt is not None

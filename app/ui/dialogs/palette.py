@@ -203,19 +203,20 @@ class Palette(QFrame):
         self.adjustSize()
 
     def _found(self, typed: str, command: Command) -> Found | None:
-        """How well a command fits; of those that fit equally, the one used last comes first."""
+        """How well a command fits; of those that fit equally, the one used last comes first, then
+        the one with fewer words, then what stands first in the window."""
         used = len(self._recent)
         if command.name in self._recent:
             used = self._recent.index(command.name)
-        fit = match(typed, command.title)
+        fit, long = match(typed, command.title), len(command.title.split())
         if fit is not None:
-            kind, gaps, long = fit.rank
+            kind, gaps, _ = fit.rank
             order = (kind, gaps, used, long) if typed.strip() else (used, 0, 0, 0)
             return Found(command, order, fit.places)
         for more in (f"{command.group} {command.title}", f"{command.title} {command.hint}"):
             fit = match(typed, more)
             if fit is not None and fit.rank[0] < SCATTERED:
-                kind, gaps, long = fit.rank
+                kind, gaps, _ = fit.rank
                 return Found(command, (_FARTHER + kind, gaps, used, long))
         return None
 
