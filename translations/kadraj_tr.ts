@@ -2227,7 +2227,7 @@
     <name>KeyForm</name>
     <message>
         <source>The key that you open the service’s panel with. Whoever runs the panel gives it out, not Kadraj.</source>
-        <translation>Servisin paneline girdiğin anahtar. Onu Kadraj değil, paneli işleten verir.</translation>
+        <translation>Servisin panelini açan anahtar; Kadraj değil, paneli işleten verir.</translation>
     </message>
     <message>
         <source>Use the same key for all</source>
