@@ -145,6 +145,8 @@ class Desk(QObject):
     def _on_signed_in(self) -> None:
         # Keys that are not kept are gone at the next start.
         self.frame.signed_in = self._bridge.settings.remember_keys
+        if not self.frame.isVisible():
+            self.window.show_usable_tab()
         self.frame.show()
         self.frame.activateWindow()
 

@@ -112,7 +112,7 @@ class MainWindow(QWidget):
         self._wide_left = COMPOSER
         self.resize(frame.size())
         left = str(self._memory.value("tab", ""))
-        self.show_tab(left if left in self._tabs else self._tabs[0])
+        self.show_tab(self._usable(left if left in self._tabs else self._tabs[0]))
         frame.setCentralWidget(self)
         self._others = QTimer(self, singleShot=True, interval=_OTHERS)
         self._others.timeout.connect(self._make_other_tabs)
@@ -138,6 +138,15 @@ class MainWindow(QWidget):
         if typing_in is not None and not typing_in.isVisibleTo(self):
             # Qt would go on in whatever field comes next, as if it had been chosen.
             self._columns.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_usable_tab(self) -> None:
+        """Brings a service that is signed in to the front, where the one there is not."""
+        self.show_tab(self._usable(self._tab))
+
+    def _usable(self, tab: str) -> str:
+        """This tab, or the first of the services that are signed in where this one is not."""
+        signed_in = [known for known in self._tabs if known in self._bridge.services]
+        return tab if tab in {LIBRARY, *signed_in} or not signed_in else signed_in[0]
 
     def say(self, error: KadrajError) -> None:
         """Shows what concerns the whole window, under its bar."""
@@ -522,7 +531,7 @@ class MainWindow(QWidget):
     @Slot()
     def _on_compose_requested(self) -> None:
         if self._tab == LIBRARY:
-            self.show_tab(self._tabs[0])
+            self.show_tab(self._usable(self._tabs[0]))
         self._comparing.end()
         self._switch.set_value(_CREATE)
         self._arrange()
@@ -532,7 +541,7 @@ class MainWindow(QWidget):
     def _on_use_again(self, clip: Clip) -> None:
         # An imported one may be of a service that nobody knows any more.
         known = clip.service in self._bridge.capabilities
-        service = clip.service if known else self._tabs[0]
+        service = clip.service if known else self._usable(self._tabs[0])
         self.show_tab(service)
         self._switch.set_value(_CREATE)
         self._arrange()

@@ -85,9 +85,8 @@ async def make_a_video(window: QWidget) -> None:
     """What is done with any service, done with this one."""
     tabs = window.findChildren(NavTab)
     assert [tab.text() for tab in tabs] == ["Sora", "Veo", "Kino", "Library"]
-    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     composer = part(window, QWidget, "composerPane_kino")
-    await until(composer.isVisible, "its composer")
+    await until(composer.isVisible, "its composer, for nobody is signed in to the others")
     await until(lambda: part(window, QLabel, "quotaLabel").text() == "5 of 5 left today", "figures")
 
     # The fields are those of its table: one model fewer makes squares.
@@ -108,7 +107,7 @@ async def make_a_video(window: QWidget) -> None:
     await press(composer, "generateButton_kino")
     await until(lambda: any(PROMPT in row for row in rows(window, "queueList")), "its job")
     assert any("Kino" in row for row in rows(window, "queueList"))
-    for grid, key in (("kino", Qt.Key.Key_3), ("library", Qt.Key.Key_4)):
+    for grid, key in (("library", Qt.Key.Key_4), ("kino", Qt.Key.Key_3)):
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: part(window, QWidget, f"historyGrid_{grid}").isVisible(), "a grid")  # noqa: B023
         await until(lambda: any(PROMPT in row for row in rows(window, f"historyGrid_{grid}")), grid)  # noqa: B023
