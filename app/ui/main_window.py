@@ -32,6 +32,7 @@ from app.ui.panes.queue import QueuePane
 from app.ui.panes.queue_view import QueueView
 from app.ui.panes.top_bar import TopBar
 from app.ui.panes.work_line import WorkLine
+from app.ui.tab_order import next_as_read
 from app.ui.texts import error_text
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
@@ -216,6 +217,14 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 -- replaces Qt's
+        """For Qt, what was made or brought back late comes last, wherever it stands."""
+        there = next_as_read(self.window(), self._panes_as_read(), forward=forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        if there is not None:
+            there.setFocus(reason)
+        return there is not None
 
     # -- Making it -----------------------------------------------------------------------------
 
@@ -456,6 +465,13 @@ class MainWindow(QWidget):
         if roomy != self._roomy:
             self._roomy = roomy
             self._queue.set_collapsed(not roomy or self._queue_closed())
+
+    def _panes_as_read(self) -> list[QWidget]:
+        """Column after column; the grid is in the first one or below the stage."""
+        left = [self._switch_row, *([self._work] if self._narrow else []), self._left_stack]
+        stage = [self._preview, self._details, self._cull]
+        below = [self._history_stack, self._work]
+        return [self._top, self._notice_row, *left, *stage, *below, self._queue]
 
     def _place_work(self) -> None:
         """At the grid's foot, or over what shares its column with the grid, so that neither stage

@@ -1,6 +1,7 @@
 """Tab leads through everything that can be used, once each and as one reads, and is seen to."""
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +27,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.settings import Language
 from app.ui.language import LanguageSwitch
+from app.ui.panes.composer import ComposerPane
+from app.ui.panes.history import HistoryPane
+from app.ui.panes.preview import PreviewPane
+from app.ui.panes.queue import QueuePane
+from app.ui.panes.top_bar import TopBar
 from app.ui.theme.theme import Theme
-from tests.ui.rooms import WIDE, Rooms
+from app.ui.widgets.nav_tab import NavTab
+from tests.ui.rooms import SMALL, WIDE, Rooms
 
 pytestmark = pytest.mark.qt_log_ignore(
     "No RHI backend",
@@ -51,6 +58,21 @@ _USED: Final = (
 #: More steps than there are things in any window.
 _MOST: Final = 300
 _AROUND: Final = 6
+#: What the window's parts are to who reads it; those of the bar over the grid by their names.
+_PARTS: Final = {
+    TopBar: "header",
+    ComposerPane: "composer",
+    PreviewPane: "stage",
+    QueuePane: "queue",
+}
+_BAR: Final = {
+    "Search": "search",
+    "All": "chips",
+    "NotDownloaded": "chips",
+    "Favourites": "chips",
+    "Narrowed": "chips",
+    "Grid": "grid",
+}
 
 
 def on_the_way(window: QWidget) -> tuple[list[QWidget], list[QWidget]]:
@@ -151,3 +173,55 @@ def test_tab_reaches_everything_in_the_order_of_reading(
         found += [f"{room}: backwards: {step}" for step in backwards(way)]
     assert not found, "\n".join(found)
     assert walked > 100
+
+
+def part_of(widget: QWidget) -> str:
+    """In which part of the window it is."""
+    around: QWidget | None = widget
+    while around is not None:
+        if isinstance(around, HistoryPane):
+            name = widget.objectName().removeprefix("history").partition("_")[0]
+            return _BAR.get(name, "tools")
+        if around.objectName() == "createOrHistory":
+            return "switch"
+        if type(around) in _PARTS:
+            return _PARTS[type(around)]
+        around = around.parentWidget()
+    return widget.objectName()
+
+
+def read(rooms: Rooms) -> list[str]:
+    """The parts of the window in the order in which Tab comes to them, from the header on."""
+    rooms.settle()
+    QTest.mouseClick(rooms.window._top._tabs[rooms.window._tab], Qt.MouseButton.LeftButton)
+    way, _ = on_the_way(rooms.frame)
+    start = next(number for number, here in enumerate(way) if isinstance(here, NavTab))
+    return [part for part, _ in groupby(map(part_of, way[start:] + way[:start]))]
+
+
+def test_tab_goes_through_the_window_as_it_is_read_however_it_came_to_be(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, language: LanguageSwitch
+) -> None:
+    rooms = Rooms(qtbot, tmp_path, theme, language)
+    window = rooms.window
+    over_the_grid = ["search", "chips", "tools", "grid"]
+    wide = ["header", "composer", "stage", *over_the_grid, "queue"]
+    rooms.frame.resize(1600, 1000)
+    assert read(rooms) == wide
+    rooms.frame.resize(*SMALL)
+    assert read(rooms) == ["header", "switch", "composer", "stage", "queue"]
+    window._on_search_requested()
+    # What the switch has brought is read next: it stands below it, left of the stage.
+    assert read(rooms) == ["header", "switch", *over_the_grid, "stage", "queue"]
+    rooms.frame.resize(1600, 1000)
+    assert read(rooms) == wide
+    # A tab that was made later, a stage that was away, and chips that came with a filter.
+    window.show_tab("veo")
+    window._preview.toggle_full_screen()
+    window._preview.toggle_full_screen()
+    bar = window._histories["veo"].bar
+    bar.set_query(replace(bar.query, least_rating=1, tags=("#1",)))
+    window.show_clip(rooms.clips[2])
+    assert read(rooms) == wide
+    window.show_tab("library")
+    assert read(rooms) == ["header", "stage", *over_the_grid, "queue"]

@@ -70,6 +70,7 @@ class HistoryPane(QWidget):
         thumbnails = thumbnails or ThumbnailLoader(self)
         self._grid = ClipGrid(self._model, thumbnails, self._filmstrips)
         self._grid.setObjectName(f"historyGrid_{suffix}")
+        styled(self._grid, focusRing=True)  # a chosen cell looks the same without the keyboard
         self._empty = EmptyState("film")
         self._selection = SelectionBar(suffix)
         self._notice = ClipNotice()
@@ -160,7 +161,6 @@ class HistoryPane(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self._selection)
         column.addWidget(self._notice)
-        self.setTabOrder(self._bar.last, self._grid)
 
     def _wire(self) -> None:
         bar, grid, selection, deeds = self._bar, self._grid, self._selection, self._deeds

@@ -1,7 +1,6 @@
 """Over a grid: search, filters that are in force, order, and what is done with the whole list."""
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
@@ -132,11 +131,6 @@ class HistoryBar(QWidget):
         for control in (self._refresh, self._refresh_action, self._everything):
             control.setEnabled(reachable)
 
-    @property
-    def last(self) -> QWidget:
-        """Where Tab goes out."""
-        return self._more
-
     # -- Building ------------------------------------------------------------------------------
 
     def _make_sort(self) -> None:
@@ -181,14 +175,10 @@ class HistoryBar(QWidget):
         self._grid.setSpacing(GRID)
         self.search.setMinimumWidth(11 * GRID)
         self.search.setMaximumWidth(420)
+        self._place_search_and_chips()  # first, or Tab would come to the buttons before them
         buttons = (self._filter, self._sort, self._cull, self._refresh, self._more)
         for column, button in enumerate(buttons, start=3):
             self._grid.addWidget(button, 0, column)
-        self._place_search_and_chips()
-        order: list[QWidget] = [self.search, self._all, self._cloud, self._favourites]
-        order += [self._download_all, *buttons]
-        for first, second in pairwise(order):
-            self.setTabOrder(first, second)
 
     @Slot()
     def _place_search_and_chips(self) -> None:
