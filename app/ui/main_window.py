@@ -115,6 +115,7 @@ class MainWindow(QWidget):
         left = str(self._memory.value("tab", ""))
         self.show_tab(self._usable(left if left in self._tabs else self._tabs[0]))
         frame.setCentralWidget(self)
+        self._take_keyboard()
         self._others = QTimer(self, singleShot=True, interval=_OTHERS)
         self._others.timeout.connect(self._make_other_tabs)
         self._others.start()
@@ -374,7 +375,8 @@ class MainWindow(QWidget):
         self.commands = WindowCommands(self, self._tabs, self._memory, self._chosen_menus)
         self.commands.search_asked.connect(self._on_search_requested)
         self.commands.settings_asked.connect(self.settings_requested)
-        self.commands.tab_asked.connect(self.show_tab)
+        self.commands.tab_asked.connect(self._on_tab_asked)
+        self.commands.prompt_asked.connect(self._on_compose_requested)
         self.commands.queue_asked.connect(self._queue.take_keyboard)
         self.commands.wanted.connect(self._load_presets_menu)
         self.addAction(self._top.keys_sheet_action)
@@ -537,6 +539,22 @@ class MainWindow(QWidget):
         self._keys_sheet.show()
         self._keys_sheet.activateWindow()
 
+    @Slot(str)
+    def _on_tab_asked(self, tab: str) -> None:
+        self.show_tab(tab)
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """Who comes to a service writes, where a prompt is; elsewhere one looks for videos."""
+        composer = self._composers.get(self._tab)
+        history = self._histories[self._tab]
+        if composer is not None and composer.isVisibleTo(self):
+            composer.take_keyboard()
+        elif history.grid.isVisibleTo(self):
+            history.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            history.focus_search()
+
     @Slot()
     def _on_search_requested(self) -> None:
         self._comparing.end()
@@ -551,7 +569,7 @@ class MainWindow(QWidget):
         self._comparing.end()
         self._switch.set_value(_CREATE)
         self._arrange()
-        self._composers[self._tab].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._composers[self._tab].take_keyboard()
 
     @Slot(object)
     def _on_use_again(self, clip: Clip) -> None:

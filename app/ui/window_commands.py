@@ -33,6 +33,7 @@ class WindowCommands(QObject):
     settings_asked = Signal()
     tab_asked = Signal(str)
     queue_asked = Signal()
+    prompt_asked = Signal()
 
     def __init__(
         self, window: QWidget, tabs: Sequence[str], memory: QSettings, menus: Callable[[], Menus]
@@ -51,6 +52,7 @@ class WindowCommands(QObject):
         for number, tab in enumerate(tabs, start=1):
             deed = partial(self.tab_asked.emit, tab)
             self._add(f"goTo_{tab}", "forward", f"Ctrl+{number}", deed)
+        self._add("goToPrompt", "edit", "", self.prompt_asked.emit)
         self._add("goToQueue", "queue", "Ctrl+J", self.queue_asked.emit)
         self._add("quitAction", "close", key.Quit, window.window().close)
         window.installEventFilter(self)
@@ -107,6 +109,7 @@ class WindowCommands(QObject):
             _PALETTE: self.tr("All commands…"),
             "searchAction": self.tr("Search the history"),
             "settingsAction": self.tr("Settings…"),
+            "goToPrompt": self.tr("Write a prompt"),
             "goToQueue": self.tr("Go to the queue"),
             "quitAction": self.tr("Close Kadraj"),
         }

@@ -225,3 +225,34 @@ def test_tab_goes_through_the_window_as_it_is_read_however_it_came_to_be(
     assert read(rooms) == wide
     window.show_tab("library")
     assert read(rooms) == ["header", "stage", *over_the_grid, "queue"]
+
+
+def keyboard() -> str:
+    focus = QApplication.focusWidget()
+    return "" if focus is None else focus.objectName()
+
+
+def test_the_keyboard_is_where_one_goes_on(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, language: LanguageSwitch
+) -> None:
+    rooms = Rooms(qtbot, tmp_path, theme, language)
+    control = Qt.KeyboardModifier.ControlModifier
+    assert keyboard() == "promptEdit_sora"
+    QTest.keyClick(rooms.frame, Qt.Key.Key_3, control)
+    assert keyboard() == "historyGrid_library"
+    QTest.keyClick(rooms.frame, Qt.Key.Key_2, control)
+    assert keyboard() == "promptEdit_veo"
+    QTest.keyClicks(QApplication.focusWidget(), "Tea")
+    QTest.keyClick(rooms.frame, Qt.Key.Key_J, control)
+    assert keyboard() == "queueList"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, control)
+    asked = [call for call in rooms.port.calls if call[0] == "generate"]
+    assert [call[1].prompt for call in asked] == ["Tea"]
+    rooms.window._top.open_user_guide()
+    qtbot.waitUntil(lambda: keyboard() == "guideSearch")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    guide = QApplication.activeWindow()
+    assert guide is not None
+    QTest.keyClick(guide, Qt.Key.Key_F, control)
+    assert keyboard() == "guideSearch"
+    guide.close()

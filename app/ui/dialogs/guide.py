@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -56,6 +57,7 @@ def open_guide(bridge: Bridge, window: QWidget, service: str | None = None) -> N
     guide.show()
     guide.raise_()
     guide.activateWindow()
+    guide.take_keyboard()
 
 
 class GuideDialog(Dialog):
@@ -93,6 +95,8 @@ class GuideDialog(Dialog):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self.take_keyboard)
         self._lay_out()
         self._retranslate()
 
@@ -106,6 +110,12 @@ class GuideDialog(Dialog):
     def show_user_guide(self) -> None:
         """Shows the guide to the program."""
         self._show(USER_GUIDE)
+
+    @Slot()
+    def take_keyboard(self) -> None:
+        """Puts the keyboard into the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -128,6 +128,8 @@ class Palette(QFrame):
                 event.accept()  # or it would open another one
                 return True
             if event.type() == QEvent.Type.KeyPress and self._takes(event):
+                # What comes after it shows where the keyboard is.
+                self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
                 return True
         return super().eventFilter(watched, event)
 

@@ -113,6 +113,10 @@ class ComposerPane(QWidget):
         self._fill(request)
         self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_keyboard(self) -> None:
+        """Puts the keyboard into the prompt, as somebody does who wants to write."""
+        self._prompt.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     @property
     def tools(self) -> PromptTools:
         """What stands beside the prompt's title."""
@@ -181,7 +185,6 @@ class ComposerPane(QWidget):
         # Not by name: in Turkish both keys are called Enter.
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._on_generate)
         self._generate.clicked.connect(self._on_generate)

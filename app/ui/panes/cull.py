@@ -351,8 +351,7 @@ class CullPane(QWidget):
         self._download.setVisible(kept > 0)
         self._download.setEnabled(True)
         self._pages.setCurrentIndex(1)
-        first = self._trash if rejected else self._export
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leave.setFocus(Qt.FocusReason.ShortcutFocusReason)  # Space is for it, and it is seen
 
     @Slot()
     def _on_trash(self) -> None:

@@ -382,6 +382,8 @@ class QueueView(QListView):
         if job is None or group is None:
             return None
         asked = self._jobs.question(job.id) is not None
+        if key in _RETURN and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return None  # generates, where something can be generated
         if key in _RETURN:
             if (chosen := self._delegate.chosen_button(index)) is not None:
                 return chosen.action

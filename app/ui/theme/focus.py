@@ -36,13 +36,25 @@ class FocusRing(QObject):
         self._tokens = tokens
         self._target: QWidget | None = None
         self._ring: _Ring | None = None
+        self._window: QWidget | None = None  # which had the keyboard last
         app.focusChanged.connect(self._on_focus_changed)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._let_go()
+        if new is not None:
+            self._come_into(new.window())
         if new is not None and _wants_ring(new):
             self._surround(new)
+
+    def _come_into(self, window: QWidget) -> None:
+        """Whether it was moved by keyboard goes along into another window, and back again."""
+        attribute = Qt.WidgetAttribute.WA_KeyboardFocusChange
+        before, self._window = self._window, window
+        if before is None or before is window or not isValid(before):
+            return
+        if before.testAttribute(attribute):
+            window.setAttribute(attribute)
 
     def _surround(self, target: QWidget) -> None:
         tokens = ON_STAGE if _on_stage(target) else self._tokens()
