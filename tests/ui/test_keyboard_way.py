@@ -242,15 +242,15 @@ def test_the_keyboard_is_where_one_goes_on(
     assert keyboard() == "historyGrid_library"
     QTest.keyClick(rooms.frame, Qt.Key.Key_2, control)
     assert keyboard() == "promptEdit_veo"
-    QTest.keyClicks(QApplication.focusWidget(), "Tea")
+    QTest.keyClicks(QApplication.focusWidget() or rooms.frame, "Tea")
     QTest.keyClick(rooms.frame, Qt.Key.Key_J, control)
     assert keyboard() == "queueList"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, control)
+    QTest.keyClick(QApplication.focusWidget() or rooms.frame, Qt.Key.Key_Return, control)
     asked = [call for call in rooms.port.calls if call[0] == "generate"]
     assert [call[1].prompt for call in asked] == ["Tea"]
     rooms.window._top.open_user_guide()
     qtbot.waitUntil(lambda: keyboard() == "guideSearch")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget() or rooms.frame, Qt.Key.Key_Tab)
     guide = QApplication.activeWindow()
     assert guide is not None
     QTest.keyClick(guide, Qt.Key.Key_F, control)
