@@ -5304,6 +5304,10 @@
         <source>Settings…</source>
         <translation>Ayarlar…</translation>
     </message>
+    <message>
+        <source>Write a prompt</source>
+        <translation>İstem yaz</translation>
+    </message>
 </context>
 <context>
     <name>WorkLine</name>
