@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from app.domain.settings import Language
@@ -32,6 +33,16 @@ def _clipboard(qapp: QApplication) -> Iterator[None]:
     """Empty in the end: without a screen Qt frees it after Python, whose data may be in it."""
     yield
     qapp.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def _empty_screen(qapp: QApplication) -> None:
+    """Nothing stands before a test's windows, and the pointer is on none of them: a window that
+    others still hold would take what is meant for them."""
+    for widget in qapp.topLevelWidgets():
+        if widget.isVisible():
+            widget.hide()
+    QCursor.setPos(qapp.primaryScreen().geometry().bottomRight())
 
 
 @pytest.fixture(autouse=True)
