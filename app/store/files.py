@@ -8,7 +8,6 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -74,11 +73,10 @@ def remove_all(files: Iterable[Path]) -> None:
 
 def digest(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
+    from hashlib import file_digest  # loads OpenSSL, for which the first paint would wait
+
     with file_errors(path), path.open("rb") as file:
-        total = sha256()
-        while chunk := file.read(_CHUNK):
-            total.update(chunk)
-    return total.hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def sync_file(path: Path) -> None:

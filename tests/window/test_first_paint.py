@@ -27,6 +27,7 @@ LATER = {
     "asyncio",
     "av",
     "filelock",
+    "hashlib",
     "httpx",
     "keyring",
     "PIL",
