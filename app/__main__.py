@@ -4,6 +4,7 @@ What is imported here stands before the first paint of the window; the rest is l
 use for it.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -65,6 +66,9 @@ def _show_window(*, demo: bool = False, pictures: Sequence[Path] = ()) -> int:
         taken = claim_window(places, Call.of_this_start(pictures))
     if taken is None:
         return 0
+    # Until `Opening.load` is done nothing is made that goes again: looking for rubbish takes time
+    # from the first paint.
+    gc.disable()
     # Qt is imported for the window only: the commands must work where it cannot be loaded.
     from app.opening import Opening
 

@@ -114,9 +114,6 @@ class Opening:
             QTimer.singleShot(_PATIENCE, painted.quit)
             painted.exec()
         self.theme.apply(self.app)
-        # What is loaded now stays: to look through it for rubbish, now and each time later, would
-        # halt the window for nothing.
-        gc.disable()
         for part in _PARTS:
             if self.frame.left:
                 return False
@@ -124,6 +121,7 @@ class Opening:
             # PySide has read the source of every imported module and would keep it for good.
             linecache.clearcache()
             self.app.processEvents()
+        # All that stays: to look through it for rubbish each time would halt the window.
         gc.freeze()
         gc.enable()
         return not self.frame.left
