@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
@@ -50,6 +51,13 @@ SMALL: Final = (1024, 640)
 WIDE: Final = (1440, 900)
 
 Room = tuple[str, QWidget]
+
+
+def told_on_the_way(*more: str) -> pytest.MarkDecorator:
+    """For a module that walks through the rooms: what Qt says there of a computer without a screen,
+    sound and graphics, and `more`, as regular expressions."""
+    usual = ("No RHI backend", "Pulse", "Couldn't (load|resolve)", "This plugin does not support")
+    return pytest.mark.qt_log_ignore(*usual, "Rejecting image", *more, extend=True)
 
 
 class Rooms:

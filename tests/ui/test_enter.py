@@ -3,7 +3,6 @@ and never another one."""
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,16 +19,9 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
-from tests.ui.rooms import Rooms
+from tests.ui.rooms import Rooms, told_on_the_way
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "No RHI backend",
-    "Pulse",
-    "Couldn't (load|resolve)",
-    "This plugin does not support",
-    "Rejecting image",
-    extend=True,
-)
+pytestmark = told_on_the_way()
 
 #: Where Enter has no other meaning.
 _FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QAbstractButton)

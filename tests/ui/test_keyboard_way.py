@@ -34,16 +34,9 @@ from app.ui.panes.queue import QueuePane
 from app.ui.panes.top_bar import TopBar
 from app.ui.theme.theme import Theme
 from app.ui.widgets.nav_tab import NavTab
-from tests.ui.rooms import SMALL, WIDE, Rooms
+from tests.ui.rooms import SMALL, WIDE, Rooms, told_on_the_way
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "No RHI backend",
-    "Pulse",
-    "Couldn't (load|resolve)",
-    "This plugin does not support",
-    "Rejecting image",
-    extend=True,
-)
+pytestmark = told_on_the_way()
 
 #: What somebody does something with.
 _USED: Final = (

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import pytest
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,17 +23,9 @@ from pytestqt.qtbot import QtBot
 from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from app.ui.widgets.phrase_card import PhraseCard
-from tests.ui.rooms import WIDE, Rooms
+from tests.ui.rooms import WIDE, Rooms, told_on_the_way
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "No RHI backend",
-    "Pulse",
-    "Couldn't (load|resolve)",
-    "This plugin does not support",
-    "Rejecting image",
-    "QString::arg",
-    extend=True,
-)
+pytestmark = told_on_the_way("QString::arg")
 
 Role = Qt.ItemDataRole
 

@@ -23,16 +23,9 @@ from app.ui.language import LanguageSwitch
 from app.ui.theme.theme import Theme
 from app.ui.widgets.elided_button import ElidedButton
 from app.ui.widgets.elided_label import ElidedLabel
-from tests.ui.rooms import SMALL, Rooms
+from tests.ui.rooms import SMALL, Rooms, told_on_the_way
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "No RHI backend",
-    "Pulse",
-    "Couldn't (load|resolve)",
-    "This plugin does not support",
-    "Rejecting image",
-    extend=True,
-)
+pytestmark = told_on_the_way()
 
 
 def room_wanted(widget: QWidget) -> QSize | None:
