@@ -41,7 +41,6 @@ class NamePatternField(QWidget):
         self._line.editingFinished.connect(self.take)
         self._usual = styled(QPushButton(), kind="link")
         self._usual.setObjectName("usualNamesButton")
-        self._usual.setAutoDefault(False)
         self._usual.clicked.connect(self._on_usual_clicked)
         self._sample = styled(QLabel(), level="secondary", tone="dim")
         self._sample.setObjectName("nameSample")

@@ -20,7 +20,6 @@ class ResetField(QWidget):
         self._before: Settings | None = None
         self._button = QPushButton()
         self._button.setObjectName("resetSettingsButton")
-        self._button.setAutoDefault(False)
         self._button.clicked.connect(self._on_reset_clicked)
         self._words = styled(QLabel(), level="secondary", tone="dim")
         self._words.setWordWrap(True)

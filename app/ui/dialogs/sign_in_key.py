@@ -52,7 +52,6 @@ class KeyBlock(QWidget):
         self._result.setWordWrap(True)
         self._retry = styled(QPushButton(), kind="link")
         self._retry.setObjectName(f"retryButton_{table.service}")
-        self._retry.setAutoDefault(False)
         self._retry.clicked.connect(self.retry_requested)
         self._lay_out()
         self._retranslate()
