@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMainWindow
 
 from app.metadata import NAME
@@ -86,7 +86,6 @@ class WindowFrame(QMainWindow):
     def _paint_places(self, painter: QPainter) -> None:
         """Bar, composer, stage, history and queue, as they will be."""
         tokens = current_tokens()
-        line = QColor(tokens.line)
         width, height = self.width(), self.height()
         narrow, roomy = width < COLUMNS_FROM, width >= QUEUE_FROM
         closed = self.memory.value("queueClosed", defaultValue=False, type=bool)
@@ -95,11 +94,19 @@ class WindowFrame(QMainWindow):
         left = SHARED if narrow else beside
         right = QUEUE if roomy and not closed else STRIP
         below = TOOLBAR if narrow else TOOLBAR + (height - TOOLBAR) * 3 // 5
-        painter.fillRect(self.rect(), QColor(tokens.panel))
         middle = QRect(left, TOOLBAR, width - left - right, height - TOOLBAR)
-        painter.fillRect(middle, QColor(tokens.stage))
+        _fill(painter, self.rect(), tokens.panel)
+        _fill(painter, middle, tokens.stage)
         if not narrow:
-            painter.fillRect(middle.adjusted(0, below - TOOLBAR, 0, 0), QColor(tokens.window))
-        painter.fillRect(0, TOOLBAR - 1, width, 1, line)
-        painter.fillRect(left, TOOLBAR, 1, height, line)
-        painter.fillRect(width - right - 1, TOOLBAR, 1, height, line)
+            _fill(painter, middle.adjusted(0, below - TOOLBAR, 0, 0), tokens.window)
+        _fill(painter, QRect(0, TOOLBAR - 1, width, 1), tokens.line)
+        _fill(painter, QRect(left, TOOLBAR, 1, height), tokens.line)
+        _fill(painter, QRect(width - right - 1, TOOLBAR, 1, height), tokens.line)
+
+
+def _fill(painter: QPainter, area: QRect, colour: str) -> None:
+    """As `QPainter.fillRect`, which asks for `Qt` and so makes all of its enumerations: a third of
+    what would be ours before the first paint."""
+    swatch = QPixmap(16, 16)
+    swatch.fill(QColor(colour))
+    painter.drawTiledPixmap(area, swatch)

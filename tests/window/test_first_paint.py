@@ -42,25 +42,30 @@ LATER = {
 #: Tells of the first paint of a main window, and of the window with its parts in it.
 WATCHED = """
 import json, os, sys
+from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 class Watch(QObject):
-    first = filled = None
+    first = None
 
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
             if self.first is None:
-                self.first, filled = watched, watched.centralWidget() is not None
-                decoding = os.environ.get("QT_FFMPEG_DECODING_HW_DEVICE_TYPES")
-                told = {"modules": sorted(sys.modules), "filled": filled, "decoding": decoding}
-                told["scale"] = watched.devicePixelRatioF(), os.environ.get("QT_SCALE_FACTOR")
-                print(json.dumps(told))
+                self.first = watched
+                watched.painted.connect(self.tell)
             elif watched.centralWidget() is not None:
                 same = watched is self.first
                 print(json.dumps({"same": same, "title": watched.windowTitle()}), flush=True)
                 os._exit(0)
         return False
+
+    def tell(self):
+        told = {"modules": sorted(sys.modules), "filled": self.first.centralWidget() is not None}
+        told["enumerations"] = "Qt" in vars(QtCore)
+        told["decoding"] = os.environ.get("QT_FFMPEG_DECODING_HW_DEVICE_TYPES")
+        told["scale"] = self.first.devicePixelRatioF(), os.environ.get("QT_SCALE_FACTOR")
+        print(json.dumps(told))
 
 watch, made = Watch(), QApplication.__init__
 
@@ -106,6 +111,7 @@ def test_the_first_paint_waits_for_nothing_that_it_has_no_use_for(tmp_path: Path
     assert not painted["filled"]
     loaded: Any = painted["modules"]
     assert LATER & set(loaded) == set()
+    assert not painted["enumerations"], "PySide makes all of them when one is asked for"
     assert painted["decoding"] == ",", "no kind of hardware, and that before the first player"
     assert painted["scale"] == [1.5, None], "as large as was wanted, and no other program's affair"
     # And it is that window, not another one, that becomes the whole one.

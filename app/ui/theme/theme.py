@@ -4,17 +4,18 @@ import atexit
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.palette import palette
-from app.ui.theme.resources import app_icon
 from app.ui.theme.tokens import DARK, LIGHT, Tokens
 
 Mode = Literal["system", "dark", "light"]
 
-_SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
+#: `Qt.ColorScheme` by name: to touch `Qt` makes all of its enumerations, a third of what would be
+#: ours before the first paint.
+_SCHEMES = {"dark": "Dark", "light": "Light"}
 
 
 class Theme(QObject):
@@ -34,9 +35,11 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self._focus_ring: QObject | None = None
         self._ornaments: QTemporaryDir | None = None
-        # What the desktop chose, read before any palette of ours covers it.
+        # What the desktop chose, read before any palette of ours covers it. `apply` asks again,
+        # by the scheme's name.
         self._system_is_dark = _looks_dark(QGuiApplication.palette())
-        self._tokens = self._chosen_tokens()
+        dark = self._system_is_dark if mode == "system" else mode == "dark"
+        self._tokens = DARK if dark else LIGHT
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     @property
@@ -63,16 +66,17 @@ class Theme(QObject):
         _current = self
         app.setStyle("Fusion")
         self._tell_system()
-        self._tokens = self._chosen_tokens()
         app.setPalette(palette(self._tokens))
 
     def apply(self, app: QApplication) -> None:
         """Dress the whole application; from here on every change reaches it by itself."""
         from app.ui.theme.focus import FocusRing
         from app.ui.theme.fonts import base_font
+        from app.ui.theme.resources import app_icon
 
         if _current is not self:
             self.colour(app)
+        self._tokens = self._chosen_tokens()
         self._app = app
         self._focus_ring = FocusRing(app, lambda: self.tokens)
         self._ornaments = QTemporaryDir()
@@ -83,6 +87,8 @@ class Theme(QObject):
 
     def _chosen_tokens(self) -> Tokens:
         if self._mode == "system":
+            from PySide6.QtCore import Qt
+
             scheme = QGuiApplication.styleHints().colorScheme()
             dark = self._system_is_dark
             if scheme != Qt.ColorScheme.Unknown:
@@ -97,10 +103,10 @@ class Theme(QObject):
         if self._mode == "system":
             hints.unsetColorScheme()
         else:
-            hints.setColorScheme(_SCHEMES[self._mode])
+            hints.setProperty("colorScheme", _SCHEMES[self._mode])
 
-    @Slot(Qt.ColorScheme)
-    def _on_system_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+    @Slot()
+    def _on_system_scheme_changed(self) -> None:
         self._refresh()
 
     def _refresh(self) -> None:
