@@ -3,16 +3,23 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Final
 
 from project_venv import Venv
 
+_HOSTED: Final = Path(__file__).resolve().parent.parent / ".github"
+_WORKFLOWS: Final = tuple(str(path) for path in sorted(_HOSTED.glob("workflows/*.yml")))
+_UPDATES: Final = str(_HOSTED / "dependabot.yml")
+_SCHEMA: Final = ("{scripts}/check-jsonschema", "--builtin-schema")
 _TOOLS: Final[dict[str, tuple[str, ...]]] = {
     "format": ("{python}", "-m", "ruff", "format", "--check"),
     "lint": ("{python}", "-m", "ruff", "check"),
     "types": ("{python}", "-m", "mypy"),
     "layers": ("{scripts}/lint-imports", "--no-logo"),
     "translations": ("{python}", "packaging/check_translations.py"),
+    "workflows": (*_SCHEMA, "vendor.github-workflows", *_WORKFLOWS),
+    "updates": (*_SCHEMA, "vendor.dependabot", _UPDATES),
 }
 NAMES: Final = (*_TOOLS, "tests")
 
