@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -75,7 +75,10 @@ class Panel:
             fault = act.fault(self.service, endpoint)
             if fault is not None and fault.takes is not None:
                 return Broken(fault, self.conduct.wait, self.conduct.breaks)
-            body = await _body(request)
+            try:
+                body = await _body(request)
+            except ClientDisconnect:
+                return HangUp()
             self.conduct.note(
                 Asked(self.service, request.method, request.url.path, dict(request.headers), body)
             )
@@ -205,7 +208,8 @@ def as_response(reply: Reply, files_url: str = "") -> Response:
 async def _body(request: Request) -> object:
     """The request's JSON, its text when it is none, None when it is empty or too long.
 
-    It is read to its end in any case: an answer before that would reach nobody.
+    It is read to its end in any case: an answer before that would reach nobody. Raises
+    `starlette.requests.ClientDisconnect` when who asks has gone before the end.
     """
     received = bytearray()
     async for chunk in request.stream():

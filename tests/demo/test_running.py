@@ -72,6 +72,23 @@ def test_a_download_that_waits_for_its_clip_ends_with_the_panels(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_submission_that_breaks_off_in_the_middle_counts_for_nothing(
+    clock: HandClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    with ThreadedDemoPanels(DemoPanels(clock=clock)) as panels:
+        host, _, port = panels.veo_url.removeprefix("http://").partition(":")
+        with (
+            httpx.Client(headers=HEADERS, trust_env=False) as client,
+            socket.create_connection((host, int(port)), timeout=30) as connection,
+        ):
+            before = client.get(f"{panels.veo_url}/videos").json()
+            head = f"POST /generate HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000\r\n"
+            connection.sendall(f'{head}X-API-Key: {DEMO_KEY}\r\n\r\n{{"prompt": "'.encode())
+            connection.close()
+            assert client.get(f"{panels.veo_url}/videos").json() == before
+    assert caplog.text == ""
+
+
 def test_a_port_that_is_taken_is_reported() -> None:
     before = set(threading.enumerate())
     with socket.create_server(("127.0.0.1", 0)) as other:
