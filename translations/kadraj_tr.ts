@@ -12,6 +12,10 @@
         <translation>{name} hakkında</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
         <source>Its own source is under the MIT licence. A package holds parts under the GPL, such as x264, and is passed on as a whole under the GNU GPL, version 3 or later.</source>
         <translation>Kendi kaynağı MIT lisanslıdır. Paketlerde x264 gibi GPL lisanslı parçalar vardır; bu yüzden bir paket bütünüyle GNU GPL’nin 3. ya da daha yeni sürümüyle dağıtılır.</translation>
     </message>
@@ -1779,6 +1783,10 @@
         <translation>Panellerin API kılavuzu</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
         <source>Contents</source>
         <translation>İçindekiler</translation>
     </message>
@@ -2267,6 +2275,10 @@
     <message>
         <source>Choose a button of the row</source>
         <translation>Satırın düğmesini seç</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
     </message>
     <message>
         <source>Close Kadraj</source>

@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.licences import parts
 from app.metadata import NAME, VERSION
 from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.dialogs.room import fit
 from app.ui.theme.resources import app_icon
 from app.ui.theme.styled import styled
@@ -66,6 +68,9 @@ class AboutDialog(Dialog):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(FONT_SECONDARY)
         self._text.setFont(font)
+        self._close = QPushButton()
+        self._close.setObjectName("closeAboutButton")
+        self._close.clicked.connect(self.accept)
         for label in (self._name, self._what, self._whole, self._made_of, self._licence):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
@@ -75,6 +80,10 @@ class AboutDialog(Dialog):
         self._names.currentRowChanged.connect(self._on_row_changed)
         self._names.setCurrentRow(0)
         self._retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._names.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -105,11 +114,10 @@ class AboutDialog(Dialog):
         below.setSpacing(PANE_PADDING)
         below.addLayout(left)
         below.addLayout(right, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        whole.setSpacing(3 * GRID)
+        whole = dialog_column(self)
         whole.addLayout(top)
         whole.addLayout(below, 1)
+        whole.addLayout(dialog_foot(self._close))
         fit(self, _SIZE, QSize(70 * GRID, 50 * GRID))
 
     def _retranslate(self) -> None:
@@ -124,6 +132,7 @@ class AboutDialog(Dialog):
         self._made_of.setText(self.tr("Made of"))
         self._names.setAccessibleName(self.tr("Made of"))
         self._text.setAccessibleName(self.tr("Licence"))
+        self._close.setText(self.tr("Close"))
         self._on_row_changed(self._names.currentRow())
 
     @Slot(int)

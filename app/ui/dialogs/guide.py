@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,7 @@ from app.domain.requests import GenerationRequest, Picture
 from app.metadata import NAME
 from app.ui.bridge import Bridge
 from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.dialogs.room import fit
 from app.ui.guide_text import USER_GUIDE, Code, Kind, Section, Words, has_guide, load_guide
 from app.ui.texts import service_title
@@ -34,6 +36,7 @@ from app.ui.widgets.segmented import SegmentedControl
 _WIDTH: Final = 960
 _HEIGHT: Final = 680
 _CONTENTS: Final = 232
+_SEARCH: Final = 280
 _DIALECTS: Final = {
     "cURL": Dialect.CURL,
     "Python": Dialect.PYTHON,
@@ -95,6 +98,9 @@ class GuideDialog(Dialog):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._close = QPushButton()
+        self._close.setObjectName("closeGuideButton")
+        self._close.clicked.connect(self.accept)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.take_keyboard)
         self._lay_out()
@@ -126,10 +132,12 @@ class GuideDialog(Dialog):
 
     def _lay_out(self) -> None:
         self._choice.setFixedWidth(_CONTENTS)
+        self._search.setFixedWidth(_SEARCH)
         top = QHBoxLayout()
         top.setSpacing(PANE_PADDING)
+        top.addWidget(self._title, 1)
         top.addWidget(self._choice)
-        top.addWidget(self._search, 1)
+        top.addWidget(self._search)
         right = QVBoxLayout()
         right.addWidget(self._nothing, 1)
         right.addWidget(self._area, 1)
@@ -137,13 +145,10 @@ class GuideDialog(Dialog):
         below.setSpacing(PANE_PADDING)
         below.addWidget(self._contents)
         below.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, GRID, 2 * GRID)
-        column.setSpacing(PANE_PADDING)
-        column.addWidget(self._title)
-        top.setContentsMargins(0, 0, PANE_PADDING, 0)
+        column = dialog_column(self)
         column.addLayout(top)
         column.addLayout(below, 1)
+        column.addLayout(dialog_foot(self._close))
         fit(self, QSize(_WIDTH, _HEIGHT), QSize(3 * _CONTENTS, 52 * GRID))
 
     def _retranslate(self) -> None:
@@ -155,6 +160,7 @@ class GuideDialog(Dialog):
         self._contents.setAccessibleName(self.tr("Contents"))
         self._area.setAccessibleName(self.tr("Guide"))
         self._nothing.setText(self.tr("Nothing about that."))
+        self._close.setText(self.tr("Close"))
         self._show(self._subject)
 
     # -- What is shown -------------------------------------------------------------------------

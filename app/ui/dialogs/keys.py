@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.frame import dialog_column, dialog_foot
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
 
@@ -66,14 +67,16 @@ class KeysDialog(Dialog):
         self._columns = QHBoxLayout()
         self._columns.setSpacing(5 * GRID)
         self._sheets: list[QWidget] = []
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        whole.setSpacing(2 * GRID)
+        self._close = QPushButton()
+        self._close.setObjectName("closeKeysButton")
+        self._close.clicked.connect(self.accept)
+        whole = dialog_column(self)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._guide)
         whole.addLayout(head)
         whole.addLayout(self._columns)
+        whole.addLayout(dialog_foot(self._close))
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self._retranslate()
 
@@ -89,6 +92,10 @@ class KeysDialog(Dialog):
             self._cull(),
             self._compare(),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -211,6 +218,7 @@ class KeysDialog(Dialog):
         self._title.setText(self.tr("Keyboard shortcuts"))
         self._guide.setText(self.tr("User guide…"))
         self._guide.setAccessibleName(self.tr("User guide"))
+        self._close.setText(self.tr("Close"))
         for sheet in self._sheets:
             self._columns.removeWidget(sheet)
             sheet.deleteLater()
