@@ -9,8 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import app.licences
@@ -74,6 +76,14 @@ def test_the_account_menu_opens_it_and_every_part_tells_its_licence(
     language.use(Language.TURKISH)
     qtbot.waitUntil(lambda: dialog.windowTitle() == "Kadraj hakkında")
     assert licence.text().startswith("Lisans: ")
+    close = part(dialog, QPushButton, "closeAboutButton")
+    assert isinstance(close, QPushButton)
+    assert close.text() == "Kapat"
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    action.trigger()
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is names
 
 
 def test_a_frozen_program_shows_what_was_written_when_it_was_frozen(

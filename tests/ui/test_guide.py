@@ -265,7 +265,15 @@ def test_it_is_opened_searched_and_copied_from(
             menu.close()
             assert len(window.findChildren(GuideDialog)) == 1
             assert titles(guide)[0] == "Veo3 panel"
-            guide.close()
+
+            # Who has searched has not read yet.
+            assert guide.focusWidget() is search
+            QTest.keyClick(search, Qt.Key.Key_Return)
+            assert guide.isVisible()
+            QTest.mouseClick(
+                part(guide, QPushButton, "closeGuideButton"), Qt.MouseButton.LeftButton
+            )
+            assert not guide.isVisible()
 
     on_the_panels(qapp, tmp_path, play)
 

@@ -78,15 +78,23 @@ def test_every_key_of_the_real_window_is_listed(window: MainWindow, qtbot: QtBot
     dialog.close()
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
-def test_a_key_opens_it_and_escape_closes_it(window: MainWindow, key: Qt.Key) -> None:
+@pytest.mark.parametrize(
+    ("key", "last"),
+    [(Qt.Key.Key_F1, Qt.Key.Key_Escape), (Qt.Key.Key_Question, Qt.Key.Key_Return)],
+)
+def test_a_key_opens_it_and_escape_or_its_button_closes_it(
+    window: MainWindow, key: Qt.Key, last: Qt.Key
+) -> None:
     assert sheet(window) is None
     window.setFocus()
     QTest.keyClick(window, key)
     dialog = sheet(window)
     assert dialog is not None
     assert dialog.isVisible()
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    button = dialog.focusWidget()
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Close"
+    QTest.keyClick(button, last)
     assert not dialog.isVisible()
 
 
