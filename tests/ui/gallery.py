@@ -116,7 +116,7 @@ def composer() -> QWidget:
             remove="Kaldır",
         )
         if filled:
-            drop.show_picture(dusk(1080, 1920), "İstanbul_gün_batımı.jpg · 2,1 MB · 1080×1920")
+            drop.show_picture(dusk(1080, 1920), "İstanbul_gün_batımı.jpg", "2,1 MB · 1080×1920")
         column.addWidget(drop)
     complaint = Notice()
     complaint.say("Bu görsel 12 MB; sınır 10 MB.", "bad", action="Küçült", closable=True)

@@ -235,16 +235,13 @@ class PictureField(QWidget):
     def _pasted_name(self, ending: str) -> str:
         return self.tr("Pasted picture") + ending
 
-    def _caption(self, picture: Picture) -> str:
-        # The name last: it may be long, and what does not fit is in the tooltip.
-        size = formats.file_size(picture.size)
+    def _facts(self, picture: Picture) -> str:
         crop = self.crop
         if crop is None or self._size is None:
-            return f"{picture.width}×{picture.height} · {size} · {picture.name}"
-        of = self.tr("{part} of {whole}").format(
+            return f"{picture.width}×{picture.height} · {formats.file_size(picture.size)}"
+        return self.tr("{part} of {whole}").format(
             part=f"{crop.width}×{crop.height}", whole="{}×{}".format(*self._size)
         )
-        return f"{of} · {picture.name}"
 
     @Slot(QImage)
     def _on_preview_loaded(self, image: QImage) -> None:
@@ -254,11 +251,11 @@ class PictureField(QWidget):
     def _show_picture(self) -> None:
         if self._picture is None:
             return
-        caption = self._caption(self._picture)
+        name, facts = self._picture.name, self._facts(self._picture)
         if self._framed is None or self._size is None:
-            self._drop.show_picture(self._preview, caption)
+            self._drop.show_picture(self._preview, name, facts)
         else:
-            self._drop.show_frame(self._preview, caption, self._size, self.crop, self._along)
+            self._drop.show_frame(self._preview, name, facts, self._size, self.crop, self._along)
 
     # -- The frame -----------------------------------------------------------------------------
 

@@ -8,11 +8,20 @@ from app.ui.widgets.text import lines_that_fit, plain_tooltip
 
 
 class ElidedLabel(QLabel):
-    """Plain text in at most `lines` lines; what did not fit is in the tooltip."""
+    """Plain text in at most `lines` lines, shortened at its end or where `elide` says; what did
+    not fit is in the tooltip."""
 
-    def __init__(self, text: str = "", *, lines: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        lines: int = 1,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._elide = elide
         self._shown: list[str] = []
         self._elided = False
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -21,12 +30,6 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 -- replaces QLabel's
         super().setText(text)
-        self._lay_out()
-
-    def set_lines(self, lines: int) -> None:
-        """How many lines the text may take from now on."""
-        self._lines = lines
-        self.updateGeometry()
         self._lay_out()
 
     def is_elided(self) -> bool:
@@ -72,7 +75,7 @@ class ElidedLabel(QLabel):
 
     def _lay_out(self) -> None:
         text = " ".join(self.text().split())
-        self._shown = lines_that_fit(text, self.font(), self.width(), self._lines)
+        self._shown = lines_that_fit(text, self.font(), self.width(), self._lines, self._elide)
         self._elided = self._shown[-1:] != [] and not text.endswith(self._shown[-1])
         self.setToolTip(plain_tooltip(self.text()) if self._elided else "")
         self.update()

@@ -76,7 +76,14 @@ class PictureDrop(QAbstractButton):
         self._frame = CropFrame()
         self._frame.setObjectName("pictureCropFrame")
         self._frame.moved.connect(self.crop_moved)
-        self._caption = styled(ElidedLabel(), level="secondary", tone="dim")
+        # Of a name the beginning and the end tell most.
+        self._name = styled(ElidedLabel(elide=Qt.TextElideMode.ElideMiddle), level="secondary")
+        self._name.setObjectName("pictureName")
+        self._facts = styled(QLabel(), level="secondary", tone="dim")
+        self._facts.setObjectName("pictureFacts")
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        self._facts.setWordWrap(True)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._cut = self._tool("crop")
         self._cut.setObjectName("cutPictureButton")
         self._cut.setCheckable(True)
@@ -116,13 +123,14 @@ class PictureDrop(QAbstractButton):
         self._hint.setAlignment(words)
         self._filled.setStretch(0, 0 if low else 1)
         self._filled.setStretch(1, 1 if low else 0)
+        around = 0 if low else HALF  # four lines have room beside a low picture
+        self._foot.setContentsMargins(GRID + HALF, around, HALF, around)
         self._frame.setMinimumWidth(_BESIDE if low else 0)
         # As wide as that beside words, otherwise as wide as there is room.
         wide = QSizePolicy.Policy.Minimum if low else QSizePolicy.Policy.Ignored
         self._frame.setSizePolicy(wide, QSizePolicy.Policy.Ignored)
         self._frame.setMaximumWidth(_BESIDE if low else _NO_LIMIT)
         self._frame.set_joined_edge(Qt.Edge.RightEdge if low else Qt.Edge.BottomEdge)
-        self._caption.set_lines(2 if low else 1)
         self._pages.update()
         self.updateGeometry()
 
@@ -142,21 +150,23 @@ class PictureDrop(QAbstractButton):
         self._title.setText(title)
         self._hint.setText("\n".join(hints))
         self.setAccessibleName(title)
-        self.setAccessibleDescription(" ".join(hints))
+        self._describe()
         for button, name in ((self._cut, cut), (self._replace, replace), (self._remove, remove)):
             button.setToolTip(name)
             button.setAccessibleName(name)
 
-    def show_picture(self, image: QImage, caption: str) -> None:
-        """Show `image` whole, and `caption` (name, size, pixels) under it."""
+    def show_picture(self, image: QImage, name: str, facts: str = "") -> None:
+        """Show `image` whole, with its `name` and under that its `facts`, such as size and
+        pixels."""
         self._frame.show_picture(image, image.size().toTuple(), None, 0.5)
         self._cut.hide()
-        self._show(caption)
+        self._show(name, facts)
 
     def show_frame(
         self,
         image: QImage,
-        caption: str,
+        name: str,
+        facts: str,
         size: tuple[int, int],
         crop: Crop | None,
         along: float,
@@ -166,18 +176,28 @@ class PictureDrop(QAbstractButton):
         self._frame.show_picture(image, size, crop, along)
         self._cut.setChecked(crop is not None)
         self._cut.show()
-        self._show(caption)
+        self._show(name, facts)
 
-    def _show(self, caption: str) -> None:
-        self._caption.setText(caption)
-        self._pages.setCurrentIndex(1)
+    def _show(self, name: str, facts: str) -> None:
+        self._name.setText(name)
+        self._facts.setText(facts)
+        self._turn_to(1)
+
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        """Who hears it is told what is in it, or how something comes in."""
+        shown = (self._name.text(), self._facts.text())
+        words = filter(None, shown) if self.is_filled else (self._hint.text(),)
+        self.setAccessibleDescription("\n".join(words))
 
     def clear(self) -> None:
         """Be empty again."""
         self._frame.show_picture(QImage(), (0, 0), None, 0.5)
-        self._pages.setCurrentIndex(0)
-        self.update()
+        self._turn_to(0)
 
     def paste(self) -> None:
         """Take the picture that is on the clipboard."""
@@ -188,6 +208,9 @@ class PictureDrop(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # what its words take, the picture gives
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if may_hold_picture(event.mimeData()):
@@ -260,10 +283,16 @@ class PictureDrop(QAbstractButton):
 
     def _filled_page(self) -> QBoxLayout:
         page = QWidget()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(GRID + HALF, HALF, HALF, HALF)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self._name)
+        words.addWidget(self._facts)
+        words.addStretch()
+        self._foot = foot = QHBoxLayout()
         foot.setSpacing(0)
-        foot.addWidget(self._caption, 1)
+        foot.addLayout(words, 1)
+        foot.addSpacing(HALF)
         foot.addWidget(self._cut)
         foot.addWidget(self._replace)
         foot.addWidget(self._remove)

@@ -22,7 +22,13 @@ def clock(ms: int, *, places: int = 0) -> str:
     return f"{moment}{QLocale().decimalPoint()}{fraction}" if fraction else moment
 
 
-def lines_that_fit(text: str, font: QFont, width: int, most: int) -> list[str]:
+def lines_that_fit(
+    text: str,
+    font: QFont,
+    width: int,
+    most: int,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> list[str]:
     """`text` in at most `most` lines of `width`, the last one shortened where more would follow."""
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -37,6 +43,5 @@ def lines_that_fit(text: str, font: QFont, width: int, most: int) -> list[str]:
         start += line.textLength()
     layout.endLayout()
     if text[start:]:
-        elide = Qt.TextElideMode.ElideRight
         lines.append(QFontMetrics(font).elidedText(text[start:], elide, width))
     return lines

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QImage,
 )
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme.tokens import DARK
@@ -142,7 +142,7 @@ def test_a_click_asks_for_a_file(drop: PictureDrop, qtbot: QtBot) -> None:
 def test_a_shown_picture_is_whole_on_the_stage_colour(drop: PictureDrop) -> None:
     upright = QImage(360, 640, QImage.Format.Format_RGB32)
     upright.fill(QColor("#204060"))
-    drop.show_picture(upright, "liman.png · 1,2 MB · 360×640")
+    drop.show_picture(upright, "liman.png", "360×640 · 1,2 MB")
     image = drop.grab().toImage()
     assert drop.is_filled
     assert image.pixelColor(drop.width() // 2, 40) == QColor("#204060")
@@ -166,15 +166,42 @@ def test_where_height_is_short_the_picture_stands_beside_its_words(drop: Picture
     drop.set_low(True)
     QApplication.processEvents()
     drop.resize(288, drop.sizeHint().height())
-    drop.show_picture(picture(), "liman.png · 1,2 MB · 360×640")
+    drop.show_picture(picture(), "liman.png", "360×640 · 1,2 MB")
     QApplication.processEvents()
     image = drop.grab().toImage()
     assert drop.height() == 64
     assert image.pixelColor(44, 32) == QColor("#204060")
-    (caption,) = drop.findChildren(ElidedLabel)
-    assert caption.x() > 44
-    assert not caption.is_elided()
+    (name,) = drop.findChildren(ElidedLabel)
+    assert name.x() > 44
+    assert not name.is_elided()
     drop.set_low(False)
     drop.resize(288, drop.sizeHint().height())
     QApplication.processEvents()
     assert drop.grab().toImage().pixelColor(144, 60) == QColor("#204060")
+
+
+@pytest.mark.parametrize("low", [False, True])
+@pytest.mark.parametrize("facts", ["3024×1964 içinden 3024×1701", "3024×1701 of 3024×1964"])
+@pytest.mark.parametrize("width", [256, 288])
+def test_a_long_name_gives_way_in_its_middle_and_the_facts_are_read_whole(
+    drop: PictureDrop, *, low: bool, facts: str, width: int
+) -> None:
+    name = "Ekran görüntüsü 2026-11-21 14.03.22 İstanbul boğazı.png"
+    drop.set_low(low)
+    QApplication.processEvents()
+    drop.resize(width, drop.sizeHint().height())
+    drop.show_frame(picture(), name, facts, (64, 36), None, 0.5)
+    QApplication.processEvents()
+    (shown_name,) = drop.findChildren(ElidedLabel)
+    assert shown_name.is_elided()
+    assert name in shown_name.toolTip()
+    told = drop.findChild(QLabel, "pictureFacts")
+    assert told is not None
+    assert told.text() == facts
+    assert told.height() >= told.heightForWidth(told.width())
+    assert drop.rect().contains(told.mapTo(drop, told.rect().bottomRight()))
+    assert drop.height() == drop.sizeHint().height()
+    # Who hears it is told all of it, and how a picture comes in once there is none.
+    assert drop.accessibleDescription() == f"{name}\n{facts}"
+    drop.clear()
+    assert drop.accessibleDescription() == "ya da tıkla"
