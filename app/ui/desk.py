@@ -146,13 +146,13 @@ class Desk(QObject):
         # Keys that are not kept are gone at the next start.
         self.frame.signed_in = self._bridge.settings.remember_keys
         if not self.frame.isVisible():
-            self.window.show_usable_tab()
+            self.window.go_to_usable_tab()
         self.frame.show()
         self.frame.activateWindow()
 
     @Slot()
     def _on_offline_requested(self) -> None:
-        self.window.show_tab(LIBRARY)
+        self.window.go_to(LIBRARY)
         self.frame.show()
         self.frame.activateWindow()
 

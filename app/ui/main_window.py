@@ -22,7 +22,7 @@ from app.ui.comparing import Comparing
 from app.ui.dialogs.keys import KeysDialog
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.leaving import Leaving
-from app.ui.panes.composer import ComposerPane
+from app.ui.panes.composer import GENERATE_KEYS, ComposerPane
 from app.ui.panes.cull import CullPane
 from app.ui.panes.details import DetailsPane
 from app.ui.panes.history import HistoryPane
@@ -141,9 +141,15 @@ class MainWindow(QWidget):
             # Qt would go on in whatever field comes next, as if it had been chosen.
             self._columns.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_usable_tab(self) -> None:
-        """Brings a service that is signed in to the front, where the one there is not."""
-        self.show_tab(self._usable(self._tab))
+    @Slot(str)
+    def go_to(self, tab: str) -> None:
+        """Brings a service, or the library over all, to the front, and the keyboard to it."""
+        self.show_tab(tab)
+        self._take_keyboard()
+
+    def go_to_usable_tab(self) -> None:
+        """Goes to the service in front, or to one that is signed in where that one is not."""
+        self.go_to(self._usable(self._tab))
 
     def _usable(self, tab: str) -> str:
         """This tab, or the first of the services that are signed in where this one is not."""
@@ -375,12 +381,17 @@ class MainWindow(QWidget):
         self.commands = WindowCommands(self, self._tabs, self._memory, self._chosen_menus)
         self.commands.search_asked.connect(self._on_search_requested)
         self.commands.settings_asked.connect(self.settings_requested)
-        self.commands.tab_asked.connect(self._on_tab_asked)
+        self.commands.tab_asked.connect(self.go_to)
         self.commands.prompt_asked.connect(self._on_compose_requested)
         self.commands.queue_asked.connect(self._queue.take_keyboard)
         self.commands.wanted.connect(self._load_presets_menu)
         self.addAction(self._top.keys_sheet_action)
         QShortcut(QKeySequence("?"), self).activated.connect(self._on_keys_sheet_requested)
+        # Behind the history the composer's own keys rest: what is paid for was seen before.
+        self._keys_to_composer = QShortcut(self._history_stack)
+        self._keys_to_composer.setKeys(GENERATE_KEYS)
+        self._keys_to_composer.setAutoRepeat(False)
+        self._keys_to_composer.activated.connect(self._on_compose_requested)
 
     def _chosen_menus(self) -> list[tuple[str, QMenu]]:
         """What can be done with the videos and the job that are chosen, with the stage, and what
@@ -459,6 +470,7 @@ class MainWindow(QWidget):
         self._left_stack.setCurrentWidget(
             self._history_stack if history_left else self._composer_stack
         )
+        self._keys_to_composer.setEnabled(history_left and not library)
         styled(self._switch_row, role="window" if history_left else "panel")
         if self._left.isHidden() != (library and not narrow):
             self._left.setVisible(narrow or not library)
@@ -538,11 +550,6 @@ class MainWindow(QWidget):
             self._keys_sheet.guide_requested.connect(self._top.open_user_guide)
         self._keys_sheet.show()
         self._keys_sheet.activateWindow()
-
-    @Slot(str)
-    def _on_tab_asked(self, tab: str) -> None:
-        self.show_tab(tab)
-        self._take_keyboard()
 
     def _take_keyboard(self) -> None:
         """Who comes to a service writes, where a prompt is; elsewhere one looks for videos."""

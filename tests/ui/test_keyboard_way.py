@@ -249,3 +249,37 @@ def test_the_keyboard_is_where_one_goes_on(
     QTest.keyClick(guide, Qt.Key.Key_F, control)
     assert keyboard() == "guideSearch"
     guide.close()
+
+
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_what_stands_behind_the_history_is_looked_at_before_it_is_paid_for(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, language: LanguageSwitch, enter: Qt.Key
+) -> None:
+    rooms = Rooms(qtbot, tmp_path, theme, language)
+    QTest.keyClicks(QApplication.focusWidget() or rooms.frame, "Tea")
+    rooms.frame.resize(*SMALL)
+    rooms.window._on_search_requested()
+    assert keyboard() == "historySearch_sora"
+
+    def press(*, held: bool = False) -> list[str]:
+        """Ctrl+Enter; which prompts were sent by now."""
+        focus = QApplication.focusWidget() or rooms.frame
+        control = Qt.KeyboardModifier.ControlModifier
+        QTest.simulateEvent(focus, True, enter, control, "", held)
+        rooms.settle()
+        return [call[1].prompt for call in rooms.port.calls if call[0] == "generate"]
+
+    assert press() == []
+    assert keyboard() == "promptEdit_sora"
+    assert press(held=True) == [], "as long as it is held down it is one press"
+    assert press() == ["Tea"]
+    # Over all services there is nothing to be sent, and in a wide window all is in sight.
+    rooms.window.go_to("library")
+    assert press() == ["Tea"]
+    assert keyboard() == "historyGrid_library"
+    rooms.frame.resize(*WIDE)
+    rooms.window.go_to("veo")
+    QTest.keyClicks(QApplication.focusWidget() or rooms.frame, "Coffee")
+    rooms.window._on_search_requested()
+    assert press() == ["Tea", "Coffee"]
+    assert keyboard() == "historySearch_veo"

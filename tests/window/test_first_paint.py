@@ -48,15 +48,24 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 class Watch(QObject):
     first = None
+    shown = []
 
     def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
+            self.shown.append(watched.objectName())
         if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
             if self.first is None:
                 self.first = watched
                 watched.painted.connect(self.tell)
             elif watched.centralWidget() is not None:
-                same = watched is self.first
-                print(json.dumps({"same": same, "title": watched.windowTitle()}), flush=True)
+                keyboard = QApplication.focusWidget()
+                told = {
+                    "same": watched is self.first,
+                    "title": watched.windowTitle(),
+                    "keyboard": keyboard and keyboard.objectName(),
+                    "shown": self.shown,
+                }
+                print(json.dumps(told), flush=True)
                 os._exit(0)
         return False
 
@@ -114,8 +123,14 @@ def test_the_first_paint_waits_for_nothing_that_it_has_no_use_for(tmp_path: Path
     assert not painted["enumerations"], "PySide makes all of them when one is asked for"
     assert painted["decoding"] == ",", "no kind of hardware, and that before the first player"
     assert painted["scale"] == [1.5, None], "as large as was wanted, and no other program's affair"
-    # And it is that window, not another one, that becomes the whole one.
-    assert filled == {"same": True, "title": "Kadraj"}
+    # And it is that window, not another one, that becomes the whole one, and is written in; also
+    # when the service does not answer.
+    assert filled == {
+        "same": True,
+        "title": "Kadraj",
+        "keyboard": "promptEdit_sora",
+        "shown": ["mainWindow"],
+    }
 
 
 def test_beside_a_command_no_frame_is_painted(tmp_path: Path) -> None:

@@ -39,6 +39,11 @@ from app.ui.widgets.notice import Notice, Tone
 from app.ui.widgets.primary_button import PrimaryButton
 from app.ui.widgets.prompt_edit import PromptEdit
 
+#: Not by name: in Turkish both keys are called Enter.
+GENERATE_KEYS: Final = tuple(
+    QKeySequence(Qt.Modifier.CTRL | key) for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+)
+
 _NARROWEST: Final = 288
 _ROOMY: Final = 416  # for what is said of the others and of the quota side by side
 
@@ -182,11 +187,10 @@ class ComposerPane(QWidget):
         whole.addLayout(foot)
 
     def _connect(self) -> None:
-        # Not by name: in Turkish both keys are called Enter.
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shortcut = QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self._on_generate)
+        shortcut = QShortcut(self)
+        shortcut.setKeys(GENERATE_KEYS)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(self._on_generate)
         self._generate.clicked.connect(self._on_generate)
         self._prompt.submitted.connect(self._on_generate)
         self._prompt.textChanged.connect(self._on_prompt_changed)

@@ -38,7 +38,6 @@ class QueueHeader(QWidget):
         self._pause.clicked.connect(self._on_pause_clicked)
         self._choose = icon_button("pauseServiceButton", "expand", compact=True)
         self._choose.clicked.connect(self._on_choose_clicked)
-        self._choose.setVisible(len(bridge.capabilities) > 1)
         self._of_services = {service: self._pause_of(service) for service in bridge.capabilities}
         self._collapse = icon_button("queueCollapseButton", "collapse")
         self._collapse.clicked.connect(self.collapse_requested)
@@ -49,6 +48,8 @@ class QueueHeader(QWidget):
         self._filter.setObjectName("queueFilter")
         self._filter.chosen.connect(self._on_filter_chosen)
         self._lay_out()
+        # What is shown before it stands in a window is a window of its own, and takes the keyboard.
+        self._choose.setVisible(len(bridge.capabilities) > 1)
         self.setFocusProxy(self._pause)
         bridge.queue_paused.connect(self._show_pauses)
         model.counts_changed.connect(self._show_counts)
