@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>Prompt</source>
-        <extracomment>A picture, and the moment of a clip that it shows.</extracomment>
+        <extracomment>Not by name: in Turkish both keys are called Enter. A picture, and the moment of a clip that it shows.</extracomment>
         <translation>İstem</translation>
     </message>
     <message>
@@ -809,6 +809,10 @@
     <message>
         <source>Coded as</source>
         <translation>Kodlama</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Gün</translation>
     </message>
     <message>
         <source>Downloading</source>

@@ -65,7 +65,7 @@ def day_and_time(moment: datetime, now: datetime | None = None, *, seconds: bool
     """
     local = moment.astimezone()
     today = (now or datetime.now(UTC)).astimezone().date()
-    clock_time = QLocale().toString(_qt(local).time(), "HH:mm:ss" if seconds else "HH:mm")
+    clock_time = time_of_day(moment, seconds=seconds)
     days = (today - local.date()).days
     if days == 0:
         return QCoreApplication.translate("Dates", "Today {time}").format(time=clock_time)
@@ -81,12 +81,18 @@ def day(of: date, today: date | None = None) -> str:
         return QCoreApplication.translate("Dates", "Today")
     if days == 1:
         return QCoreApplication.translate("Dates", "Yesterday")
+    return full_day(of)
+
+
+def full_day(of: date) -> str:
+    """A day in full, whenever that is read: `20 September 2025`."""
     return QLocale().toString(QDate(of.year, of.month, of.day), "d MMMM yyyy")
 
 
-def time_of_day(moment: datetime) -> str:
-    """The time alone, for what stands under its day: `14:32`."""
-    return QLocale().toString(_qt(moment.astimezone()).time(), "HH:mm")
+def time_of_day(moment: datetime, *, seconds: bool = False) -> str:
+    """The time alone, for what stands under its day: `14:32`, with `seconds` `14:32:07`."""
+    local = _qt(moment.astimezone()).time()
+    return QLocale().toString(local, "HH:mm:ss" if seconds else "HH:mm")
 
 
 def month(of: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -239,9 +239,10 @@ def test_details_tell_everything_that_is_known(window: Window) -> None:
     media = MediaInfo(6.1, 1280, 720, 3_500_000, "h264", "aac")
     clip = a_clip("c0", prompt="Fog", media=media, model="sora-2", file=Path("/library/a.mp4"))
     parent = a_clip("c3", prompt="Prompt 3")
+    states = (JobState.WAITING, JobState.PROCESSING, JobState.READY)
+    noon = datetime(2026, 11, 21, 12, 0, 7).astimezone()  # on the reader's clock
     steps = tuple(
-        JobEvent(NOW + timedelta(minutes=n), state, "", None, 1)
-        for n, state in enumerate((JobState.WAITING, JobState.PROCESSING, JobState.READY))
+        JobEvent(noon + timedelta(minutes=n), state, "", None, 1) for n, state in enumerate(states)
     )
     window.port.clips["c0"] = clip
     window.port.details["c0"] = ClipDetails(
@@ -253,6 +254,17 @@ def test_details_tell_everything_that_is_known(window: Window) -> None:
     window.qtbot.waitUntil(lambda: "1280 × 720" in window.details.texts)
     for told in ("Sora", "sora-2", "16:9", "6.1 s", "h264, aac", "remote-c0", "Rendering"):
         assert told in window.details.texts
+    # The day is said once, and with every step where it is not the same.
+    course = window.details.texts[window.details.texts.index("How it came about") + 1 :]
+    assert course[:4] == ["Day", "21 November 2026", "12:00:07", "Written down"]
+    assert course[4::2] == ["12:01:07", "12:02:07"]
+    late = (replace(steps[0], at=noon - timedelta(days=1)), *steps[1:])
+    window.port.details["c0"] = replace(window.port.details["c0"], timeline=late)
+    window.click("closeDetails")
+    window.window.show_clip(clip)
+    window.click("showDetails")
+    window.qtbot.waitUntil(lambda: "20 Nov 12:00:07" in window.details.texts)
+    assert "21 Nov 12:02:07" in window.details.texts
     window.click("other_c2")
     window.shows("c2")
     window.window.show_clip(clip)

@@ -37,6 +37,8 @@ def test_days_and_times_are_written_as_they_are_read(turkish: bool) -> None:
     assert formats.day_and_time(NOON, later) == formats.day(DAY, later.date())
     full = "21 Kasım 2026 12:05:09" if turkish else "21 November 2026 12:05:09"
     assert formats.full_date(NOON) == full
+    assert formats.time_of_day(NOON) == "12:05"
+    assert formats.time_of_day(NOON, seconds=True) == "12:05:09"
     assert formats.day_and_seconds(NOON) == ("21 Kas 12:05:09" if turkish else "21 Nov 12:05:09")
 
 

@@ -817,6 +817,28 @@ def test_kadrajs_own_words_are_never_cut(
         assert not lines[-1].endswith("…"), lines
 
 
+@pytest.mark.parametrize("spoken", [Language.ENGLISH, Language.TURKISH])
+def test_no_line_begins_or_ends_with_what_parts_words(
+    open_pane: Callable[..., Seen], language: LanguageSwitch, spoken: Language
+) -> None:
+    language.use(spoken)
+    port = PortBridge(
+        jobs=[
+            a_job("a", S.QUEUED, queue_position=3),
+            a_job("b", S.PROCESSING, started_at=NOW - timedelta(minutes=4)),
+        ]
+    )
+    port.usual_times = {"sora": (60.0, 120.0)}
+    port.long_silent = {"b"}
+    seen = open_pane(port, 280)
+    for width in range(280, 360, 8):
+        seen.pane.resize(width, seen.pane.height())
+        for job_id in port.jobs:
+            lines = seen.layout(job_id).state_lines
+            assert len(lines) == 2
+            assert [line for line in lines if line != line.strip(" ·")] == []
+
+
 def test_an_upright_frame_is_shown_whole(
     open_pane: Callable[[PortBridge], Seen], qtbot: QtBot, tmp_path: Path
 ) -> None:

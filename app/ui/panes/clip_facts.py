@@ -36,8 +36,13 @@ def facts_of(details: ClipDetails) -> list[tuple[str, str]]:
 
 
 def steps_of(details: ClipDetails) -> list[tuple[str, str]]:
-    """When what became of the job that made it."""
-    return [(formats.day_and_seconds(step.at), _step(step)) for step in details.timeline]
+    """When what became of the job that made it; the day once, where it is one day."""
+    steps = details.timeline
+    days = {step.at.astimezone().date() for step in steps}
+    if len(steps) < 2 or len(days) > 1:
+        return [(formats.day_and_seconds(step.at), _step(step)) for step in steps]
+    day = (QCoreApplication.translate("Details", "Day"), formats.full_day(days.pop()))
+    return [day, *((formats.time_of_day(step.at, seconds=True), _step(step)) for step in steps)]
 
 
 def _media_facts(clip: Clip) -> list[tuple[str, str | None]]:

@@ -29,7 +29,8 @@ def lines_that_fit(
     most: int,
     elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> list[str]:
-    """`text` in at most `most` lines of `width`, the last one shortened where more would follow."""
+    """`text` in at most `most` lines of `width`, the last one shortened where more would follow.
+    A `·` between two lines is left out: their end parts their words already."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -42,6 +43,12 @@ def lines_that_fit(
         lines.append(text[start : start + line.textLength()].rstrip())
         start += line.textLength()
     layout.endLayout()
-    if text[start:]:
-        lines.append(QFontMetrics(font).elidedText(text[start:], elide, width))
+    rest = text[start:]
+    if rest:
+        lines.append(rest)
+    for number in range(1, len(lines)):
+        lines[number - 1] = lines[number - 1].removesuffix(" ·")
+        lines[number] = lines[number].removeprefix("· ")
+    if rest:
+        lines[-1] = QFontMetrics(font).elidedText(lines[-1], elide, width)
     return lines
