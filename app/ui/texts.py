@@ -265,6 +265,11 @@ def clip_title(clip: Clip) -> str:
     return " ".join(clip.prompt.split()) or QCoreApplication.translate("Clips", "Made elsewhere")
 
 
+def spoken_title(clip: Clip) -> str:
+    """What a clip is called for those who hear it, with whose it is."""
+    return f"{clip_title(clip)}. {service_title(clip.service)}"
+
+
 def prompt_unknown() -> str:
     """Why the prompt of a clip can neither be copied nor used again."""
     return QCoreApplication.translate(

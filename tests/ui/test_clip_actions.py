@@ -18,6 +18,8 @@ from app.ui.panes.clip_actions import ClipActions
 from app.ui.panes.clip_notice import ClipNotice
 from app.ui.panes.history import HistoryPane
 from app.ui.panes.preview import PreviewPane
+from app.ui.theme.tokens import DARK
+from app.ui.widgets.service_dot import ServiceDot
 from tests.ui.port import PortBridge, a_clip
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -183,6 +185,25 @@ def test_there_is_no_menu_without_something_to_do_in_it(preview: Preview) -> Non
     preview.pane.resize(360, 480)
     assert preview.button("copyPrompt").isHidden()
     assert preview.more.isVisible(), "what has no room is in it"
+
+
+def test_it_is_told_whose_video_is_on_the_stage(preview: Preview) -> None:
+    told = preview.pane.findChild(QLabel, "clipService")
+    assert told is not None
+    assert not told.isVisible(), "nobody's"
+    for service, title in (("veo", "Veo"), ("sora", "Sora"), ("imported", "Imported")):
+        preview.pane.show_clip(a_clip(f"of {service}", service, prompt="Fog"))
+        assert told.isVisible()
+        assert told.text() == title
+        around = told.parentWidget()
+        assert around is not None
+        dot = around.findChild(ServiceDot)
+        assert dot is not None
+        seen = dot.grab().toImage().pixelColor(dot.rect().center())
+        assert seen.name().upper() == DARK.service(service).upper()
+        assert preview.pane.area.accessibleDescription() == f"Fog. {title}", "also to be heard"
+    preview.pane.resize(360, 480)
+    assert told.isVisible(), "however little room there is"
 
 
 def test_a_download_is_told_on_the_stage_wherever_it_was_begun(preview: Preview) -> None:

@@ -26,7 +26,7 @@ from app.domain.works import WorkEnd, WorkKind
 from app.ui.bridge import Bridge
 from app.ui.calls import Abandon
 from app.ui.models.id_changes import Insertion, Removal, steps_between
-from app.ui.texts import clip_title, service_title
+from app.ui.texts import clip_title, spoken_title
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -193,8 +193,7 @@ class ClipsModel(QAbstractListModel):
 
     def _spoken(self, clip: Clip) -> str:
         """A clip for those who hear it, with its service where there are several."""
-        title = clip_title(clip)
-        return title if self._query.service else f"{title}. {service_title(clip.service)}"
+        return clip_title(clip) if self._query.service else spoken_title(clip)
 
     # -- Details, for the rows that were looked at ----------------------------------------------
 

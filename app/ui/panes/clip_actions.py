@@ -1,16 +1,17 @@
-"""The row of what can be done with the clip on the stage."""
+"""The row of what can be done with the clip on the stage, and whose it is."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from app.domain.clips import Clip, Marks, MarksChange
 from app.ui.desktop import open_in_browser
-from app.ui.texts import prompt_unknown
+from app.ui.texts import prompt_unknown, service_title
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
 from app.ui.widgets.icon_button import icon_button
+from app.ui.widgets.service_dot import ServiceDot
 from app.ui.widgets.stars import Stars
 
 
@@ -38,6 +39,16 @@ class ClipActions(QWidget):
         # The first two share a place: what is not here can be brought, what is here be shown.
         others = (self._again, self._continue, self._copy, self._save)
         self._buttons = (self._download, self._folder, *others)
+        self._whose = QWidget()
+        self._dot = ServiceDot("")
+        self._service = styled(QLabel(), level="secondary", tone="dim")
+        self._service.setObjectName("clipService")
+        self._service.setTextFormat(Qt.TextFormat.PlainText)
+        whose = QHBoxLayout(self._whose)
+        whose.setContentsMargins(HALF, 0, HALF, 0)
+        whose.setSpacing(GRID)
+        whose.addWidget(self._dot)
+        whose.addWidget(self._service)
         self._favourite = icon_button("clipFavourite", "heart")
         self._favourite.setCheckable(True)
         self._stars = Stars()
@@ -58,7 +69,7 @@ class ClipActions(QWidget):
         for button in self._buttons:
             row.addWidget(button)
         row.addStretch()
-        for part in (self._favourite, self._stars, self._details, self._more):
+        for part in (self._whose, self._favourite, self._stars, self._details, self._more):
             row.addWidget(part)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._download.clicked.connect(self._on_download)
@@ -95,6 +106,7 @@ class ClipActions(QWidget):
         self._favourite.setIcon(
             icon("heart_filled", "accent") if marks.favourite else icon("heart")
         )
+        self._tell_whose()
         self._explain()
         self._fit()
 
@@ -141,8 +153,16 @@ class ClipActions(QWidget):
         self._more.setToolTip(self.tr("More"))
         self._more.setAccessibleName(self.tr("More"))
         self._menu.setAccessibleName(self._more.accessibleName())
+        self._tell_whose()
         self._explain()
         self._fit()
+
+    def _tell_whose(self) -> None:
+        """The clip stays where it is when another service's tab comes to the front."""
+        service = "" if self._clip is None else self._clip.service
+        self._whose.setVisible(bool(service))
+        self._dot.set_service(service)
+        self._service.setText(service_title(service))
 
     def _explain(self) -> None:
         """Says why the prompt of a clip cannot be used."""
@@ -151,12 +171,15 @@ class ClipActions(QWidget):
             button.setToolTip(prompt_unknown() if foreign else "")
 
     def _fit(self) -> None:
-        room = self.width() - 3 * GRID - HALF - self._more.sizeHint().width() - self._marks_width()
         offered = self._offered()
+        widths = [max(each.sizeHint().width(), each.minimumWidth()) + HALF for each in offered]
+        room = self.width() - 2 * GRID - HALF - self._marks_width()
+        if self._browser.isEnabled() or sum(widths) > room:
+            room -= self._more.sizeHint().width() + HALF
         for button in self._buttons:
             button.setVisible(button in offered)
-        for button in offered:
-            room -= max(button.sizeHint().width(), button.minimumWidth()) + HALF
+        for button, width in zip(offered, widths, strict=True):
+            room -= width
             button.setVisible(room >= 0)
         hidden = [button for button in offered if button.isHidden() and button.isEnabled()]
         self._more.setVisible(bool(hidden) or self._browser.isEnabled())
@@ -169,7 +192,8 @@ class ClipActions(QWidget):
 
     def _marks_width(self) -> int:
         """What stays in sight always."""
-        parts = (self._favourite, self._stars, self._details)
+        whose = () if self._whose.isHidden() else (self._whose,)
+        parts = (*whose, self._favourite, self._stars, self._details)
         return sum(part.sizeHint().width() + HALF for part in parts)
 
     @Slot()

@@ -35,7 +35,7 @@ from app.ui.panes.player_area import PlayerArea
 from app.ui.panes.stage_menu import StageMenu
 from app.ui.panes.stage_notice import StageNotice
 from app.ui.panes.stage_words import Trouble, is_gone, progress_words, words_for
-from app.ui.texts import clip_title
+from app.ui.texts import clip_title, spoken_title
 from app.ui.theme.styled import styled
 
 #: Milliseconds: a video that has come so near to its end has been watched to the end.
@@ -257,7 +257,7 @@ class PreviewPane(QWidget):
         if clip is None:
             message.say("", self.tr("Choose a video from the history or generate one"))
         elif self._area.has_video:
-            self._area.surface.setAccessibleName(clip_title(clip))
+            self._area.surface.setAccessibleName(spoken_title(clip))
         else:
             trouble = Trouble(
                 self._error,
@@ -277,6 +277,7 @@ class PreviewPane(QWidget):
                 hint=words.hint,
                 shape=_shape(clip),
             )
+        self._area.setAccessibleDescription("" if clip is None else spoken_title(clip))
         under_way = clip is not None and self._bridge.downloading(clip.id)
         self._area.set_streaming(self._area.player.streaming, downloading=under_way)
         self._actions.set_clip(clip, playable=self._area.has_video, downloading=under_way)
