@@ -505,6 +505,8 @@ class MainWindow(QWidget):
             self._middle.restoreState(middle)
             # The splitter has no sizes to tell before it was shown.
             self._wide_left = int(str(self._memory.value("composer", COMPOSER)))
+            if self._queue.collapsed:  # it may have been open, in a wider window
+                self._share_width(self._wide_left)
             return
         self._share_width(self._left_width())
         height = self.height() - TOOLBAR

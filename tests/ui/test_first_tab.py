@@ -1,6 +1,7 @@
 """The window opens where something can be done: at a service that is signed in, with the keyboard
 there."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.desk import Desk
 from app.ui.language import LanguageSwitch
 from app.ui.main_window import MainWindow
+from app.ui.panes.queue import QueuePane
 from app.ui.theme.theme import Theme
 from app.ui.widgets.key_field import KeyField
 from app.ui.widgets.nav_tab import NavTab
@@ -122,6 +124,30 @@ def test_who_signs_in_to_another_service_comes_to_that_one(qtbot: QtBot, tmp_pat
     port.hold("sora", "veo")
     window.go_to_usable_tab()
     assert in_front(window) == "veo", "where it can be used, the tab stays"
+
+
+def test_the_queue_is_at_the_edge_of_a_window_that_was_left_wider(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    for widths in ((1600,), (1024, 1120), (1600,)):  # with the queue, or its strip alone
+        frame = WindowFrame(tmp_path / "window.ini")
+        qtbot.addWidget(frame)
+        frame.resize(widths[0], 680)
+        with qtbot.waitExposed(frame):
+            frame.show()
+        window = MainWindow(PortBridge().as_bridge(), frame, demo=False)
+        queue = window.findChild(QueuePane)
+        assert queue is not None
+        qtbot.waitUntil(queue.isVisible)
+        for width in widths:
+            frame.resize(width, 680)
+            qtbot.waitUntil(partial(_at_the_edge, queue, frame))
+            assert queue.collapsed == (width < 1600)
+        frame.close()
+
+
+def _at_the_edge(queue: QueuePane, frame: WindowFrame) -> bool:
+    return queue.mapTo(frame, queue.rect().topRight()).x() == frame.width() - 1
 
 
 def test_the_window_alone_comes_up_and_has_the_keyboard_in_the_prompt(
