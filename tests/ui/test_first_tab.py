@@ -44,7 +44,13 @@ class Start:
     """The program from its start on, for who is signed in to these services."""
 
     def __init__(
-        self, qtbot: QtBot, folder: Path, theme: Theme, language: LanguageSwitch, *signed_in: str
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        theme: Theme,
+        language: LanguageSwitch,
+        *signed_in: str,
+        demo: bool = False,
     ) -> None:
         self.qtbot = qtbot
         self.port = PortBridge(services=signed_in, clips=[a_clip("c1", "veo")])
@@ -61,7 +67,7 @@ class Start:
             library=folder,
             check_address=lambda _service, _address: None,
             tables=TABLES,
-            demo=False,
+            demo=demo,
         )
         self.desk.open(None)
         if not signed_in:
@@ -150,11 +156,17 @@ def _at_the_edge(queue: QueuePane, frame: WindowFrame) -> bool:
     return queue.mapTo(frame, queue.rect().topRight()).x() == frame.width() - 1
 
 
+@pytest.mark.parametrize("demo", [False, True])
 def test_the_window_alone_comes_up_and_has_the_keyboard_in_the_prompt(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, theme: Theme, language: LanguageSwitch
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    theme: Theme,
+    language: LanguageSwitch,
+    demo: bool,
 ) -> None:
     windows = Windows(qapp)
-    start = Start(qtbot, tmp_path, theme, language, "sora", "veo")
+    start = Start(qtbot, tmp_path, theme, language, "sora", "veo", demo=demo)
     start.keyboard_comes_to("promptEdit_sora")
     start.press(Qt.Key.Key_Space)
     assert start.written == {"promptEdit_sora": " "}

@@ -49,7 +49,6 @@ class TopBar(QWidget):
         self._name = styled(QLabel(NAME), level="title")
         self._badge = styled(QLabel(), level="small", tone="accent")
         self._badge.setObjectName("demoBadge")
-        self._badge.setVisible(demo)
         self._tabs = self._make_tabs([*bridge.capabilities, LIBRARY])
         self._left = styled(QLabel(), level="secondary", tone="dim")
         self._left.setObjectName("quotaLabel")
@@ -66,6 +65,7 @@ class TopBar(QWidget):
         self._account.setObjectName("accountButton")
         self._make_account_menu()
         self._lay_out()
+        self._badge.setVisible(demo)  # in its place: anywhere else it would be a window of its own
         bridge.quota_changed.connect(self._on_quota_changed)
         bridge.history_merged.connect(self._on_history_merged)
         bridge.signed_in.connect(self._on_keys_changed)
