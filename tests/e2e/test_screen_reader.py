@@ -95,6 +95,8 @@ async def through_the_program(play: Play) -> None:
     kinds = {one.role for one in heard}
     assert {"push button", "list item", "slider", "text"} <= kinds, kinds
     assert sum(_SOME in row for row in rows) >= 4, "videos and jobs by their prompts"
+    stage = [one.name for one in heard if play.says("Preview", "Önizleme") in one.inside]
+    assert any(_SOME in name and name.endswith(". Sora") for name in stage), "whose video is there"
     await play.keys("i")
     await from_the_keyboard(play)
     await from_menus(play)
