@@ -1,6 +1,6 @@
 """What is made of clips wherever they are chosen: continued, joined, written in other forms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,11 +14,15 @@ from app.ui.dialogs.join_clips import JoinClips
 from app.ui.panes.clip_notice import ClipNotice
 from app.ui.thumbnails import ThumbnailLoader
 
+#: What of a clip is played over and over now, its begin and end in seconds; None for nothing.
+PartOnRepeat = Callable[[Clip], tuple[float, float] | None]
+
 
 class FilmDeeds(QObject):
     """Asks in dialogs what is wanted, has the bridge do it, and tells in `notice` what came of it.
 
-    While it goes on, the window shows how far it is.
+    While it goes on, the window shows how far it is. `part_on_repeat` says which part of a clip
+    somebody who exports it has just marked.
     """
 
     continued = Signal(object)  # GenerationRequest, for a composer
@@ -30,11 +34,14 @@ class FilmDeeds(QObject):
         notice: ClipNotice,
         thumbnails: ThumbnailLoader,
         parent: QObject | None = None,
+        *,
+        part_on_repeat: PartOnRepeat | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._notice = notice
         self._thumbnails = thumbnails
+        self._part_on_repeat = part_on_repeat or (lambda _clip: None)
 
     def continue_from(self, clip: Clip, seconds: float | None = None) -> None:
         """Brings a frame of a clip into the composer: that shown at a moment, or the last that is
@@ -69,7 +76,8 @@ class FilmDeeds(QObject):
 
     def ask_export(self, clip: Clip) -> None:
         """Asks how a clip is to be written, and where to."""
-        dialog = ExportFilm(clip, self._bridge, self._notice.window())
+        part = self._part_on_repeat(clip)
+        dialog = ExportFilm(clip, self._bridge, self._notice.window(), part=part)
         dialog.asked.connect(partial(self._export, clip))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

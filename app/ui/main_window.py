@@ -295,7 +295,14 @@ class MainWindow(QWidget):
         if tab in self._histories:
             return
         service = None if tab == LIBRARY else tab
-        history = HistoryPane(self._bridge, service, self._thumbnails, self._undo, self._filmstrips)
+        history = HistoryPane(
+            self._bridge,
+            service,
+            self._thumbnails,
+            self._undo,
+            self._filmstrips,
+            part_on_repeat=self._preview.part_on_repeat,
+        )
         self._histories[tab] = history
         self._remember_order(tab, history.bar)
         self._history_stack.addWidget(history)

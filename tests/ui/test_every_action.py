@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDoubleSpinBox,
     QFileDialog,
     QMenu,
     QSlider,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.ui.dialogs.export_film import ExportFilm
 from app.ui.panes.preview import PreviewPane
 from app.ui.widgets.player_controls import Sound
 from app.ui.widgets.stars import Stars
@@ -389,3 +391,24 @@ def test_by_mouse_and_by_keyboard(user: User, action: Action, way: str) -> None:
     assert not action.done(user)
     getattr(action, way)(user)
     user.wait(lambda: action.done(user))
+
+
+def test_an_export_begins_with_the_part_that_repeats(user: User) -> None:
+    def proposed() -> tuple[float, float]:
+        user.choose("Export as GIF, WebP, MP4…", by_mouse=True)
+        (dialog,) = user.window.frame.findChildren(ExportFilm)
+        begin, end = (
+            box.value()
+            for name in ("filmBegin", "filmEnd")
+            for box in dialog.findChildren(QDoubleSpinBox, name)
+        )
+        dialog.reject()
+        user.wait(lambda: not user.window.frame.findChildren(ExportFilm))
+        return begin, end
+
+    whole = proposed()
+    _stretch(lambda user: user.play_with(Key.Key_I), lambda user: user.play_with(Key.Key_O))(user)
+    assert proposed() == (1.05, 2.05)
+    user.window.grid.choose("c1")
+    assert proposed() == whole, "another video"
+    assert whole[0] == 0.0

@@ -43,12 +43,20 @@ _LOOK_AFTER: Final = 400
 class ExportFilm(Dialog):
     """Form, size, part and speed, with about how large the file will be; then where it goes.
 
-    `asked` says the file and the `FilmShape`. `clip` is on this computer.
+    `asked` says the file and the `FilmShape`. `clip` is on this computer; `part` is what is
+    proposed of it, its begin and end in seconds.
     """
 
     asked = Signal(object, object)  # Path, FilmShape
 
-    def __init__(self, clip: Clip, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        clip: Clip,
+        bridge: Bridge,
+        parent: QWidget | None = None,
+        *,
+        part: tuple[float, float] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("exportFilm")
         styled(self, role="panel")
@@ -66,8 +74,9 @@ class ExportFilm(Dialog):
         self._speed = QComboBox()
         self._speed.setObjectName("filmSpeed")
         length = clip.length or _LONGEST
-        self._begin = _seconds("filmBegin", length, 0.0)
-        self._end = _seconds("filmEnd", length, length)
+        begin, end = part or (0.0, length)
+        self._begin = _seconds("filmBegin", length, begin)
+        self._end = _seconds("filmEnd", length, end)
         fields = (self._form, self._side, self._begin, self._end, self._speed)
         self._fields = [TitledField(control) for control in fields]
         self._about = styled(QLabel(), level="secondary", tone="dim")

@@ -14,7 +14,7 @@ from app.ui.bridge import Bridge
 from app.ui.clip_deeds import ClipDeeds
 from app.ui.commands import group_title
 from app.ui.dialogs.refused_files import RefusedFilesDialog
-from app.ui.film_deeds import FilmDeeds
+from app.ui.film_deeds import FilmDeeds, PartOnRepeat
 from app.ui.filmstrips import FilmstripLoader
 from app.ui.models.clips_model import ClipsModel
 from app.ui.panes.clip_grid import ClipGrid
@@ -55,6 +55,8 @@ class HistoryPane(QWidget):
         undo: Undo | None = None,
         filmstrips: FilmstripLoader | None = None,
         parent: QWidget | None = None,
+        *,
+        part_on_repeat: PartOnRepeat | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -81,7 +83,9 @@ class HistoryPane(QWidget):
         self.addAction(undo.action)
         self.addAction(self._bar.refresh_action)
         self._deeds = ClipDeeds(bridge, undo, self._notice, self)
-        self._films = FilmDeeds(bridge, self._notice, thumbnails, self)
+        self._films = FilmDeeds(
+            bridge, self._notice, thumbnails, self, part_on_repeat=part_on_repeat
+        )
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(_COUNT_MS)

@@ -115,6 +115,14 @@ class PreviewPane(QWidget):
         """What can be done with the clip on show."""
         return self._actions
 
+    def part_on_repeat(self, clip: Clip) -> tuple[float, float] | None:
+        """The part of a clip from A to B, in seconds, where it is on show and that part repeats."""
+        span = self._area.player.span
+        if span is None or self._clip is None or self._clip.id != clip.id:
+            return None
+        begin, end = span
+        return begin / 1000, end / 1000
+
     def show_clip(self, clip: Clip) -> None:
         """Puts a clip on the stage and plays it, if it is here; again from the start."""
         same = self._clip is not None and self._clip.id == clip.id
