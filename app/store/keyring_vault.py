@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from app.domain.errors import NO_KEYRING, ErrorCode, KadrajError
@@ -18,6 +19,8 @@ T = TypeVar("T")
 
 #: Seconds. Long enough to type the password of a locked keyring.
 PATIENCE: Final = 20.0
+#: Seconds. Long enough to think of a password for the keyring that the first key makes necessary.
+PATIENCE_TO_SAVE: Final = 120.0
 
 _REFUSED: Final = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 _KEPT: Final = re.compile(r"(?:(?P<address>https?://\S+) )?(?P<key>.+)", re.DOTALL)
@@ -33,7 +36,10 @@ class KeyringVault:
 
     All calls run on one daemon thread, because unlocking may wait for ever: a call that takes
     longer than `patience` seconds is `KEYRING_UNAVAILABLE` with reason `timeout`, and so is every
-    call until the keyring answers again. It does not hold up the program's end.
+    call until the keyring answers again. It does not hold up the program's end. Saving has
+    `PATIENCE_TO_SAVE`.
+
+    Looking for a key and removing one asks the user nothing where the Secret Service holds none.
 
     Rings that would keep keys readable for everyone, or not at all, are refused.
     """
@@ -56,6 +62,8 @@ class KeyringVault:
         address = self._unusual_address(service)
 
         def work(ring: "KeyringBackend") -> Secret | None:
+            if not _may_hold(ring, self._name, service):
+                return None
             kept = _KEPT.fullmatch(ring.get_password(self._name, service) or "")
             return Secret(kept["key"]) if kept and (kept["address"] or "") == address else None
 
@@ -70,13 +78,15 @@ class KeyringVault:
             # Some rings take a key and forget it, for instance one whose owner is not signed in.
             return ring.get_password(self._name, service) == kept
 
-        if not await self._run(work):
+        if not await self._run(work, max(self._patience, PATIENCE_TO_SAVE)):
             raise _unavailable("not_kept")
 
     async def forget(self, service: str) -> None:
         def work(ring: "KeyringBackend") -> None:
             from keyring.errors import PasswordDeleteError
 
+            if not _may_hold(ring, self._name, service):
+                return
             try:
                 ring.delete_password(self._name, service)
             except PasswordDeleteError:
@@ -89,7 +99,7 @@ class KeyringVault:
     async def describe(self) -> str:
         return await self._run(lambda ring: str(ring.name))
 
-    async def _run(self, work: Callable[["KeyringBackend"], T]) -> T:
+    async def _run(self, work: Callable[["KeyringBackend"], T], patience: float | None = None) -> T:
         if self._stuck is not None and not self._stuck.done():
             raise _unavailable("timeout")
         self._stuck = None
@@ -97,7 +107,7 @@ class KeyringVault:
         self._calls.put(lambda: _settle(answer, work))
         self._start()
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(answer), self._patience)
+            return await asyncio.wait_for(asyncio.wrap_future(answer), patience or self._patience)
         except TimeoutError:
             if not answer.done():
                 self._stuck = answer
@@ -139,6 +149,33 @@ def _trusted_ring() -> "KeyringBackend":
         if not type(ring).__module__.startswith(_REFUSED) and ring.priority >= _RECOMMENDED:
             return ring
     raise _unavailable(NO_KEYRING)
+
+
+def _may_hold(ring: "KeyringBackend", name: str, service: str) -> bool:
+    """Whether `ring` is to be asked for a key at all.
+
+    The backend for the Secret Service opens the default keyring before it looks, and has the system
+    make one where there is none: a window of the system's for who only started the program. Which
+    keys there are can be told without that, also of a locked keyring. Other rings are asked.
+    """
+    from keyring.backends import SecretService
+
+    if not isinstance(ring, SecretService.Keyring):
+        return True
+    import secretstorage  # there on Linux only, as what that backend stands on
+    from secretstorage.collection import DEFAULT_COLLECTION
+
+    words = ring.schemes[ring.scheme]
+    wanted = {words["service"]: name, words["username"]: service}
+    with closing(secretstorage.dbus_init()) as bus:
+        try:
+            # All keyrings first: for that, KeePassXC opens a locked database by itself.
+            if not any(secretstorage.search_items(bus, wanted)):
+                return False
+            place = getattr(ring, "preferred_collection", DEFAULT_COLLECTION)
+            return any(secretstorage.Collection(bus, place).search_items(wanted))
+        except secretstorage.ItemNotFoundException:
+            return False
 
 
 def _unavailable(reason: str) -> KadrajError:

@@ -83,8 +83,7 @@ async def refusal(vault: KeyringVault) -> str | int | float | None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's")
 def test_with_a_real_secret_service(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    runtime = tmp_path / "run"
+    home, runtime, report = tmp_path / "home", tmp_path / "run", tmp_path / "told.json"
     home.mkdir()
     runtime.mkdir(mode=0o700)
     environ = {
@@ -93,8 +92,9 @@ def test_with_a_real_secret_service(tmp_path: Path) -> None:
         "XDG_RUNTIME_DIR": str(runtime),
         "LANG": "C.UTF-8",
     }
+    program = [sys.executable, "-m", "tests.store.keyring_session"]
     done = subprocess.run(
-        ["dbus-run-session", "--", sys.executable, "-m", "tests.store.keyring_session"],
+        ["dbus-run-session", "--", *program, str(report)],
         cwd=ROOT,
         env=environ,
         capture_output=True,
@@ -102,9 +102,8 @@ def test_with_a_real_secret_service(tmp_path: Path) -> None:
         timeout=90,
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    told = json.loads(report.read_text("utf-8"))
     assert told.pop("ring") == "SecretService Keyring"
-    assert told.pop("gone").startswith("keyring_unavailable(")
     assert told.pop("readable on disk") is False
     assert all(told.values()), told
     assert list(home.rglob("*.keyring"))
