@@ -21,6 +21,7 @@ from app.ui.commands import group_title
 from app.ui.comparing import Comparing
 from app.ui.dialogs.keys import KeysDialog
 from app.ui.filmstrips import FilmstripLoader
+from app.ui.held_key import ENTER, let_go_first
 from app.ui.leaving import Leaving
 from app.ui.panes.composer import GENERATE_KEYS, ComposerPane
 from app.ui.panes.cull import CullPane
@@ -398,7 +399,7 @@ class MainWindow(QWidget):
         self._keys_to_composer = QShortcut(self._history_stack)
         self._keys_to_composer.setKeys(GENERATE_KEYS)
         self._keys_to_composer.setAutoRepeat(False)
-        self._keys_to_composer.activated.connect(self._on_compose_requested)
+        self._keys_to_composer.activated.connect(self._on_keys_to_composer)
 
     def _chosen_menus(self) -> list[tuple[str, QMenu]]:
         """What can be done with the videos and the job that are chosen, with the stage, and what
@@ -559,6 +560,11 @@ class MainWindow(QWidget):
             self._keys_sheet.guide_requested.connect(self._top.open_user_guide)
         self._keys_sheet.show()
         self._keys_sheet.activateWindow()
+
+    @Slot()
+    def _on_keys_to_composer(self) -> None:
+        let_go_first(*ENTER)
+        self._on_compose_requested()
 
     def _take_keyboard(self) -> None:
         """Who comes to a service writes, where a prompt is; elsewhere one looks for videos."""

@@ -196,6 +196,10 @@ class Director:
         """Presses keys one after the other."""
         await self._act(self._hand.keys, *combinations)
 
+    async def hold(self, combination: str) -> None:
+        """Presses keys together and does not let them go for a while."""
+        await self._act(self._hand.hold, combination)
+
     async def put_away(self) -> None:
         """Minimizes the window, as one does by its title bar where it has one."""
         await self._act(self._hand.put_away)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint
 
 #: Milliseconds between keys; as quick as nobody types.
 _BETWEEN_KEYS: Final = 4
+#: Seconds; a key begins to repeat after two thirds of one, and does so 25 times in each.
+_HELD: Final = 2
 
 
 class Hand:
@@ -44,6 +46,10 @@ class Hand:
     def keys(self, *combinations: str) -> None:
         """Presses keys one after the other, such as `ctrl+Return`."""
         self._do("key", "--delay", str(_BETWEEN_KEYS), *combinations)
+
+    def hold(self, combination: str) -> None:
+        """Presses keys together and holds them down until they have repeated many times."""
+        self._do("keydown", combination, "sleep", str(_HELD), "keyup", combination)
 
     def put_away(self) -> None:
         """Minimizes the window in front."""

@@ -1,12 +1,9 @@
 """What all dialogs have in common."""
 
-from typing import Final
-
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
 
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+from app.ui.held_key import ENTER, let_go_first
 
 
 class Dialog(QDialog):
@@ -20,10 +17,12 @@ class Dialog(QDialog):
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:  # held down, it is not for what lies behind the dialog
+            let_go_first(event.key())
         button = self.focusWidget()
         # One of a group is a choice, and Enter takes the form that it was made in.
         if (
-            event.key() in _ENTER
+            event.key() in ENTER
             and isinstance(button, QPushButton | QToolButton)
             and button.group() is None
         ):

@@ -21,6 +21,7 @@ from app.domain.matching import SCATTERED, match
 from app.ui.commands import Command
 from app.ui.delegates.command_delegate import ROW_HEIGHT, CommandDelegate
 from app.ui.hearing import say, tell_row
+from app.ui.held_key import ENTER, let_go_first
 from app.ui.models.commands_model import CommandsModel, Found
 from app.ui.theme.icons import icon
 from app.ui.theme.styled import styled
@@ -145,7 +146,8 @@ class Palette(QFrame):
         if key in goals:
             self._go(goals[key])
             self._tell()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif key in ENTER:
+            let_go_first(key)  # held down, it is not for where the command leads
             self._on_clicked(self._list.currentIndex())
         elif key == Qt.Key.Key_Escape or _opens(event):
             self.close()

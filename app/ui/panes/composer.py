@@ -22,6 +22,7 @@ from app.domain.errors import ErrorCode, KadrajError
 from app.domain.jobs import Job
 from app.domain.requests import Continuation, GenerationRequest, Picture
 from app.ui.bridge import Bridge
+from app.ui.held_key import ENTER, let_go_first
 from app.ui.panes.composer_also import AlsoOn
 from app.ui.panes.composer_draft import ComposerDraft
 from app.ui.panes.composer_fields import ComposerFields
@@ -190,7 +191,7 @@ class ComposerPane(QWidget):
         shortcut = QShortcut(self)
         shortcut.setKeys(GENERATE_KEYS)
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self._on_generate)
+        shortcut.activated.connect(self._on_keys)
         self._generate.clicked.connect(self._on_generate)
         self._prompt.submitted.connect(self._on_generate)
         self._prompt.textChanged.connect(self._on_prompt_changed)
@@ -257,6 +258,11 @@ class ComposerPane(QWidget):
             picture=picture,
             continues=self._taken_from[1] if goes_on else None,
         )
+
+    @Slot()
+    def _on_keys(self) -> None:
+        let_go_first(*ENTER)
+        self._on_generate()
 
     @Slot()
     def _on_generate(self) -> None:

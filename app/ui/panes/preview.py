@@ -29,6 +29,7 @@ from app.domain.ratios import sides_of
 from app.domain.works import WorkEnd, WorkKind, WorkProgress
 from app.ui.bridge import Bridge
 from app.ui.desktop import open_file, open_in_browser
+from app.ui.held_key import let_go_first
 from app.ui.panes.clip_actions import ClipActions
 from app.ui.panes.frame_deeds import FrameDeeds
 from app.ui.panes.player_area import PlayerArea
@@ -325,6 +326,7 @@ class PreviewPane(QWidget):
 
         Fields that take text keep it for themselves before it comes here.
         """
+        let_go_first(Qt.Key.Key_Space)
         focus = QApplication.focusWidget()
         by_keyboard = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         if by_keyboard and isinstance(focus, QAbstractButton):

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 from app.domain.jobs import JobState
 from app.ui.delegates.job_delegate import JobDelegate
 from app.ui.hearing import say
+from app.ui.held_key import ENTER, let_go_first
 from app.ui.models.queue_model import QueueModel, Role
 from app.ui.models.queue_rows import MOVES, Action, JobRow, main_action, removable
 from app.ui.panes.queue_drag import RowDrag
@@ -76,7 +77,6 @@ _FOR_MANY: Final = (Action.DUPLICATE, Action.REMOVE)
 #: After which somebody has seen that rows have moved.
 _NOTICED_MS: Final = 500
 _ENTER: Final = "Enter"
-_RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -224,6 +224,8 @@ class QueueView(QListView):
         if action is None or job is None:
             super().keyPressEvent(event)
         else:
+            if event.key() in ENTER:  # held down, it does not answer the question that comes up
+                let_go_first(event.key())
             self.acted.emit(job.id, action)
 
     def moveCursor(  # noqa: N802 -- Qt's own name
@@ -382,9 +384,9 @@ class QueueView(QListView):
         if job is None or group is None:
             return None
         asked = self._jobs.question(job.id) is not None
-        if key in _RETURN and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if key in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return None  # generates, where something can be generated
-        if key in _RETURN:
+        if key in ENTER:
             if (chosen := self._delegate.chosen_button(index)) is not None:
                 return chosen.action
             return Action.CONFIRM if asked else main_action(job, group, self._jobs.search(job.id))

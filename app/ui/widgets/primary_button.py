@@ -1,9 +1,10 @@
 """The one main action of a pane."""
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
+from app.ui.held_key import let_go_first
 from app.ui.theme.fonts import sized
 from app.ui.theme.styled import styled
 from app.ui.theme.theme import current_tokens
@@ -25,6 +26,11 @@ class PrimaryButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(self._hint_width(), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            let_go_first(event.key())
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._hint:

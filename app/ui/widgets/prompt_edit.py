@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from app.domain.phrases import Phrase, toggled
 from app.ui import formats
+from app.ui.held_key import ENTER, let_go_first
 from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
 
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _RECALLS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _NONE = Qt.KeyboardModifier.NoModifier
 #: Pixels that the count takes under the text.
@@ -81,8 +81,9 @@ class PromptEdit(QPlainTextEdit):
             self._show_count()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.accept()
+            let_go_first(event.key())
             self.submitted.emit()
             return
         if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
