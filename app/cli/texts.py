@@ -109,7 +109,7 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "not_imported": ("Not a video: {path}", "Video değil: {path}"),
     "unusually_long": (
         "{state}, taking unusually long",
-        "{state}, alışılmadık kadar uzun sürüyor",
+        "{state}, alışılandan uzun sürüyor",
     ),
     "search_found": (
         "Found at {service}. kadraj follow brings it.",

@@ -29,8 +29,7 @@ SEPARATOR: Final = 1
 _GAP: Final = GRID + HALF
 _PROMPT_LINE: Final = 18
 _BUTTON_PADDING: Final = 8
-_STATE_LINES: Final = 2
-_REASON_LINES: Final = 4
+_STATE_LINES: Final = 5
 _HINT_LINES: Final = 4
 _QUESTION_LINES: Final = 5
 
@@ -97,8 +96,7 @@ def lay_out_job(row: JobRow, corner: QPoint, width: int, fonts: Fonts) -> JobLay
 
     indent = DOT + HALF + 2
     state = QPoint(left + indent, prompt.bottom() + 1)
-    most = _STATE_LINES if row.job.failure is None else _REASON_LINES
-    state_lines = tuple(lines_that_fit(row.state, fonts.state, room - indent, most))
+    state_lines = tuple(lines_that_fit(row.state, fonts.state, room - indent, _STATE_LINES))
     dot = QRect(left, state.y() + (LINE - DOT) // 2, DOT, DOT)
     bottom = state.y() + max(1, len(state_lines)) * LINE
 

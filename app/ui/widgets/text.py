@@ -1,9 +1,13 @@
 """Small helpers for words and figures on widgets."""
 
 import html
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+#: Between the parts of a line: `Rendering · 1:42`.
+_PARTING: Final = " · "
 
 
 def plain_tooltip(text: str) -> str:
@@ -30,7 +34,25 @@ def lines_that_fit(
     elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> list[str]:
     """`text` in at most `most` lines of `width`, the last one shortened where more would follow.
-    A `·` between two lines is left out: their end parts their words already."""
+
+    What stands between two ``·`` is kept in one line where it has room in one. The ``·`` itself is
+    left out between two lines: their end parts their words already.
+    """
+    metrics = QFontMetricsF(font)
+    across = metrics.horizontalAdvance
+    first, *others = text.split(_PARTING)
+    lines = _wrapped(first, font, width, most)
+    for part in others:
+        longer = f"{lines[-1]}{_PARTING}{part}" if lines else part
+        if len(lines) < most and across(part) <= width < across(longer):
+            lines.append(part)
+        else:
+            lines[-1:] = _wrapped(longer, font, width, most + 1 - max(1, len(lines)))
+    return [*lines[:-1], *(metrics.elidedText(line, elide, width) for line in lines[-1:])]
+
+
+def _wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """`text` in lines broken between words, the last of `most` with all that is left."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -43,12 +65,9 @@ def lines_that_fit(
         lines.append(text[start : start + line.textLength()].rstrip())
         start += line.textLength()
     layout.endLayout()
-    rest = text[start:]
-    if rest:
-        lines.append(rest)
+    if text[start:]:
+        lines.append(text[start:])
     for number in range(1, len(lines)):
         lines[number - 1] = lines[number - 1].removesuffix(" ·")
         lines[number] = lines[number].removeprefix("· ")
-    if rest:
-        lines[-1] = QFontMetrics(font).elidedText(lines[-1], elide, width)
     return lines
