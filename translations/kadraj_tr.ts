@@ -1647,6 +1647,7 @@
     <name>FilmDeeds</name>
     <message>
         <source>Joined to one video</source>
+        <extracomment>What of a clip is played over and over now, its begin and end in seconds; None for nothing.</extracomment>
         <translation>Tek videoda birleştirildi</translation>
     </message>
     <message>
@@ -2508,6 +2509,10 @@
     <message>
         <source>Which one is heard</source>
         <translation>Hangisi duyulsun</translation>
+    </message>
+    <message>
+        <source>Write a prompt</source>
+        <translation>İstem yaz</translation>
     </message>
 </context>
 <context>
@@ -4709,7 +4714,7 @@
     </message>
     <message>
         <source>{state} · taking unusually long</source>
-        <translation>{state} · alışılmadık kadar uzun sürüyor</translation>
+        <translation>{state} · alışılandan uzun sürüyor</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,7 @@ class WindowCommands(QObject):
         for number, tab in enumerate(tabs, start=1):
             deed = partial(self.tab_asked.emit, tab)
             self._add(f"goTo_{tab}", "forward", f"Ctrl+{number}", deed)
-        self._add("goToPrompt", "edit", "", self.prompt_asked.emit)
+        self._add("goToPrompt", "edit", "Ctrl+P", self.prompt_asked.emit)
         self._add("goToQueue", "queue", "Ctrl+J", self.queue_asked.emit)
         self._add("quitAction", "close", key.Quit, window.window().close)
         window.installEventFilter(self)

@@ -137,6 +137,22 @@ def test_search_has_a_key(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(search.hasFocus)
 
 
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_prompt_has_a_key_that_brings_it_forward(
+    window: MainWindow, qtbot: QtBot, width: int
+) -> None:
+    window.window().resize(width, 680)
+    control = Qt.KeyboardModifier.ControlModifier
+    for from_there in (Qt.Key.Key_J, Qt.Key.Key_F, Qt.Key.Key_3):  # queue, history, library
+        QTest.keyClick(window, from_there, control)
+        QTest.keyClick(window, Qt.Key.Key_P, control)
+        qtbot.waitUntil(lambda: window.focusWidget().objectName() == "promptEdit_sora")
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_P, control)
+        prompt = window.focusWidget()
+        assert isinstance(prompt, QPlainTextEdit)
+        assert (prompt.isVisible(), prompt.toPlainText()) == (True, "")
+
+
 def test_it_is_small_enough_and_speaks_turkish(
     window: MainWindow, language: LanguageSwitch, qtbot: QtBot
 ) -> None:

@@ -184,6 +184,7 @@ def test_what_can_be_done_is_there_with_its_keys_and_nothing_else(window: Window
     titles = window.titles()
     assert len(titles) > 40
     assert window.told("Go to Veo") == "Go to Veo, Ctrl+2"
+    assert window.told("Write a prompt") == "Write a prompt, Ctrl+P"
     assert window.told("Refresh") == "Refresh, History, F5"
     assert window.told("Sort: Oldest first") == "Sort: Oldest first, History"
     assert window.told("Generate").startswith("Generate, Create")

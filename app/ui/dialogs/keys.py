@@ -123,6 +123,7 @@ class KeysDialog(Dialog):
         return Section(
             self.tr("Create"),
             (
+                Entry(("Ctrl+P",), self.tr("Write a prompt")),
                 Entry(("Ctrl+Return",), self.tr("Generate")),
                 Entry(("Ctrl+V",), self.tr("Paste a picture")),
                 Entry(("Del",), self.tr("Take the chosen picture out")),
