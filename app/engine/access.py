@@ -77,6 +77,7 @@ class Access:
                     await self._vault.save(service, key)
                 except KadrajError as error:
                     trouble = error
+                    break  # who has just turned the system's question down is not asked again
         self._hub.emit(SignedIn(self.services))
         return trouble
 

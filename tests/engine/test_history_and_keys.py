@@ -325,7 +325,9 @@ async def test_without_a_keyring_one_can_sign_in_for_this_run(
         assert trouble is not None
         assert trouble.code is ErrorCode.KEYRING_UNAVAILABLE
         assert watch.of(SignedIn) == []
+        ring.refusals = 0
         trouble = await studio.access.sign_in({"sora": KEY, "veo": KEY}, remember=True)
+        assert ring.refusals == 1, "once is enough to be asked for a password"
         assert trouble is not None
         assert trouble.code is ErrorCode.KEYRING_UNAVAILABLE
         assert studio.access.services == ("sora", "veo")

@@ -55,6 +55,7 @@ class Ring(KeyringBackend):
     def __init__(self, kept: dict[tuple[str, str], str]) -> None:
         self.kept = kept
         self.locked = False
+        self.refusals = 0
 
     def get_password(self, service: str, username: str) -> str | None:
         self._open()
@@ -73,6 +74,7 @@ class Ring(KeyringBackend):
 
     def _open(self) -> None:
         if self.locked:
+            self.refusals += 1
             raise KeyringError("locked")
 
 
