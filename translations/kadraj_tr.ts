@@ -4709,7 +4709,7 @@
         <translation>{service} bu işi artık tanımıyor; yeniden sorulur</translation>
     </message>
     <message>
-        <source>{state} · ready in about {span}</source>
+        <source>{state} · ready in {span}</source>
         <translation>{state} · {span} sonra hazır</translation>
     </message>
     <message>

@@ -129,7 +129,7 @@ async def tell_services_apart(play: Play) -> None:
     await _generate(play, "sora", "Bulut")
     await play.row(_QUEUE, play.says("(usually ", "(genelde "))
     await _generate(play, "sora", "Irmak")
-    await play.row(_QUEUE, play.says("ready in about ", " sonra hazır"))
+    await play.row(_QUEUE, play.says("ready in ", " sonra hazır"))
     play.photograph("estimates")
 
     # It is made all the same where nobody follows it.

@@ -354,8 +354,8 @@ def test_waiting_jobs_say_when_they_will_be_there_as_far_as_that_is_known(
     port.usual_times["sora"] = (120.0, 180.0)
     model = make(port)
     span = "\N{NO-BREAK SPACE}min"
-    assert row_of(model, "first").state == f"Next to be sent · ready in about 4–6{span}"
-    assert row_of(model, "second").state == f"Number 2 in line · ready in about 6–9{span}"
+    assert row_of(model, "first").state == f"Next to be sent · ready in 4–6{span}"
+    assert row_of(model, "second").state == f"Number 2 in line · ready in 6–9{span}"
     assert row_of(model, "other").state == "Next to be sent"
     assert "one after the other" in model.index_of("second").data(Qt.ItemDataRole.ToolTipRole)
     told: list[int] = []
@@ -365,13 +365,13 @@ def test_waiting_jobs_say_when_they_will_be_there_as_far_as_that_is_known(
     assert ticking(model)
     model._on_second_passed()
     assert model.index_of("second").row() in told
-    assert row_of(model, "second").state == f"Number 2 in line · ready in about 4–7{span}"
+    assert row_of(model, "second").state == f"Number 2 in line · ready in 4–7{span}"
     model.set_editing("first")
     assert row_of(model, "first").state == "Being edited · not sent meanwhile"
-    assert row_of(model, "second").state == f"Next to be sent · ready in about 2–4{span}"
+    assert row_of(model, "second").state == f"Next to be sent · ready in 2–4{span}"
     model.set_editing(None)
     clock.now += timedelta(minutes=30)  # longer than usual: nothing of it is left that is known
-    assert row_of(model, "first").state == f"Next to be sent · ready in about 2–3{span}"
+    assert row_of(model, "first").state == f"Next to be sent · ready in 2–3{span}"
     port.set_paused(True, "sora")
     assert row_of(model, "first").state == "Paused"
 
@@ -384,8 +384,8 @@ def test_a_place_in_the_services_queue_tells_when_a_job_will_be_there(
     model = make(port)
     assert row_of(model, "a").state == "Place 3 in the queue · 5:00"
     port.usual_times["sora"] = (120.0, 180.0)
-    about = "ready in about 6–12\N{NO-BREAK SPACE}min"
-    assert row_of(model, "a").state == f"Place 3 in the queue · 5:00 · {about}"
+    ready = "ready in 6–12\N{NO-BREAK SPACE}min"
+    assert row_of(model, "a").state == f"Place 3 in the queue · 5:00 · {ready}"
     assert "its place in the queue of Sora" in model.index_of("a").data(Qt.ItemDataRole.ToolTipRole)
     assert row_of(model, "b").state == "In the queue · 5:00"
     port.long_silent.add("a")

@@ -174,7 +174,7 @@ class QueueWords(QObject):
     def _with_end(self, state: str, seconds: tuple[float, float] | None) -> str:
         if seconds is None:
             return state
-        return self.tr("{state} · ready in about {span}").format(
+        return self.tr("{state} · ready in {span}").format(
             state=state, span=formats.minutes_range(*seconds)
         )
 
