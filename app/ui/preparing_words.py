@@ -12,6 +12,25 @@ from app.ui.texts import service_title
 
 translate = QCoreApplication.translate
 
+#: Files' endings of pictures that are taken, some of them as a copy.
+READABLE: Final = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".webp",
+        ".bmp",
+        ".gif",
+        ".tif",
+        ".tiff",
+        ".ico",
+        ".avif",
+        ".jp2",
+        ".ppm",
+        ".psd",
+        ".qoi",
+    ]
+)
 #: Kinds of pictures that nothing here reads, by their files' endings.
 UNREADABLE: Final = {".heic": "HEIC", ".heif": "HEIC", ".svg": "SVG", ".dng": "RAW", ".raw": "RAW"}
 

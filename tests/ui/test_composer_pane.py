@@ -692,6 +692,8 @@ def test_pictures_are_picked_from_a_folder_that_exists(
     assert dialog is not None
     assert Path(dialog.directory().path()) == (chosen if remembered else tmp_path)
     assert [line.text() for line in dialog.findChildren(QLineEdit)] == [""]
+    shown = dialog.nameFilters()[0]
+    assert all(kind in shown for kind in ("*.jpg", "*.webp", "*.bmp", "*.tiff")), "also by a copy"
     dialog.reject()
 
 

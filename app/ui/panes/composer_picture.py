@@ -17,7 +17,7 @@ from app.domain.requests import Picture, picture_changed, picture_problems
 from app.ui import formats
 from app.ui.bridge import Bridge, Otherwise
 from app.ui.panes.composer_preview import PreviewLoader
-from app.ui.preparing_words import UNREADABLE, offer_text
+from app.ui.preparing_words import READABLE, UNREADABLE, offer_text
 from app.ui.proposals import folder_to_open, pictures_folder
 from app.ui.texts import error_text
 from app.ui.titled_field import TitledField
@@ -473,15 +473,13 @@ class PictureField(QWidget):
 
     @Slot()
     def _on_pick_requested(self) -> None:
-        limits = self._table.picture
-        kinds = limits.media_types if limits else ()
-        endings = [f"*{ending}" for kind in kinds for ending in _ENDINGS[kind][1:]]
+        endings = " ".join(f"*{ending}" for ending in sorted(READABLE))
         dialog = QFileDialog(self, self.tr("Choose a picture"), self._last_folder())
         dialog.setObjectName("pictureDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [
-                self.tr("Pictures ({endings})").format(endings=" ".join(endings)),
+                self.tr("Pictures ({endings})").format(endings=endings),
                 self.tr("All files (*)"),
             ]
         )

@@ -38,7 +38,7 @@ from app.ui.dialogs.dialog import Dialog
 from app.ui.models.tray_model import TrayCard, TrayModel, TrayRole
 from app.ui.panes.composer_preview import PreviewRow
 from app.ui.panes.drop_tray_layout import TrayLayout
-from app.ui.preparing_words import UNREADABLE, kind_name
+from app.ui.preparing_words import READABLE, UNREADABLE, kind_name
 from app.ui.proposals import folder_to_open, pictures_folder
 from app.ui.texts import error_text, service_title
 from app.ui.theme.styled import styled
@@ -50,24 +50,6 @@ _PREVIEW: Final = QSize(640, 480)
 _MOST: Final = 500
 _LAST_FOLDER: Final = "composer/picture_folder"
 _SETTLE: Final = 120  # milliseconds of quiet before it is planned anew
-_PICTURES: Final = frozenset(
-    [
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".webp",
-        ".bmp",
-        ".gif",
-        ".tif",
-        ".tiff",
-        ".ico",
-        ".avif",
-        ".jp2",
-        ".ppm",
-        ".psd",
-        ".qoi",
-    ]
-)
 
 
 class DropTray(Dialog):
@@ -550,7 +532,7 @@ class DropTray(Dialog):
         dialog = QFileDialog(self, self.tr("Choose pictures"), self._last_folder())
         dialog.setObjectName("trayPicturesDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        endings = " ".join(f"*{ending}" for ending in sorted(_PICTURES))
+        endings = " ".join(f"*{ending}" for ending in sorted(READABLE))
         dialog.setNameFilters(
             [
                 self.tr("Pictures ({endings})").format(endings=endings),
@@ -585,7 +567,7 @@ def _pictures_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     try:
-        known = _PICTURES | UNREADABLE.keys()  # those, too: to say that they are left out
+        known = READABLE | UNREADABLE.keys()  # those, too: to say that they are left out
         files = [f for f in path.iterdir() if f.suffix.lower() in known and f.is_file()]
     except OSError:
         return [path]  # of which its card says then that it cannot be read
