@@ -309,7 +309,7 @@ async def _wait_for_tomorrow(play: Play) -> None:
     )
     play.photograph("more-than-today")
     await play.click("waitForQuotaBox")
-    await _list_queue_says(play, play.says("Queue all (18)", "Hepsini kuyruğa al (18)"))
+    await _list_queue_says(play, play.says("Queue 18", "18 tanesini kuyruğa al"))
     await play.click("listQueueButton")
     await play.until(lambda: len(_column(ListColumn.NUMBER)) == 8, "what cannot be made is left")
     play.photograph("list-left-over")

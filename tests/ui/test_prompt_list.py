@@ -110,7 +110,7 @@ def test_a_dropped_table_marks_its_bad_rows_and_queues_the_others(
                     Qt.KeyboardModifier.NoModifier,
                 )
             )
-            await until_queue_says(dialog, "Queue all (1)")
+            await until_queue_says(dialog, "Queue 1")
             assert cells(dialog, ListColumn.NUMBER) == ["2", "3", "4"]
             good, missing, quote = cells(dialog, ListColumn.REMARK)
             assert good == ""

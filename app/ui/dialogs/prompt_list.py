@@ -372,7 +372,8 @@ class PromptList(Dialog):
         if self._plan.going >= _MOST:
             mark = self.tr("Stays here for the next time")
         self._rows.mark_from(self._going if self._reading.over else wanted, mark)
-        words = self.tr("Queue all ({count})") if going == wanted else self.tr("Queue {count}")
+        whole = going == wanted and not self._rows.model.bad
+        words = self.tr("Queue all ({count})") if whole else self.tr("Queue {count}")
         self._queue.setText(words.format(count=going))
         self._queue.setEnabled(going > 0 and self._reading.over)
 
