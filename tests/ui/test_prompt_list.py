@@ -61,7 +61,13 @@ def test_pasted_prompts_are_queued_as_often_as_is_wanted(
             await until_queue_says(dialog, "Queue all (2)")
             assert cells(dialog, ListColumn.PROMPT) == ["Bir göl", "Bir dağ"]
             assert cells(dialog, ListColumn.LENGTH) == ["8", "8"]
-            part(dialog, QSpinBox, "listTimes").setValue(2)
+            times = part(dialog, QSpinBox, "listTimes")
+            times.setValue(3)
+            await until_queue_says(dialog, "Queue all (6)")
+            dialog.reject()
+            dialog.show()
+            await until_queue_says(dialog, "Queue all (2)")
+            times.setValue(2)
             await until_queue_says(dialog, "Queue all (4)")
             await press(dialog, "listQueueButton")
             await until(lambda: len(desk.sent()) == 4, "four requests")
@@ -70,7 +76,7 @@ def test_pasted_prompts_are_queued_as_often_as_is_wanted(
             dialog.show()
             assert not part(dialog, QPlainTextEdit, "listText").toPlainText()
             assert not cells(dialog, ListColumn.PROMPT)
-            assert part(dialog, QSpinBox, "listTimes").value() == 1
+            assert times.value() == 1
         assert queued == [4]
         assert [body["prompt"] for body in desk.sent()] == [*["Bir göl"] * 2, *["Bir dağ"] * 2]
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -154,6 +154,11 @@ class PromptList(Dialog):
         self._kind.setCurrentIndex(0)  # what was chosen for another list
         self._show_file()
         self._begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._times.setValue(1)  # nobody is to pay for what was wanted another time
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -392,7 +397,6 @@ class PromptList(Dialog):
                 told = self.tr("%n video(s) in the queue; what is left stays here.", "", len(jobs))
                 self._notice.say(told, "good", closable=True)
             else:
-                self._times.setValue(1)  # the next list is another one, and each time is paid for
                 self._begin()
                 self.accept()
 
