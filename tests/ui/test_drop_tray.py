@@ -44,9 +44,21 @@ def noise(path: Path, size: tuple[int, int] = (160, 120), seed: int = 0) -> Imag
     return picture
 
 
-def made_of(tray: DropTray) -> list[str]:
+def cards_of(tray: DropTray) -> list[TrayCard]:
     model = part(tray, QListView, "trayCards").model()
-    return [model.index(row, 0).data(TrayRole.CARD).name for row in range(model.rowCount())]
+    return [model.index(row, 0).data(TrayRole.CARD) for row in range(model.rowCount())]
+
+
+def made_of(tray: DropTray) -> list[str]:
+    return [card.name for card in cards_of(tray)]
+
+
+def marked(tray: DropTray) -> list[str]:
+    """The cards with a frame around them, of which the current one is drawn in large."""
+    selection = part(tray, QListView, "trayCards").selectionModel()
+    chosen = selection.selectedIndexes()
+    assert selection.currentIndex() in chosen
+    return [index.data(TrayRole.CARD).name for index in chosen]
 
 
 def opened(desk: Desk, service: str = "veo", prompt: str = "Hafif bir rüzgâr") -> DropTray:
@@ -232,10 +244,23 @@ def test_cards_are_moved_and_removed_and_their_frames_drawn(
             QTest.mousePress(frame, Qt.MouseButton.LeftButton, pos=middle)
             QTest.mouseMove(frame, middle + middle)
             QTest.mouseRelease(frame, Qt.MouseButton.LeftButton, pos=middle)
-            cards.setCurrentIndex(cards.model().index(0, 0))
+            await until(lambda: all(card.preview for card in cards_of(tray)), "all are drawn")
             cards.setFocus()
+            seen = {}
+            for row, name in enumerate(("a.png", "c.png", "b.png")):
+                cards.setCurrentIndex(cards.model().index(row, 0))
+                seen[name] = frame.grab().toImage()
+            cards.setCurrentIndex(cards.model().index(0, 0))
             QTest.keyClick(cards, Qt.Key.Key_Delete)
             await until(lambda: made_of(tray) == ["c.png", "b.png"], "a removed")
+            assert marked(tray) == ["c.png"], "the next one"
+            assert frame.grab().toImage() == seen["c.png"]
+            tray.add([tmp_path / "a.png"])
+            await until_queue_says(tray, "Queue all (3)")
+            cards.setCurrentIndex(cards.model().index(2, 0))
+            QTest.keyClick(cards, Qt.Key.Key_Delete)
+            assert marked(tray) == ["b.png"], "the last one, where none follows"
+            assert frame.grab().toImage() == seen["b.png"]
             await until_queue_says(tray, "Queue all (2)")
             await press(tray, "trayQueueButton")
             await until(lambda: len(desk.sent()) == 2, "both")

@@ -412,7 +412,13 @@ class DropTray(Dialog):
     def _take_out(self, numbers: Sequence[int]) -> list[tuple[int, TrayCard]]:
         for number in numbers:
             self._parts.delegate.forget(number)
-        return self._model.remove(numbers)
+        taken = self._model.remove(numbers)
+        cards = self._parts.cards
+        if taken and self._model.cards and not cards.selectionModel().hasSelection():
+            # Qt makes a neighbour current without marking it.
+            cards.setCurrentIndex(self._model.index(min(taken[0][0], len(self._model.cards) - 1)))
+            cards.scrollTo(cards.currentIndex())
+        return taken
 
     def _offer(self, words: str, action: str, deed: Callable[[], None]) -> None:
         self._offered = deed
