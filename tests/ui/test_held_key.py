@@ -175,6 +175,17 @@ def test_it_does_not_answer_the_question_that_it_brings_up(rooms: Rooms, qtbot: 
     assert not [call for call in rooms.port.calls if "again" in call[0]]
 
 
+def test_it_makes_one_copy(rooms: Rooms, qtbot: QtBot) -> None:
+    view = at_job(rooms, JobState.WAITING)
+    finger = Finger(qtbot, Key.Key_D, CTRL)
+    finger.press()
+    finger.hold()
+    finger.let_go()
+    copies = [call for call in rooms.port.calls if "duplicate" in call[0]]
+    assert len(copies) == 1
+    assert view.hasFocus()
+
+
 def test_a_key_that_another_program_saw_let_go_is_free(rooms: Rooms, qtbot: QtBot) -> None:
     prompt_of(rooms, "Tea")
     finger = Finger(qtbot, Key.Key_Return, CTRL)

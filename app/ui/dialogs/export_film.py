@@ -28,6 +28,7 @@ from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID
 from app.ui.titled_field import TitledField
 from app.ui.widgets.segmented import SegmentedControl
+from app.ui.widgets.wheel import unmoved
 
 _WIDTH: Final = 440
 #: Pixels at the longer side, besides the clip's own.
@@ -69,9 +70,9 @@ class ExportFilm(Dialog):
         self._form = SegmentedControl()
         self._form.setObjectName("filmForm")
         self._form.set_options([("gif", "GIF", None), ("webp", "WebP", None), ("mp4", "MP4", None)])
-        self._side = QComboBox()
+        self._side = unmoved(QComboBox())
         self._side.setObjectName("filmSide")
-        self._speed = QComboBox()
+        self._speed = unmoved(QComboBox())
         self._speed.setObjectName("filmSpeed")
         length = clip.length or _LONGEST
         begin, end = part or (0.0, length)
@@ -246,7 +247,7 @@ class ExportFilm(Dialog):
 
 
 def _seconds(name: str, most: float, value: float) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = unmoved(QDoubleSpinBox())
     box.setObjectName(name)
     box.setDecimals(2)
     box.setSingleStep(0.1)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -49,6 +49,7 @@ from app.ui.theme.tokens import GRID, PANE_PADDING
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
+from app.ui.widgets.wheel import unmoved
 
 _SIZE: Final = QSize(960, 680)
 _SMALLEST: Final = QSize(720, 624)
@@ -58,6 +59,8 @@ _SHOWN_EVERY: Final = 200  # milliseconds, while a list is read
 _MOST_TIMES: Final = 20
 #: Videos that are queued at once; the panels make some twenty a day.
 _MOST: Final = 1000
+#: Lines of text that can be brought back in a moment; of 100,000 the window would stand still.
+_MOST_UNDONE: Final = 20_000
 _LAST_FOLDER: Final = "composer/list_folder"
 _KINDS: Final = (None, ListKind.LINES, ListKind.BLOCKS, ListKind.TABLE)
 
@@ -94,12 +97,12 @@ class PromptList(Dialog):
         self._open.setObjectName("listOpenButton")
         self._file = styled(ElidedLabel(), level="secondary", tone="dim")
         self._file.setObjectName("listFile")
-        self._kind = QComboBox()
+        self._kind = unmoved(QComboBox())
         self._kind.setObjectName("listKind")
         for _ in range(4):
             self._kind.addItem("")
         self._times_name = styled(QLabel(), level="secondary", tone="dim")
-        self._times = QSpinBox()
+        self._times = unmoved(QSpinBox())
         self._times.setObjectName("listTimes")
         self._times.setRange(1, _MOST_TIMES)
         self._times.setPrefix("×")
@@ -147,13 +150,21 @@ class PromptList(Dialog):
         )
 
     def load(self, path: Path) -> None:
-        """Reads a file instead of the text."""
-        self._text.clear()
+        """Reads a file instead of the text; one step of undo brings the text back."""
+        self._take_text_away()
         self._pause.stop()
         self._source, self._gone = path, set()
         self._kind.setCurrentIndex(0)  # what was chosen for another list
         self._show_file()
         self._begin()
+
+    def _take_text_away(self) -> None:
+        if self._text.blockCount() > _MOST_UNDONE:
+            self._text.clear()
+        else:
+            cursor = self._text.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -15,6 +15,7 @@ from app.ui.theme.styled import styled
 from app.ui.theme.theme import Theme
 from app.ui.titled_field import TitledField
 from app.ui.widgets.segmented import SegmentedControl
+from app.ui.widgets.wheel import unmoved
 
 
 class LookSection(SettingsSection):
@@ -32,7 +33,7 @@ class LookSection(SettingsSection):
         self._worn = bridge.settings
         self._theme = theme
         self._switch = language_switch
-        self._languages = QComboBox()
+        self._languages = unmoved(QComboBox())
         self._languages.setObjectName("languageBox")
         self._languages.activated.connect(self._on_language_chosen)
         self._language = TitledField(self._languages)
@@ -40,7 +41,7 @@ class LookSection(SettingsSection):
         self._modes.setObjectName("themeChoice")
         self._modes.chosen.connect(self._on_mode_chosen)
         self._mode = TitledField(self._modes)
-        self._sizes = QComboBox()
+        self._sizes = unmoved(QComboBox())
         self._sizes.setObjectName("interfaceSizeBox")
         self._sizes.activated.connect(self._on_size_chosen)
         self._size = TitledField(self._sizes)

@@ -34,6 +34,7 @@ from app.ui.theme.tokens import GRID, HALF
 from app.ui.widgets.dusk_art import DuskArt
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.primary_button import PrimaryButton
+from app.ui.widgets.wheel import unmoved
 
 _WIDTH: Final = 860
 _HEIGHT: Final = 560
@@ -132,7 +133,7 @@ class SignInDialog(Dialog):
     # -- Looks ---------------------------------------------------------------------------------
 
     def _language_box(self) -> QComboBox:
-        box = QComboBox()
+        box = unmoved(QComboBox())
         box.setObjectName("languageBox")
         for language, name in _LANGUAGES:
             box.addItem(name, language)

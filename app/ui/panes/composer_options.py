@@ -14,6 +14,7 @@ from app.ui.theme.icons import ratio_icon
 from app.ui.theme.tokens import PANE_PADDING
 from app.ui.titled_field import TitledField
 from app.ui.widgets.segmented import SegmentedControl
+from app.ui.widgets.wheel import unmoved
 
 #: So many frames have room for their pictures in the narrowest composer.
 _MOST_DRAWN: Final = 4
@@ -36,7 +37,7 @@ class OptionFields(QWidget):
         self._lengths = SegmentedControl()
         self._lengths.setObjectName(f"lengthChoice_{table.service}")
         self._lengths.chosen.connect(self.changed)
-        self._models = QComboBox()
+        self._models = unmoved(QComboBox())
         self._models.setObjectName(f"modelChoice_{table.service}")
         self._models.activated.connect(self.changed)
 

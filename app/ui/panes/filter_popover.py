@@ -27,6 +27,7 @@ from app.ui.theme.styled import styled
 from app.ui.theme.tokens import GRID, HALF
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.wheel import unmoved
 
 _WIDTH: Final = 400
 _MONTHS: Final = 24
@@ -59,7 +60,7 @@ class FilterPopover(QFrame):
         self._rows.setHorizontalSpacing(2 * GRID)
         self._rows.setVerticalSpacing(GRID + 4)
         self._rows.setColumnStretch(1, 1)
-        self._months = QComboBox()
+        self._months = unmoved(QComboBox())
         self._months.setObjectName("filterMonth")
         self._months.activated.connect(self._on_month_chosen)
         self._clear = styled(QPushButton(), kind="link")

@@ -217,6 +217,7 @@ class QueueView(QListView):
         if many is not None:  # of what is selected, wherever the keyboard is
             chosen = self.chosen_ids()
             if len(chosen) > 1:
+                _once(event, many)
                 self.acted_on_many.emit(chosen, many)
                 return
             index = self._jobs.index_of(chosen[0]) if chosen else QModelIndex()
@@ -224,8 +225,7 @@ class QueueView(QListView):
         if action is None or job is None:
             super().keyPressEvent(event)
         else:
-            if event.key() in ENTER:  # held down, it does not answer the question that comes up
-                let_go_first(event.key())
+            _once(event, action)
             self.acted.emit(job.id, action)
 
     def moveCursor(  # noqa: N802 -- Qt's own name
@@ -435,6 +435,13 @@ class QueueView(QListView):
             row = index.data(Role.ROW)
             if isinstance(row, JobRow) and row.picture == path:
                 self.update(index)
+
+
+def _once(press: QKeyEvent, action: Action) -> None:
+    """Held down, a key moves a job on and on; it makes one copy, and does not answer the question
+    that it has brought up."""
+    if action not in MOVES:
+        let_go_first(press.key())
 
 
 def _typed(event: QKeyEvent) -> str:
