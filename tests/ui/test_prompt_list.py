@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -173,6 +173,30 @@ def test_a_list_can_be_read_another_way_and_one_that_is_none_says_so(
             dialog.load(tmp_path / "list.xlsx")
             await until(lambda: any("is a workbook" in label.text() for label in notices), "told")
             assert not part(dialog, QPushButton, "listQueueButton").isEnabled()
+            text = part(dialog, QPlainTextEdit, "listText")
+            assert not text.toPlainText()
+            QTest.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            assert text.toPlainText() == "Bir göl\nşafakta"
+            await until_queue_says(dialog, "Queue all (2)")
+            assert not part(dialog, QLabel, "listFile").text()
+
+    on_the_panels(qapp, tmp_path, play)
+
+
+def test_a_very_long_text_gives_way_to_a_file_at_once(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.dialogs.prompt_list._MOST_UNDONE", 1)
+    (tmp_path / "list.txt").write_text("Bir dağ\n", "utf-8")
+
+    async def play(desk: Desk) -> None:
+        dialog = opened(desk)
+        async with shown(dialog):
+            text = part(dialog, QPlainTextEdit, "listText")
+            text.setPlainText("a\nb")
+            dialog.load(tmp_path / "list.txt")
+            await until_queue_says(dialog, "Queue all (1)")
+            assert not text.toPlainText()
 
     on_the_panels(qapp, tmp_path, play)
 
