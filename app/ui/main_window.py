@@ -94,6 +94,7 @@ class MainWindow(QWidget):
         self._preview.addAction(self._undo.action)
         self._queue = QueuePane(bridge, self._thumbnails, memory=self._memory)
         self._details = DetailsPane(bridge)
+        self._details_rest = False  # while culling
         self._cull = CullPane(bridge, self._thumbnails, self._filmstrips)
         self._cull.addAction(self._undo.action)
         self._work = WorkLine(bridge, frozenset(WorkKind))
@@ -674,6 +675,10 @@ class MainWindow(QWidget):
             return
         for part in (self._left, self._queue, self._history_stack, self._preview.clip_actions):
             part.hide()
+        # Beside the stage they leave the video its height; below it they would take that.
+        self._details_rest = bool(self._narrow) and not self._details.isHidden()
+        if self._details_rest:
+            self._details.hide()
         current = history.grid.currentIndex()
         first = history.model.id_at(current.row()) if current.isValid() else ""
         self._cull.begin(history.model, history.deeds, first)
@@ -684,6 +689,9 @@ class MainWindow(QWidget):
         for part in (self._left, self._queue, self._history_stack, self._preview.clip_actions):
             part.show()
         self._left.setVisible(self._narrow or self._tab != LIBRARY)
+        if self._details_rest:
+            self._details_rest = False
+            self._show_details(True)
         self._place_work()
         self._arrange()
         self._histories[self._tab].grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -352,6 +352,30 @@ def test_details_have_room_beside_or_below(window: Window, width: int) -> None:
     assert beside == (width > 1100)
 
 
+def test_details_make_room_while_one_looks_one_by_one(window: Window) -> None:
+    window.window.resize(1024, 640)
+    preview = window.part(PreviewPane, "previewPane")
+    window.window.show_clip(window.port.clips["c0"])
+    window.click("showDetails")
+    window.qtbot.waitUntil(window.details.isVisible)
+    window.click("historyCull_sora")
+    window.shows("c0")
+
+    def area(part: QWidget) -> int:
+        return part.width() * part.height()
+
+    def is_largest() -> bool:
+        return area(preview.area.surface) > area(window.window) / 2
+
+    window.qtbot.waitUntil(is_largest)
+    assert not window.details.isVisible()
+    window.key(Qt.Key.Key_Right)
+    window.shows("c1")
+    window.key(Qt.Key.Key_Escape)
+    window.qtbot.waitUntil(window.details.isVisible)
+    window.qtbot.waitUntil(lambda: "c1" in window.details.texts)  # which was seen last
+
+
 def test_numbers_without_a_space_are_read_to_their_end(window: Window) -> None:
     number = "0123456789abcdef" * 4
     window.port.put_clip(a_clip(number, prompt="Long", created_at=NOW + timedelta(hours=1)))
