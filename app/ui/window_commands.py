@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.ui.menu_key import offer_menu_key
 from app.ui.texts import service_title
 from app.ui.theme.icons import icon
 from app.ui.window_frame import LIBRARY
@@ -56,7 +55,6 @@ class WindowCommands(QObject):
         self._add("goToPrompt", "edit", "Ctrl+P", self.prompt_asked.emit)
         self._add("goToQueue", "queue", "Ctrl+J", self.queue_asked.emit)
         self._add("quitAction", "close", key.Quit, window.window().close)
-        offer_menu_key(window)
         window.installEventFilter(self)
         self._retranslate()
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QScrollBar,
     QWidget,
@@ -250,25 +249,6 @@ def test_the_keyboard_is_where_one_goes_on(
     QTest.keyClick(guide, Qt.Key.Key_F, control)
     assert keyboard() == "guideSearch"
     guide.close()
-
-
-@pytest.mark.parametrize("place", ["promptEdit_sora", "historyGrid_sora", "queueList"])
-def test_shift_and_f10_open_the_menu_of_what_has_the_keyboard(
-    qtbot: QtBot, tmp_path: Path, theme: Theme, language: LanguageSwitch, place: str
-) -> None:
-    rooms = Rooms(qtbot, tmp_path, theme, language)
-    rooms.window.go_to("sora")
-    rooms.window._queue.take_keyboard()
-    target = rooms.window.findChild(QWidget, place)
-    assert target is not None
-    if place == "historyGrid_sora":
-        rooms.window._histories["sora"].grid.choose(rooms.clips[0].id)
-    target.setFocus()
-    QTest.keyClick(target, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert any(action.text() for action in menu.actions())
-    menu.close()
 
 
 @pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
